@@ -43,6 +43,7 @@ static FILE *answer_open_standard(struct answer_output *answer)
 enum li_err answer_output_open(
     struct answer_output *answer, struct store *store, const char *path, struct li_error *err)
 {
+    assert(answer);
     *answer = (struct answer_output){.busy = store, .file = path != NULL};
     progress_meter_begin(&answer->meter, "rows");
     enum li_err code = path ? file_draft_open(&answer->draft, path, err) : LI_OK;
@@ -101,6 +102,7 @@ static int answer_terminal_columns(void)
 
 struct output_style answer_output_style(const struct answer_output *answer)
 {
+    assert(answer);
     struct output_style style = {.ascii = !text_locale_is_utf8()};
     if (answer->file || !isatty(STDOUT_FILENO))
         return style;

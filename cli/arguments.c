@@ -49,6 +49,7 @@ static const struct option_spec *arguments_find_option(
 
 const struct option_spec *arguments_find(const struct command *command, const char *word)
 {
+    assert(command && word);
     size_t length = strlen(word);
     if (length > 3 && word[0] == '-' && word[1] == '-')
         return arguments_find_option(command, word + 2, length - 2);
@@ -154,6 +155,7 @@ enum li_err arguments_parse(
 
 void arguments_free(struct invocation *line)
 {
+    assert(line);
     free(line->words);
     free(line->options);
 }

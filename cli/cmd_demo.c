@@ -38,7 +38,7 @@ static enum li_err demo_fill(
         return demo_sample(context, err);
     struct progress_meter meter;
     progress_meter_begin(&meter, "affiliates");
-    code = synthetic_demo(context, rows, (uint64_t)seed, progress_meter_units, &meter, err);
+    code = demo_synthetic(context, rows, (uint64_t)seed, progress_meter_units, &meter, err);
     progress_meter_end(&meter);
     return code;
 }

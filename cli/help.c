@@ -5,6 +5,7 @@
 #include "cli/arguments.h"
 #include "core/base/text.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -37,6 +38,7 @@ static void help_options(const char *heading, const struct option_spec *specs, i
 
 void help_all(const struct command *const *commands)
 {
+    assert(commands);
     enum { WIDTH = 14 };
     puts("liaise manages an association's relationships with its affiliates.\n\nUsage: liaise "
          "[OPTION...] [COMMAND ...]\nWithout a command it opens the screen.\n\nCommands (see "
@@ -51,6 +53,7 @@ void help_all(const struct command *const *commands)
 
 void help_command(const struct command *command)
 {
+    assert(command);
     printf("Usage: liaise %s%s%s\n%s\n", command->name, *command->arguments ? " " : "",
         command->arguments, command->help);
     if (command->details)

@@ -3,6 +3,7 @@
  */
 #include "cli/progress_meter.h"
 #include "core/base/number.h"
+#include <assert.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,12 +22,14 @@ static double progress_seconds(void)
 
 void progress_meter_begin(struct progress_meter *meter, const char *unit)
 {
+    assert(meter && unit);
     *meter = (struct progress_meter){
         .unit = unit, .began = progress_seconds(), .terminal = isatty(STDERR_FILENO)};
 }
 
 void progress_meter_begin_saying(struct progress_meter *meter, const char *unit, const char *doing)
 {
+    assert(meter && unit && doing);
     progress_meter_begin(meter, unit);
     meter->doing = doing;
 }
@@ -44,6 +47,7 @@ static void progress_write_bar(double part)
 
 void progress_meter_show(struct progress_meter *meter, int64_t done, int64_t total, int64_t units)
 {
+    assert(meter);
     if (!meter->terminal)
         return;
     double now = progress_seconds(), spent = now - meter->began;
@@ -77,6 +81,7 @@ void progress_meter_units(void *arg, int64_t done, int64_t total)
 
 void progress_meter_spend(struct progress_meter *meter, const char *doing)
 {
+    assert(meter && doing);
     double now = progress_seconds();
     if (!meter->terminal || (meter->shown > 0 && now - meter->shown < progress_pace))
         return;
@@ -108,6 +113,7 @@ bool progress_meter_waits_for_other(void *arg, double waited)
 
 void progress_meter_end(struct progress_meter *meter)
 {
+    assert(meter);
     if (meter->shown > 0)
         fputs("\r\033[K", stderr);
     meter->shown = 0;

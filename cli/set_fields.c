@@ -6,6 +6,7 @@
 #include "core/record/record_edit.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,7 @@ static size_t set_name_length(const char *word)
 
 bool set_fields_is(const char *word)
 {
+    assert(word);
     size_t length = set_name_length(word);
     return length > 0 && word[length] == '=';
 }
@@ -69,6 +71,7 @@ static void set_parse_one(
 enum li_err set_fields_save(struct context *context, struct record *record,
     const struct invocation *line, int from, struct li_error *err)
 {
+    assert(context && record && line && from >= 0);
     struct set_problems problems = {
         .kind = record->kind,
         .unread = li_calloc((size_t)record->kind->field_count, sizeof(bool)),

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "data/base/bytes.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -119,6 +120,7 @@ static void shell_parse_quoted(struct shell_parser *parser)
 
 void shell_words_parse(const char *line, const char *breaks, struct shell_words *out)
 {
+    assert(line && breaks && out);
     *out = (struct shell_words){0};
     struct shell_parser parser = {.at = line, .breaks = breaks, .out = out};
     while (*parser.at)
@@ -130,6 +132,7 @@ void shell_words_parse(const char *line, const char *breaks, struct shell_words 
 
 void shell_words_free(struct shell_words *words)
 {
+    assert(words);
     for (int i = 0; i < words->count; i++)
         free(words->list[i]);
     free(words->list);
@@ -190,6 +193,7 @@ static void shell_write_outside(
 
 char *shell_words_quote(const char *text, enum shell_quote quote)
 {
+    assert(text);
     struct bytes out = {0};
     for (size_t length; *text; text += length) {
         length = shell_character(text);

@@ -35,7 +35,7 @@ static char *open_login_name(void)
     return li_strdup(entry && *entry->pw_name ? entry->pw_name : "unknown user");
 }
 
-/* Who is at work: as they say, else as the database stores, else as they logged in. */
+/* The user's name: as given, else as stored in the database, else the login name. */
 static enum li_err open_set_author(struct context *context, const char *as, struct li_error *err)
 {
     enum li_err code = LI_OK;
@@ -64,7 +64,7 @@ static int open_add_functions(struct sqlite3 *db, void *context)
     return rc ? rc : sql_functions_add_table(db, conflicts_functions, context);
 }
 
-/* A context without a store yet, with all that the floors below take from those above them. */
+/* A context without a store yet, with the tables that floors below get from those above. */
 static struct context *open_new(day_t today)
 {
     struct context *context = li_calloc(1, sizeof *context);
@@ -180,7 +180,7 @@ static const char *open_end_of_day(day_t day, char out[32])
     return out;
 }
 
-/* The copy that went back in time marked what changed on the way. */
+/* The rolled-back copy has marks on all that changed. */
 static enum li_err open_update_past(struct store *store, void *then, struct li_error *err)
 {
     (void)store;
@@ -189,7 +189,7 @@ static enum li_err open_update_past(struct store *store, void *then, struct li_e
 
 /* Progress of the way back: first through the journal, then through the cache. */
 struct open_way_back {
-    progress_fn progress; /* NULL: nobody asks */
+    progress_fn progress; /* may be NULL */
     void *arg;
     int64_t steps; /* of the journal, counted twice; 0: it told none */
 };

@@ -15,10 +15,10 @@ struct context_options {
     const char *as;       /* who is at work; NULL: as stored in the database */
     day_t today;          /* DAY_NONE: the clock's */
     progress_fn progress; /* told while the journal is migrated or the cache rebuilt, which may
-                                  take minutes; NULL: nobody asks */
+                                  take minutes; may be NULL */
     void *progress_arg;
     void (*notify)(void *arg, const char *notice); /* told on closing what a person should know
-                                                      (store_take_notice); NULL: nobody asks */
+                                                      (store_take_notice); may be NULL */
     void *notify_arg;
 };
 

@@ -105,6 +105,7 @@ static void agenda_unlist(struct agenda_result *result, int64_t row)
 
 void agenda_add(struct agenda_result *result, struct agenda_match match)
 {
+    assert(result && result->topic);
     if (row_set_has(&result->due, match.row))
         return;
     row_set_put(&result->due, match.row, true);
@@ -173,7 +174,7 @@ int64_t agenda_line_row(struct agenda *agenda, enum topic_id topic, size_t at)
 
 /* --- finding them ----------------------------------------------------------------------------- */
 
-/* Where the cache does not hold today, the record is judged by itself. */
+/* If its cache row does not hold today, the record is judged without it. */
 static void agenda_take(void *arg, struct query *query)
 {
     struct agenda_result *result = arg;
@@ -191,6 +192,7 @@ static void agenda_take(void *arg, struct query *query)
 
 void agenda_begin_again(struct agenda_result *result)
 {
+    assert(result && result->topic);
     query_free(result->sweep);
     result->sweep = NULL;
     result->count = result->total = result->snoozed = 0;
@@ -199,6 +201,7 @@ void agenda_begin_again(struct agenda_result *result)
 
 void agenda_rest(struct agenda *agenda)
 {
+    assert(agenda);
     for (int topic = 0; topic < TOPIC_COUNT; topic++)
         if (agenda->results[topic].sweep)
             agenda_begin_again(&agenda->results[topic]);

@@ -1,8 +1,8 @@
 /*
- * agenda.h: what needs attention: which records, why, and what to do about each.
+ * agenda.h: the records that need attention, why, and the next step for each.
  *
- * What the topics (agenda_topic.h) hold is found in slices, some rows of each topic in turn, so
- * that the first lines of all are there at once however many there are.
+ * The records of the topics (core/topic/topic.h) are found in slices, some rows of each topic in
+ * turn, so that the first lines of all topics are there at once.
  */
 #ifndef LI_CORE_AGENDA_AGENDA_H
 #define LI_CORE_AGENDA_AGENDA_H
@@ -10,7 +10,7 @@
 #include "core/topic/topic.h"
 
 struct agenda_options {
-    bool mine;   /* what the user looks after, answers for or is named in; else everything */
+    bool mine;   /* only what the user is responsible for or named in */
     int days;    /* how far ahead to look */
     size_t most; /* lines listed of each topic, the first in its order; 0: all */
 };

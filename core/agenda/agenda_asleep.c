@@ -3,6 +3,7 @@
  */
 #include "core/agenda/agenda_internal.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +13,8 @@ static int agenda_compare_rows(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-/* about: "renewal:0190..."; any other text, which only another program can have written, is passed
-   over. */
+/* about: "renewal:0190..."; other texts, which only another program can have written, are ignored.
+ */
 static enum li_err agenda_add_snooze(struct agenda *agenda, const char *about, struct li_error *err)
 {
     const char *colon = strchr(about, ':');
@@ -37,6 +38,7 @@ static enum li_err agenda_add_snooze(struct agenda *agenda, const char *about, s
 
 enum li_err agenda_load_snoozes(struct agenda *agenda, struct li_error *err)
 {
+    assert(agenda);
     for (int topic = 0; topic < TOPIC_COUNT; topic++)
         vector_clear(&agenda->results[topic].asleep);
     struct query *query = query_new(agenda->context->store,
@@ -56,6 +58,7 @@ enum li_err agenda_load_snoozes(struct agenda *agenda, struct li_error *err)
 
 bool agenda_is_asleep(const struct agenda_result *result, int64_t row)
 {
+    assert(result);
     const struct vector *asleep = &result->asleep;
     return asleep->count > 0 &&
            bsearch(&row, asleep->rows, asleep->count, sizeof row, agenda_compare_rows);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Beyond these, topics are found afresh rather than followed record by record. */
+/* With more changes, topics are found again instead of followed record by record. */
 enum { ENTRIES_MOST = 50, BYTES_MOST = 32768 /* of an entry */, ROWS_MOST = 1000 /* of a topic */ };
 
 #define AGENDA_EVERY_TOPIC (~0U) /* topics as bits */
@@ -165,6 +165,7 @@ static bool agenda_take_entry(void *arg, const struct entry *entry)
 enum li_err agenda_position(
     struct context *context, struct agenda_position *out, struct li_error *err)
 {
+    assert(context && out);
     struct query *query = query_new(context->store,
         "SELECT (SELECT max(rowid) FROM journal_entry), (SELECT max(hlc) FROM journal_entry)", err);
     int step = query ? query_step(query, err) : -1;

@@ -9,6 +9,7 @@
 
 struct query *agenda_prepare(struct agenda *agenda, char *sql, struct li_error *err)
 {
+    assert(agenda && sql);
     struct query *query = query_new(agenda->context->store, sql, err);
     free(sql);
     if (!query)
@@ -45,6 +46,7 @@ day_t agenda_match_day(struct query *query, int column)
 int agenda_judge(
     struct agenda_result *result, bool cached, struct agenda_match *match, struct li_error *err)
 {
+    assert(result && match);
     struct query *query;
     int found = agenda_line_find(result, cached, match->row, &query, err);
     if (found > 0)
@@ -56,6 +58,7 @@ int agenda_judge(
 
 int agenda_judge_any(struct agenda_result *result, struct agenda_match *match, struct li_error *err)
 {
+    assert(result && match);
     int found = agenda_judge(result, true, match, err);
     return found == 0 && result->topic->cached ? agenda_judge(result, false, match, err) : found;
 }
@@ -100,6 +103,7 @@ int agenda_line_load(struct agenda *agenda, enum topic_id topic, int64_t row,
 
 void agenda_line_clear(struct agenda_line *line)
 {
+    assert(line);
     free(line->who);
     free(line->what);
     free(line->why);

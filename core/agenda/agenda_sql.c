@@ -65,7 +65,7 @@ char *agenda_sql_sweep(const struct topic *topic, bool mine)
     if (mine)
         agenda_sql_write_chosen(topic, topic->mine, topic->cached, sql);
     else
-        fprintf(sql, topic->cached ? "local_kept_%s k" : "\"%s\" r", topic_table(topic));
+        fprintf(sql, topic->cached ? "local_cache_%s k" : "\"%s\" r", topic_table(topic));
     fprintf(sql, " WHERE %s", topic->within ? topic->within : "1");
     li_text_close(sql);
     return text;

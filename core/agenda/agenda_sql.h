@@ -1,5 +1,5 @@
 /*
- * agenda_sql.h: a topic's rule as whole statements. Parameters: agenda_topic.h; ?3 is a row id.
+ * agenda_sql.h: a topic's rule as whole statements. Parameters: core/topic/topic.h; ?3 is a row id.
  */
 #ifndef LI_CORE_AGENDA_AGENDA_SQL_H
 #define LI_CORE_AGENDA_AGENDA_SQL_H

@@ -4,6 +4,7 @@
  */
 #include "core/agenda/agenda_internal.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,8 +26,8 @@ static bool agenda_differ(const struct vector *a, const struct vector *b)
            (a->count > 0 && memcmp(a->rows, b->rows, a->count * sizeof *a->rows) != 0);
 }
 
-/* Where another set of lines is snoozed now, those of both sets count anew. Records are taken back
-   by the snoozes they were counted with, which asleep_before gets again. */
+/* If the snoozed lines have changed, those snoozed before or now are counted again. Records are
+   removed by the snoozes with which they were counted, which asleep_before gets back. */
 static enum li_err agenda_judge_again(struct agenda_result *result, struct vector *asleep_before,
     struct vector *rows, struct li_error *err)
 {
@@ -51,13 +52,13 @@ static enum li_err agenda_judge_again(struct agenda_result *result, struct vecto
     return LI_OK;
 }
 
-/* Whether most of the lines listed are gone, and the records that would follow were not kept. */
+/* Whether most of the listed lines are gone and the matches that would follow were dropped. */
 static bool agenda_wants_lines(struct agenda_result *result)
 {
     return result->count < result->total && result->count < result->agenda->options.most / 2;
 }
 
-/* A topic whose sweep is under way begins again: rows it has passed may have changed. */
+/* A topic in the middle of its sweep begins again: rows that it has passed may have changed. */
 static enum li_err agenda_update_topic(struct agenda_result *result, struct vector *asleep_before,
     struct agenda_changed *changed, struct li_error *err)
 {
@@ -91,10 +92,11 @@ static enum li_err agenda_update_all(
     return code;
 }
 
-/* The user's own records are few, and any assignment may change which they are: they are found
-   afresh. So is everything on another day. */
+/* The user's own records are few, and any assignment may change which they are, so they are found
+   again. So is everything on another day. */
 enum li_err agenda_update(struct agenda *agenda, struct li_error *err)
 {
+    assert(agenda);
     if (agenda->me || agenda->context->today != agenda->day) {
         agenda_set_stale(agenda);
         return LI_OK;
@@ -112,6 +114,7 @@ enum li_err agenda_update(struct agenda *agenda, struct li_error *err)
 
 bool agenda_is_stale(const struct agenda *agenda)
 {
+    assert(agenda);
     bool is_stale = false;
     for (int topic = 0; topic < TOPIC_COUNT; topic++)
         is_stale |= agenda->results[topic].is_stale;
@@ -141,6 +144,7 @@ static void agenda_copy_result(const struct agenda_result *from, struct agenda_r
 
 enum li_err agenda_renew(struct agenda *agenda, struct agenda **out, struct li_error *err)
 {
+    assert(agenda && out);
     enum li_err code = agenda_new(agenda->context, &agenda->options, out, err);
     if (code)
         return code;

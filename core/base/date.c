@@ -137,7 +137,7 @@ day_t date_add_months(day_t day, int count)
     return date_of((int)to, month, mday < most ? mday : most);
 }
 
-/* The last day of the span of so many months that day's month lies in. */
+/* The last day of the span of so many months in which the day lies. */
 static day_t date_end_of(day_t day, int span)
 {
     int year, month, mday;

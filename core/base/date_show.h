@@ -14,17 +14,17 @@ enum { DATE_SHOWN_SIZE = 13 };
 /* Writes the day for a person. Returns out. */
 const char *date_show(day_t day, enum date_order order, char out[DATE_SHOWN_SIZE]);
 
-/* The same for a day as it is stored; what is none, NULL too, is returned as it is. */
+/* The same for a day as it is stored. Anything else, NULL too, is returned unchanged. */
 const char *date_show_stored(const char *stored, enum date_order order, char out[DATE_SHOWN_SIZE]);
 
-/* A sentence with all the days it names shown for a person. Frees the one given; the caller frees
-   the one returned. */
+/* The sentence with every day in it (2026-03-15) shown for a person. Frees the one given, which may
+   be NULL; the caller frees the one returned. */
 char *date_show_all(char *sentence, enum date_order order);
 
-/* The columns that any date takes. */
+/* The columns that the widest date takes. */
 int date_show_width(enum date_order order);
 
-/* The order that the process's locale (LC_TIME) has; DATE_ISO when it tells none. */
+/* The order of the process's locale (LC_TIME); DATE_ISO if that has none. */
 enum date_order date_show_locale(void);
 
 #endif

@@ -16,10 +16,10 @@ static const char *const date_typed_weekdays[] = {
 static const char *const date_typed_units[] = {"days", "weeks", "months", "years", NULL};
 enum date_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
 
-/* What a text turned out to be. */
+/* The result of a parser. */
 enum date_form { FORM_OTHER, FORM_DAY, FORM_NO_SUCH_DAY, FORM_TWO_DAYS };
 
-/* A text in its words: folded, parted at blanks, commas and hyphens. */
+/* A text and its words: folded, split at blanks, commas and hyphens. */
 struct date_written {
     day_t today;
     enum date_order order;
@@ -101,8 +101,8 @@ static day_t date_typed_after(day_t day, int count, enum date_unit unit)
                               : date_add_months(day, count * lengths[unit].months);
 }
 
-/* fri, next fri, last fri. Alone it is the first to come; next is of next week, which begins on a
-   Monday; last has just been. */
+/* fri, next fri, last fri. Alone it is the next one after today; with "next" it is in next week,
+   which begins on a Monday; with "last" it is the one before today. */
 static enum date_form date_typed_parse_weekday(struct date_written *written)
 {
     bool next = written->words == 2 && strcmp(written->word[0], "next") == 0;

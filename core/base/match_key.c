@@ -1,5 +1,5 @@
 /*
- * match_key.c: folded text, and what is taken off it.
+ * match_key.c: what is removed from folded text, by the sort of value.
  */
 #include "core/base/match_key.h"
 #include "core/base/text.h"
@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Most words a name is told by; more of them make no difference. */
+/* Words of a name that count; further ones are ignored. */
 enum { WORDS_MOST = 32 };
 
-/* A phone number is told by so many digits: fewer than that come after the country in some
-   countries, where a 0 may come before them instead. */
+/* Phone numbers are compared by their last digits, without the country's. Some countries have
+   shorter numbers, which are written with a 0 in front at home. */
 enum { PHONE_DIGITS = 8, PHONE_LEAST = 6 };
 
 static char *match_words(char *folded)
@@ -25,7 +25,7 @@ static char *match_words(char *folded)
 
 /* --- names ------------------------------------------------------------------------------------ */
 
-/* Folded. Of forms of address and of companies, and what joins words. */
+/* Folded: forms of address and of companies, and words that join others. */
 static const char *const match_idle[] = {"the", "of", "and", "for", "inc", "incorporated", "ltd",
     "limited", "llc", "llp", "plc", "gmbh", "pty", "asbl", "aisbl", "mr", "mrs", "ms", "dr", "prof",
     NULL};
@@ -50,8 +50,8 @@ static bool match_is_quote(const char *text)
     return *at == '\'' || (match_is_general_punctuation(at) && at[2] >= 0x98 && at[2] <= 0x9F);
 }
 
-/* Punctuation in place: quotes go ("Managers'" is "Managers"), all else is a blank. */
-static void match_take_punctuation_off(char *text)
+/* In place: quotes are removed ("Managers'" is "Managers"), other punctuation becomes a blank. */
+static void match_remove_punctuation(char *text)
 {
     char *to = text;
     for (const char *from = text; *from;) {
@@ -87,7 +87,7 @@ static int match_by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The words that are idle or not, sorted. */
+/* The words in order, shortened ones in full; with or without idle ones. */
 static char *match_sorted_words(const char *text, bool with_idle)
 {
     char *copy = li_strdup(text), *rest = NULL, *out = NULL;
@@ -108,7 +108,7 @@ static char *match_sorted_words(const char *text, bool with_idle)
 
 static char *match_name(char *folded)
 {
-    match_take_punctuation_off(folded);
+    match_remove_punctuation(folded);
     char *out = match_sorted_words(folded, false);
     if (*out)
         return out;
@@ -145,16 +145,16 @@ static char *match_phone(char *folded)
 /* ---------------------------------------------------------------------------------------------- */
 
 /* Each may write over what it is given. */
-static char *(*const match_ways[LIKENESS_COUNT])(char *folded) = {
-    [LIKE_WORDS] = match_words,
-    [LIKE_NAME] = match_name,
-    [LIKE_SITE] = match_site,
-    [LIKE_PHONE] = match_phone,
+static char *(*const match_ways[MATCH_KEY_COUNT])(char *folded) = {
+    [MATCH_WORDS] = match_words,
+    [MATCH_NAME] = match_name,
+    [MATCH_SITE] = match_site,
+    [MATCH_PHONE] = match_phone,
 };
 
 char *match_key(enum match_key how, const char *text)
 {
-    assert((int)how < LIKENESS_COUNT && text);
+    assert((int)how < MATCH_KEY_COUNT && text);
     char *folded = text_fold(text), *out = match_ways[how](folded);
     free(folded);
     return out;

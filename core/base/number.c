@@ -15,7 +15,7 @@
 static const char *const number_thousands[] = {
     ",", " ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF", "'", "\xE2\x80\x99"};
 
-/* The separator that stands here before exactly three digits, NULL when there is none. */
+/* The separator here, if exactly three digits follow it; NULL: there is none. */
 static const char *number_thousands_at(const char *at)
 {
     for (size_t i = 0; i < sizeof number_thousands / sizeof *number_thousands; i++) {
@@ -43,7 +43,7 @@ static const char *number_copy_whole(const char *at, char *out)
     return at;
 }
 
-/* What may follow a number, as strtod writes it; NULL when it is something else. */
+/* The exponent, for strtod, that a word after the number stands for; NULL: it is another word. */
 static const char *number_multiplied(const char *after, bool percent)
 {
     static const struct {
@@ -87,8 +87,8 @@ const char *number_text(double value, char out[NUMBER_SIZE])
     return out;
 }
 
-/* Of a plain English plural ("pages", "secretaries", "branches"); what may be none stays as it is.
-   The caller frees it. */
+/* The singular of a regular English plural ("pages", "secretaries", "branches"); other words stay
+   as they are. The caller frees it. */
 static char *number_singular(const char *unit)
 {
     static const struct {

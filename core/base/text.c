@@ -84,7 +84,7 @@ size_t text_plain_length(const char *text)
     return length;
 }
 
-/* Nothing takes more room made safe than one replacement a byte. */
+/* The result takes at most one replacement for each byte. */
 static char *text_made_safe(const char *text, char newline)
 {
     const char *at = text ? text : "";
@@ -162,7 +162,7 @@ static char *text_mapped(const char *text, utf8proc_option_t options)
     return size < 0 ? NULL : (char *)out;
 }
 
-/* What text_normal would leave as it is: most of what is typed and imported. */
+/* Whether text_normal would leave it as it is, as it does most texts. */
 static bool text_is_normal(const char *text)
 {
     size_t plain = text_plain_length(text);
@@ -296,7 +296,8 @@ char *text_bare(const char *text)
     return text_decomposed(text, 0);
 }
 
-/* Likeness. */
+/* --- edit distance -----------------------------------------------------------------------------
+ */
 
 static size_t text_code_points(const char *text, utf8proc_int32_t out[MOST_DISTANCE])
 {

@@ -28,7 +28,7 @@ char *text_fold(const char *text);
 /* The same letters without their marks, in their case: "Taituara". The caller frees it. */
 char *text_bare(const char *text);
 
-/* Whether each of the words, parted by blanks, stands somewhere in text; both are folded. */
+/* Whether text contains each of the words, which blanks separate; both are folded. */
 bool text_has_words(const char *text, const char *words);
 
 /* In capitals. The caller frees it. */
@@ -48,7 +48,8 @@ int text_width(const char *text);
 size_t text_next(const char *text, size_t at, int *width);
 size_t text_previous(const char *text, size_t at);
 
-/* How many bytes from text on are one column each, whatever follows them: nearly all there is. */
+/* How many bytes from text on are characters of one byte and one column, whatever follows them. In
+   most texts these are all. */
 size_t text_plain(const char *text);
 
 /* How many bytes of text fit in so many columns; *used (may be NULL) gets the columns they take. */

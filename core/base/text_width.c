@@ -20,15 +20,16 @@ static int text_code_width(utf8proc_int32_t code)
     return utf8proc_charwidth(code);
 }
 
-/* What a code point is shown as: what clings to an unsafe one clings to what stands for it. */
+/* The code point that is shown in its place: a mark on an unsafe one combines with the replacement.
+ */
 static utf8proc_int32_t text_shown(utf8proc_int32_t code)
 {
     bool blank = code == '\t' || code == '\n' || code == '\r';
     return text_unsafe(code) && !blank ? REPLACEMENT_CODE : code;
 }
 
-/* Whether what stands at text is one column by itself, whatever follows: a blank always is, so that
-   what begins with a mark is as wide behind one as without. */
+/* Whether the character at text takes one column whatever follows. A blank always does, so that a
+   text that begins with a mark is as wide after a blank as without. */
 static bool text_is_alone(const char *text)
 {
     return text[0] == ' ' ||

@@ -24,7 +24,7 @@ enum { AT_ONCE = 20000 };
 struct cache_rebuild {
     struct context *context;
     struct store *store;
-    progress_fn progress; /* NULL: nobody asks */
+    progress_fn progress; /* may be NULL */
     void *arg;
     int64_t rows;        /* row ids done */
     int64_t done, total; /* what they cost, by cache_cost */

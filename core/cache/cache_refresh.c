@@ -64,7 +64,7 @@ static bool cache_refresh_end(struct cache_refresh *refresh)
     return false;
 }
 
-/* Unless the day changed or another program wrote meanwhile. */
+/* Notes that the cache was refreshed, unless the day changed or another program wrote meanwhile. */
 static void cache_refresh_done(struct cache_refresh *refresh)
 {
     struct context *context = refresh->context;
@@ -84,7 +84,7 @@ static bool cache_refresh_next(struct cache_refresh *refresh)
             continue;
         struct li_error unseen;
         char *sql =
-            li_format("SELECT rid FROM local_kept_%s WHERE until <= ?1 OR since > ?1", kind->name);
+            li_format("SELECT rid FROM local_cache_%s WHERE until <= ?1 OR since > ?1", kind->name);
         refresh->query = query_new(refresh->context->store, sql, &unseen);
         free(sql);
         if (!refresh->query)

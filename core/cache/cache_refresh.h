@@ -3,7 +3,7 @@
  *
  * Some cache rows hold for a while only: a goal on track today may be at risk tomorrow. A list that
  * meets one that no longer holds computes it from the record, which is right but slow. A refresh
- * computes them all once, in slices, while nobody waits.
+ * computes them all once, in slices, while no key waits.
  */
 #ifndef LI_CORE_CACHE_CACHE_REFRESH_H
 #define LI_CORE_CACHE_CACHE_REFRESH_H

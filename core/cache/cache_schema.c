@@ -48,7 +48,7 @@ static char *cache_schema_mark(const struct context *context, const char *sql)
     FILE *out = li_text_open(&made);
     fprintf(out, "%s %g %g %g %d %d", sql, rules.pace.on_track, rules.pace.at_risk,
         rules.pace.stale_cadences, rules.contact_days, year_starts(context));
-    for (int part = 0; part < RELATION_PARTS; part++)
+    for (int part = 0; part < AFFILIATE_PARTS; part++)
         fprintf(out, " %g", rules.weight[part]);
     li_text_close(out);
     struct id id = id_named("derived", made);

@@ -19,7 +19,7 @@ static void cache_sql_write_fields(const struct kind *kind, FILE *sql)
 void cache_sql_write_tables(const struct kind *kind, FILE *sql)
 {
     assert(cache_table_has(kind) && sql);
-    fprintf(sql, "CREATE TABLE local_kept_%s (", kind->name);
+    fprintf(sql, "CREATE TABLE local_cache_%s (", kind->name);
     if (cache_table_lead(kind))
         fputs("lead TEXT NOT NULL, ", sql);
     fputs("words TEXT NOT NULL, rid INTEGER NOT NULL, archived INTEGER NOT NULL", sql);
@@ -63,7 +63,7 @@ void cache_sql_write_rows(const struct kind *kind, const char *source, FILE *sql
 void cache_sql_write_insert(const struct kind *kind, FILE *sql)
 {
     assert(cache_table_has(kind) && sql);
-    fprintf(sql, "INSERT OR REPLACE INTO local_kept_%s VALUES (?, ?, ?%s%s", kind->name,
+    fprintf(sql, "INSERT OR REPLACE INTO local_cache_%s VALUES (?, ?, ?%s%s", kind->name,
         cache_table_lead(kind) ? ", ?" : "", kind->valid_until ? ", ?, ?" : "");
     for (int i = 0; i < kind->field_count; i++)
         if (kind->fields[i].cached)
@@ -111,7 +111,7 @@ static void cache_sql_write_delete(const struct kind *kind, FILE *sql)
 {
     if (!cache_table_has(kind))
         return;
-    fprintf(sql, " DELETE FROM local_kept_%s WHERE (", kind->name);
+    fprintf(sql, " DELETE FROM local_cache_%s WHERE (", kind->name);
     cache_table_key_columns(kind, "", sql);
     fputs(", rid) = (", sql);
     cache_table_key(kind, "old", sql);
@@ -121,7 +121,7 @@ static void cache_sql_write_delete(const struct kind *kind, FILE *sql)
 static void cache_sql_write_trigger(
     const struct kind *kind, const char *name, const char *event, FILE *sql)
 {
-    fprintf(sql, ";\nCREATE TRIGGER local_kept_%s_%s AFTER %s", kind->name, name, event);
+    fprintf(sql, ";\nCREATE TRIGGER local_cache_%s_%s AFTER %s", kind->name, name, event);
 }
 
 /* UPDATE OF the columns the cache depends on; of any column, where another kind may depend on any.
@@ -174,23 +174,23 @@ void cache_sql_write_differences(const struct kind *kind, FILE *sql)
     char *source = li_format("\"%s\" r", kind->name);
     const char *valid =
         kind->valid_until ? " WHERE since <= today_number() AND today_number() < until" : "";
-    fputs("WITH kept AS (SELECT ", sql);
+    fputs("WITH cached AS (SELECT ", sql);
     cache_table_key_columns(kind, "", sql);
     fputs(", rid, archived", sql);
     cache_sql_write_fields(kind, sql);
-    fprintf(sql, " FROM local_kept_%s%s), made (", kind->name, valid);
+    fprintf(sql, " FROM local_cache_%s%s), made (", kind->name, valid);
     cache_table_key_columns(kind, "", sql);
     fputs(", rid, archived", sql);
     cache_sql_write_fields(kind, sql);
     fprintf(sql, "%s) AS (SELECT * FROM (", kind->valid_until ? ", since, until" : "");
     cache_sql_write_rows(kind, source, sql);
-    fputs(")) SELECT (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT ", sql);
+    fputs(")) SELECT (SELECT count(*) FROM (SELECT * FROM cached EXCEPT SELECT ", sql);
     cache_table_key_columns(kind, "", sql);
     fputs(", rid, archived", sql);
     cache_sql_write_fields(kind, sql);
     fprintf(sql,
         " FROM made)) + (SELECT count(*) FROM \"%s\" WHERE rowid NOT IN"
-        " (SELECT rid FROM local_kept_%s))",
+        " (SELECT rid FROM local_cache_%s))",
         kind->name, kind->name);
     free(source);
 }

@@ -133,7 +133,7 @@ void cache_table_order(const struct kind *kind, const char *row, bool down, FILE
 void cache_table_join(const struct kind *kind, FILE *sql)
 {
     assert(cache_table_has(kind) && sql);
-    fprintf(sql, " LEFT JOIN local_kept_%s k ON (", kind->name);
+    fprintf(sql, " LEFT JOIN local_cache_%s k ON (", kind->name);
     cache_table_key_columns(kind, "k", sql);
     fputs(", k.rid) = (", sql);
     cache_table_key(kind, "r", sql);

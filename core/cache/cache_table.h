@@ -1,7 +1,7 @@
 /*
  * cache_table.h: the search index and cache of a kind: one local table in the kind's own order.
  *
- * local_kept_KIND holds, for each record, the day it is ordered by (goals by their due date), its
+ * local_cache_KIND holds, for each record, the day it is ordered by (goals by their due date), its
  * folded words, its row id, whether it is archived, and the computed fields that would be expensive
  * to compute for a whole list, with the days between which they hold. A list reads it from one end
  * to the other without looking at the records. cache_rebuild.c makes it, cache_update.c updates it,

@@ -13,7 +13,7 @@
  * Invariants:
  * 1. After each commit local_stale_KIND is empty for every kind: what a transaction marked, its
  *    cache_update computed.
- * 2. local_kept_KIND has exactly one row for each record of a cached kind, and none else; its key
+ * 2. local_cache_KIND has exactly one row for each record of a cached kind, and none else; its key
  *    (cache_table_key) is that of the record as it is now.
  * 3. A row of a kind with valid_until holds on the days from since to the day before until. On
  *    those days its values are what the record gives. On other days readers compute them

@@ -24,12 +24,12 @@ static void sql_function_fold(sqlite3_context *call, int count, sqlite3_value **
         sql_result_owned(call, text_fold(text));
 }
 
-static void sql_function_likeness(sqlite3_context *call, int count, sqlite3_value **values)
+static void sql_function_match_key(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
     int how = sqlite3_value_int(values[0]);
     const char *text = sql_value_plain(values[1]);
-    if (text && how >= 0 && how < LIKENESS_COUNT)
+    if (text && how >= 0 && how < MATCH_KEY_COUNT)
         sql_result_owned(call, match_key((enum match_key)how, text));
 }
 
@@ -88,7 +88,7 @@ static void sql_function_percent(sqlite3_context *call, int count, sqlite3_value
         sqlite3_result_int(call, number_percent(fraction));
 }
 
-/* What is kept of a record carries the day it was worked out for. */
+/* A cache row carries the day it was computed for. */
 static void sql_function_today_number(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
@@ -96,7 +96,8 @@ static void sql_function_today_number(sqlite3_context *call, int count, sqlite3_
     sqlite3_result_int(call, sql_function_context(call)->today);
 }
 
-/* Whether nothing kept needs be asked whether it holds: what was written here since holds today. */
+/* Whether every cache row holds today: the cache was refreshed today, and what was written here
+   since was computed today. */
 static void sql_function_all_hold(sqlite3_context *call, int count, sqlite3_value **values)
 {
     const struct context *context = sql_function_context(call);
@@ -124,7 +125,7 @@ int sql_functions_add(struct sqlite3 *db, void *context)
     assert(db && context);
     static const struct sql_function functions[] = {
         {"fold", 1, sql_function_fold, NULL},
-        {"likeness", 2, sql_function_likeness, NULL},
+        {"match_key", 2, sql_function_match_key, NULL},
         {"holds", 2, sql_function_holds, NULL},
         {"today", 0, sql_function_today, NULL},
         {"today_number", 0, sql_function_today_number, NULL},

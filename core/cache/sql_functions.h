@@ -8,7 +8,7 @@
 struct sql_function;
 struct sqlite3;
 
-/* Adds them to a connection: fold(), likeness(), today(), id_text(), choice_word(), percent(),
+/* Adds them to a connection: fold(), match_key(), today(), id_text(), choice_word(), percent(),
    goal_*(), agreement_*(), affiliate_*(), and those of the context's extension. A store_prepare
    whose arg is the struct context, of which the functions read day and settings. */
 int sql_functions_add(struct sqlite3 *db, void *context);

@@ -1,6 +1,6 @@
 /*
  * sql_functions_affiliate.c: the parts of an affiliate's health as SQL functions: an aggregate
- * gathers each, affiliate_facts() puts them together, and the others tell of those facts.
+ * gathers each, affiliate_facts() puts them together, and the others compute from those facts.
  */
 #include "core/cache/sql_function.h"
 #include "core/health/affiliate_health.h"
@@ -46,7 +46,7 @@ static void sql_goals_final(sqlite3_context *call)
 }
 
 struct sql_agreements {
-    int counts[TERM_STATE_COUNT];
+    int counts[AGREEMENT_STATE_COUNT];
     bool any;
     day_t until;
 };
@@ -101,12 +101,13 @@ static void sql_contact_final(sqlite3_context *call)
         sqlite3_result_blob(call, contact, sizeof *contact, SQLITE_TRANSIENT);
 }
 
-/* Whether the day is one of the two years; *until becomes the day on which that changes, if that is
-   sooner. */
+/* Whether the day lies in the two years. *until becomes the day on which that changes, if sooner.
+ */
 static bool sql_is_recent(day_t day, day_t today, day_t *until)
 {
-    bool recent = day <= today && day > date_add_months(today, -RELATION_MONTHS);
-    day_t leaves = date_add_months(day, RELATION_MONTHS); /* a day later in a longer February */
+    bool recent = day <= today && day > date_add_months(today, -AFFILIATE_HEALTH_MONTHS);
+    day_t leaves =
+        date_add_months(day, AFFILIATE_HEALTH_MONTHS); /* a day later in a longer February */
     if (day > today)
         *until = sql_sooner(*until, day);
     else if (recent)
@@ -141,7 +142,8 @@ static void sql_visits_final(sqlite3_context *call)
 
 /* --- membership ------------------------------------------------------------------------------- */
 
-/* The first and the last count of the two years; of those of one day the one of the newest id. */
+/* The first and the last count of the two years; of several of one day, the one with the newest id.
+ */
 struct sql_members {
     bool any;
     struct membership counts[MEMBERSHIP_COUNTS];
@@ -204,7 +206,7 @@ static void sql_members_final(sqlite3_context *call)
 
 /* --- roles ------------------------------------------------------------------------------------ */
 
-/* The required roles somebody holds today, and until when that is so. */
+/* The number of required roles that are filled today, and until when. */
 struct sql_roles {
     bool any;
     int filled;
@@ -263,7 +265,7 @@ static void sql_roles_final(sqlite3_context *call)
 enum {
     FACT_GOALS,
     FACT_AGREEMENTS,
-    FACT_KEPT_UP,
+    FACT_ACTIVE,
     FACT_CADENCE,
     FACT_CONTACT,
     FACT_OURS,
@@ -291,33 +293,33 @@ static void sql_function_affiliate_facts(sqlite3_context *call, int count, sqlit
     sql_value_struct(v[FACT_MEMBERSHIP], &members, sizeof members);
     sql_value_struct(v[FACT_ROLES], &roles, sizeof roles);
 
-    struct affiliate_health relation;
-    memset(&relation, 0, sizeof relation); /* and what lies between its members */
-    memcpy(relation.goals, goals.counts, sizeof relation.goals);
-    memcpy(relation.goal_weight, goals.weights, sizeof relation.goal_weight);
-    relation.goals_differ = goals.differ;
-    memcpy(relation.agreements, agreements.counts, sizeof relation.agreements);
-    relation.kept_up = sqlite3_value_int(v[FACT_KEPT_UP]);
-    relation.cadence = sql_value_name(v[FACT_CADENCE], cadence_names, -1);
-    relation.contact = contact.last;
-    relation.ours = ours.count;
-    relation.theirs = theirs.count;
-    memcpy(relation.membership, members.counts, sizeof relation.membership);
-    relation.staffed = roles.any;
-    relation.roles_filled = roles.filled;
-    relation.roles_required = sqlite3_value_int(v[FACT_ROLES_REQUIRED]);
+    struct affiliate_facts facts;
+    memset(&facts, 0, sizeof facts); /* its padding, too */
+    memcpy(facts.goals, goals.counts, sizeof facts.goals);
+    memcpy(facts.goal_weight, goals.weights, sizeof facts.goal_weight);
+    facts.goals_differ = goals.differ;
+    memcpy(facts.agreements, agreements.counts, sizeof facts.agreements);
+    facts.active = sqlite3_value_int(v[FACT_ACTIVE]);
+    facts.cadence = sql_value_name(v[FACT_CADENCE], cadence_names, -1);
+    facts.contact = contact.last;
+    facts.ours = ours.count;
+    facts.theirs = theirs.count;
+    memcpy(facts.membership, members.counts, sizeof facts.membership);
+    facts.staffed = roles.any;
+    facts.roles_filled = roles.filled;
+    facts.roles_required = sqlite3_value_int(v[FACT_ROLES_REQUIRED]);
     const day_t untils[] = {goals.until, agreements.until, contact.until, ours.until, theirs.until,
         members.until, roles.until};
-    relation.until = DAY_NONE;
+    facts.until = DAY_NONE;
     for (size_t i = 0; i < sizeof untils / sizeof *untils; i++)
-        relation.until = sql_sooner(relation.until, untils[i]);
-    sqlite3_result_blob(call, &relation, sizeof relation, SQLITE_TRANSIENT);
+        facts.until = sql_sooner(facts.until, untils[i]);
+    sqlite3_result_blob(call, &facts, sizeof facts, SQLITE_TRANSIENT);
 }
 
-/* As shares are kept, 1 being the whole. */
+/* As a fraction. */
 static void sql_result_score(sqlite3_context *call, int score)
 {
-    if (score != RELATION_MISSING)
+    if (score != AFFILIATE_SCORE_NONE)
         sqlite3_result_double(call, score / 100.0);
 }
 
@@ -326,20 +328,20 @@ static void sql_function_affiliate_score(sqlite3_context *call, int count, sqlit
     (void)count;
     const struct context *context = sql_function_context(call);
     struct affiliate_health_rules rules = context_rules(context);
-    struct affiliate_health relation;
-    if (!sql_value_struct(values[0], &relation, sizeof relation))
+    struct affiliate_facts facts;
+    if (!sql_value_struct(values[0], &facts, sizeof facts))
         return;
-    sql_result_score(call, affiliate_health_score(&relation, context->today, &rules));
+    sql_result_score(call, affiliate_health_score(&facts, context->today, &rules));
 }
 
 static void sql_function_affiliate_scores(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
     struct affiliate_health_rules rules = context_rules(sql_function_context(call));
-    struct affiliate_health relation;
-    if (!sql_value_struct(values[0], &relation, sizeof relation))
+    struct affiliate_facts facts;
+    if (!sql_value_struct(values[0], &facts, sizeof facts))
         return;
-    struct affiliate_health_scores scores = affiliate_health_scores(&relation, &rules);
+    struct affiliate_health_scores scores = affiliate_health_scores(&facts, &rules);
     sqlite3_result_blob(call, &scores, sizeof scores, SQLITE_TRANSIENT);
 }
 
@@ -359,11 +361,11 @@ static void sql_function_affiliate_health(sqlite3_context *call, int count, sqli
     (void)count;
     const struct context *context = sql_function_context(call);
     struct affiliate_health_rules rules = context_rules(context);
-    struct affiliate_health relation;
-    if (!sql_value_struct(values[0], &relation, sizeof relation))
+    struct affiliate_facts facts;
+    if (!sql_value_struct(values[0], &facts, sizeof facts))
         return;
     enum health health = affiliate_health_standing(
-        affiliate_health_score(&relation, context->today, &rules), &rules.pace);
+        affiliate_health_score(&facts, context->today, &rules), &rules.pace);
     sqlite3_result_text(call, health_names[health], -1, SQLITE_STATIC);
 }
 
@@ -372,10 +374,10 @@ static void sql_function_affiliate_reasons(sqlite3_context *call, int count, sql
     (void)count;
     const struct context *context = sql_function_context(call);
     struct affiliate_health_rules rules = context_rules(context);
-    struct affiliate_health relation;
-    if (sql_value_struct(values[0], &relation, sizeof relation))
-        sql_result_owned(call, affiliate_health_reasons(
-                                   &relation, sql_value_plain(values[1]), context->today, &rules));
+    struct affiliate_facts facts;
+    if (sql_value_struct(values[0], &facts, sizeof facts))
+        sql_result_owned(call,
+            affiliate_health_reasons(&facts, sql_value_plain(values[1]), context->today, &rules));
 }
 
 static void sql_function_affiliate_until(sqlite3_context *call, int count, sqlite3_value **values)
@@ -383,9 +385,9 @@ static void sql_function_affiliate_until(sqlite3_context *call, int count, sqlit
     (void)count;
     const struct context *context = sql_function_context(call);
     struct affiliate_health_rules rules = context_rules(context);
-    struct affiliate_health relation;
-    if (sql_value_struct(values[0], &relation, sizeof relation))
-        sql_result_day_number(call, affiliate_health_until(&relation, context->today, &rules));
+    struct affiliate_facts facts;
+    if (sql_value_struct(values[0], &facts, sizeof facts))
+        sql_result_day_number(call, affiliate_health_until(&facts, context->today, &rules));
 }
 
 const struct sql_function sql_functions_affiliate[] = {

@@ -87,7 +87,7 @@ static void sql_function_goal_facts(sqlite3_context *call, int count, sqlite3_va
     sql_value_struct(v[8], &entries, sizeof entries);
     sql_value_struct(v[9], &milestones, sizeof milestones);
     struct goal_facts facts;
-    memset(&facts, 0, offsetof(struct goal_facts, points)); /* and what lies between its members */
+    memset(&facts, 0, offsetof(struct goal_facts, points)); /* its padding, too */
     facts.measure = (enum measure)sql_value_name(v[0], measure_names, MEASURE_LEVEL);
     facts.state = (enum goal_state)sql_value_name(v[1], goal_state_names, STATE_OPEN);
     facts.cadence = (enum cadence)sql_value_name(v[2], cadence_names, CADENCE_QUARTERLY);
@@ -106,6 +106,14 @@ static void sql_function_goal_facts(sqlite3_context *call, int count, sqlite3_va
     facts.milestone_next = milestones.next;
     sql_value_goal_points(v[10], &facts);
     sqlite3_result_blob(call, &facts, (int)goal_facts_size(&facts), SQLITE_TRANSIENT);
+}
+
+static void sql_function_cadence_days(sqlite3_context *call, int count, sqlite3_value **values)
+{
+    (void)count;
+    int cadence = sql_value_name(values[0], cadence_names, -1);
+    if (cadence >= 0)
+        sqlite3_result_int(call, cadence_days((enum cadence)cadence));
 }
 
 static void sql_function_goal_fraction(sqlite3_context *call, int count, sqlite3_value **values)
@@ -185,7 +193,7 @@ static void sql_function_agreement_facts(sqlite3_context *call, int count, sqlit
     bool leads = sqlite3_value_type(v[4]) != SQLITE_NULL;
     day_t renewed_on = sql_value_day(v[5]), today = sql_function_context(call)->today;
     struct agreement_facts facts;
-    memset(&facts, 0, sizeof facts); /* and what lies between its members */
+    memset(&facts, 0, sizeof facts); /* its padding, too */
     facts.signed_on = sql_value_day(v[0]);
     facts.from = sql_value_day(v[1]);
     facts.to = sql_value_day(v[2]);
@@ -215,6 +223,7 @@ static void sql_function_agreement_until(sqlite3_context *call, int count, sqlit
 }
 
 const struct sql_function sql_functions_goal[] = {
+    {"cadence_days", 1, sql_function_cadence_days, NULL},
     {"goal_entries", 3, sql_entries_step, sql_entries_final},
     {"goal_milestones", 2, sql_milestones_step, sql_milestones_final},
     {"goal_facts", GOAL_FACT_COUNT, sql_function_goal_facts, NULL},

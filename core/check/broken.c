@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many records between two words to who waits. */
+/* Records between two calls of progress. */
 enum { TOLD_EVERY = 4096 };
 
 struct broken_rule_found {
@@ -26,8 +26,8 @@ static void broken_break_first(void *arg, int field, const char *message)
         found->rule = li_strdup(message);
 }
 
-/* Types of which not every text is a value. References are held by the database, and which time
-   zones there are differs between computers. */
+/* Types of which not every text is a value. The database checks references, and time zones differ
+   between computers. */
 static const bool broken_types_judged[FIELD_TYPE_COUNT] = {
     [FIELD_CODE] = true,
     [FIELD_CHOICE] = true,
@@ -39,7 +39,7 @@ static const bool broken_types_judged[FIELD_TYPE_COUNT] = {
     [FIELD_PHONE] = true,
 };
 
-/* Its value is one that its form would read. */
+/* Whether its form would accept the value. */
 static void broken_judge_field(struct context *context, const struct record *record, int number,
     struct broken_rule_found *found)
 {

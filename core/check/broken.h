@@ -21,7 +21,7 @@ struct broken_observer {
     enum li_err (*give)(
         void *arg, const struct record *record, const char *rule, struct li_error *err);
     void *arg;
-    progress_fn progress; /* NULL: nobody asks */
+    progress_fn progress; /* may be NULL */
     void *progress_arg;
 };
 enum li_err broken_sweep(

@@ -219,7 +219,7 @@ static enum li_err broken_list_update(struct context *context, struct li_error *
 
 /* --- SQL functions ---------------------------------------------------------------------------- */
 
-/* Gives of a record, by its kind and id, what there is to give. */
+/* An SQL function of a record, given its kind and id. */
 typedef enum li_err (*telling)(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err);
 
@@ -238,7 +238,7 @@ static void broken_list_tell(sqlite3_context *call, sqlite3_value **values, tell
         sqlite3_result_error(call, err.message, -1);
 }
 
-/* What is archived nobody has to correct. */
+/* Archived records need no correction. */
 static enum li_err broken_list_tell_rule(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err)
 {

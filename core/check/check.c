@@ -129,6 +129,6 @@ enum li_err check_database(struct context *context, unsigned skipped,
         if (looks && !(skipped & CHECK_SKIP(part)))
             code = check_run_part(&check, (enum check_part)part, err);
     }
-    /* What was told of damage says where the search was stopped. */
+    /* A finding of damage says where the check stopped. */
     return code == LI_CORRUPT && check_damage(out) > 0 ? LI_OK : code;
 }

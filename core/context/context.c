@@ -46,7 +46,7 @@ struct affiliate_health_rules context_rules(const struct context *context)
     assert(context);
     struct affiliate_health_rules rules = {.pace = context_limits(context),
         .contact_days = (int)setting_number(&context->settings, SETTING_CONTACT_DAYS)};
-    for (int part = 0; part < RELATION_PARTS; part++)
+    for (int part = 0; part < AFFILIATE_PARTS; part++)
         rules.weight[part] =
             setting_number(&context->settings, (enum setting)(SETTING_WEIGHT_GOALS + part));
     return rules;

@@ -1,5 +1,5 @@
 /*
- * context.h: an open database with the day it is, the settings, and who is at work.
+ * context.h: an open database with its settings, its user and its today.
  *
  * Nearly everything in core takes a struct context; core/open.h opens and closes one. It belongs to
  * one thread. core never prints, never exits and knows no terminal.
@@ -18,11 +18,11 @@ struct filter_word;     /* core/filter/filter_word.h */
 
 struct context {
     struct store *store; /* never NULL once it is open */
-    struct id opening;   /* of this opening of the database, by this program */
+    struct id opening;   /* identifies this opening of the database */
     struct settings settings;
     day_t today;
-    bool day_fixed; /* today stays as it is, whatever the clock says */
-    char *as;       /* who is at work: --as, else what init --you stored, else the login name */
+    bool day_fixed; /* today does not follow the clock */
+    char *as;       /* the user's name: --as, else as init --you stored it, else the login name */
     void (*notify)(void *arg, const char *notice); /* as in struct context_options; may be NULL */
     void *notify_arg;
     const struct cache_extension *extension; /* NULL: none */
@@ -34,11 +34,11 @@ struct context {
     } refreshed; /* when the whole cache was last seen to hold (core/cache/cache_refresh.h) */
 };
 
-/* The author of what no person wrote, so that nobody's undo removes it by mistake: the reference
-   data of a new database, the demonstration. */
+/* The author of entries that no person wrote (reference data, the sample), so that no one undoes
+   them by mistake. */
 #define LI_ITSELF "liaise"
 
-/* Looks at the clock again, unless the day is fixed. True: another day has begun. */
+/* Sets today by the clock, unless it is fixed. True: another day has begun. */
 bool context_new_day(struct context *context);
 
 /* The home organization's name, "Our organization" until one is set. The caller frees it; NULL on
@@ -48,10 +48,10 @@ enum li_err context_org(struct context *context, char **org, struct li_error *er
 /* The order of the dates that a person reads and types. */
 enum date_order context_dates(const struct context *context);
 
-/* The settings' limits of a goal's pace. */
+/* The limits of a goal's pace, from the settings. */
 struct pace_limits context_limits(const struct context *context);
 
-/* The settings' rules for an affiliate's health. */
+/* The rules for an affiliate's health, from the settings. */
 struct affiliate_health_rules context_rules(const struct context *context);
 
 #endif

@@ -9,6 +9,7 @@
 #include "core/health/pace.h"
 #include "data/base/file.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <errno.h>
 #include <libconfig.h>
 #include <stdarg.h>
@@ -124,6 +125,7 @@ static void settings_add_mistake(struct settings *settings, char *mistake)
 
 void settings_mistake(struct settings *settings, int line, const char *format, ...)
 {
+    assert(settings && format);
     char *what = NULL;
     FILE *out = li_text_open(&what);
     if (line > 0)
@@ -152,7 +154,7 @@ static int settings_line_of(const config_setting_t *given)
     return (int)config_setting_source_line(given);
 }
 
-/* Whether a type takes what is given, and as what canonical text. The caller frees *out. */
+/* By type: whether it takes the value, and its canonical text. The caller frees *out. */
 
 static bool settings_take_text(
     const struct setting_spec *spec, const config_setting_t *given, char **out)
@@ -311,7 +313,7 @@ static void settings_read_root(struct settings *settings, const config_setting_t
         settings_read_one(settings, config_setting_get_elem(root, (unsigned)i));
 }
 
-/* Limits the wrong way round leave no room for "at risk": neither counts. */
+/* If at_risk is not below on_track, both get their defaults. */
 static void settings_check_limits(struct settings *settings)
 {
     if (setting_number(settings, SETTING_AT_RISK) < setting_number(settings, SETTING_ON_TRACK))
@@ -327,7 +329,7 @@ enum { LIBCONFIG_APPETITE = 100 /* bytes for each of the file's, at most */ };
 
 static void settings_read_text(struct settings *settings, const char *text)
 {
-    /* libconfig looks at none of what it allocates, so what it may want is asked for before. */
+    /* libconfig does not check its allocations, so this checks that there is enough memory. */
     free(li_calloc(strlen(text) + 1, LIBCONFIG_APPETITE));
     config_t config;
     config_init(&config);
@@ -341,10 +343,11 @@ static void settings_read_text(struct settings *settings, const char *text)
 
 void settings_read(struct settings *settings, const char *file, bool required)
 {
+    assert(settings);
     *settings = (struct settings){0};
     for (size_t i = 0; i < SETTING_COUNT; i++)
         settings_set(settings, (enum setting)i, setting_specs[i].initial, 0);
-    /* Read whole here, since libconfig ends the program when reading a stream fails. */
+    /* The file is read here, since libconfig ends the program if reading a stream fails. */
     char *text = file ? file_read(file) : NULL;
     if (text || (file && (required || (errno != ENOENT && errno != ENOTDIR))))
         settings->file = li_strdup(file);
@@ -367,6 +370,7 @@ static void settings_free_group(struct setting_group *group)
 
 void settings_free(struct settings *settings)
 {
+    assert(settings);
     for (size_t i = 0; i < SETTING_COUNT; i++)
         free(settings->value[i].text);
     for (size_t i = 0; i < SETTING_GROUP_COUNT; i++)
@@ -380,16 +384,19 @@ void settings_free(struct settings *settings)
 
 const char *setting_text(const struct settings *settings, enum setting setting)
 {
+    assert(settings && (int)setting < SETTING_COUNT);
     return settings->value[setting].text;
 }
 
 double setting_number(const struct settings *settings, enum setting setting)
 {
+    assert(settings && (int)setting < SETTING_COUNT);
     return settings->value[setting].number;
 }
 
 bool setting_on(const struct settings *settings, enum setting setting)
 {
+    assert(settings && (int)setting < SETTING_COUNT);
     return strcmp(settings->value[setting].text, "true") == 0;
 }
 

@@ -1,9 +1,9 @@
 /*
  * settings.h: every setting once, in one table, read from a libconfig file.
  *
- * A mistake in the file is reported with file, line and what was expected, and the default holds
- * for that setting; the rest of the file counts. Key bindings and colours are kept as text for
- * tui/app/keymap.h and tui/term/colors.h to judge.
+ * A mistake in the file is reported with its line and what was expected; that setting then has its
+ * default. Key bindings and colors are stored as text: tui/app/keymap.h and tui/term/colors.h parse
+ * them.
  */
 #ifndef LI_CORE_CONTEXT_SETTINGS_H
 #define LI_CORE_CONTEXT_SETTINGS_H
@@ -26,7 +26,7 @@ enum setting {
     SETTING_YEAR_STARTS,
     SETTING_CONTACT_DAYS,
     SETTING_AGENDA_DAYS,
-    SETTING_WEIGHT_GOALS, /* and the other parts of an affiliate's health, as in relation.h */
+    SETTING_WEIGHT_GOALS, /* then the other parts, in the order of enum affiliate_health_part */
     SETTING_WEIGHT_AGREEMENT,
     SETTING_WEIGHT_CONTACT,
     SETTING_WEIGHT_VISITS,
@@ -49,11 +49,11 @@ extern const struct setting_spec setting_specs[SETTING_COUNT];
 
 struct setting_value {
     char *text;
-    double number; /* what the text says as a number */
+    double number; /* the text as a number */
     int line;      /* in the file; 0: the default */
 };
 
-/* Groups of names and texts that others judge: keys = { undo = "u C-z"; }; */
+/* Groups of names and texts: keys = { undo = "u C-z"; }; */
 enum setting_group_name { SETTING_KEYS, SETTING_COLORS, SETTING_GROUP_COUNT };
 
 struct setting_entry {
@@ -67,18 +67,19 @@ struct setting_group {
 };
 
 struct settings {
-    char *file; /* what was read; NULL: none */
+    char *file; /* the file that was read; NULL: none */
     struct setting_value value[SETTING_COUNT];
     struct setting_group groups[SETTING_GROUP_COUNT];
     char **mistakes; /* one line each: "liaise.conf:12: theme: ..." */
     size_t mistake_count;
 };
 
-/* Sets the defaults, then reads file. A file that does not exist is no mistake unless required. */
+/* Sets the defaults, then reads the file (NULL: none). That it does not exist is a mistake only if
+   it is required. Free the settings. */
 void settings_read(struct settings *settings, const char *file, bool required);
 void settings_free(struct settings *settings);
 
-/* For whoever judges what the file says later (keys, colours): adds to the mistakes. */
+/* Adds a mistake, for those who parse the groups later. line 0: no line's. */
 void settings_mistake(struct settings *settings, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

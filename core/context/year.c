@@ -3,6 +3,7 @@
  */
 #include "core/context/year.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,6 +23,7 @@ struct year year_at(day_t day, int starts)
 
 int year_quarter(const struct year *year, day_t day)
 {
+    assert(year);
     if (day == DAY_NONE || day < year->first || day > year->last)
         return -1;
     int quarter = QUARTERS - 1;
@@ -32,6 +34,7 @@ int year_quarter(const struct year *year, day_t day)
 
 char *year_renamed(const char *text, int from, int to)
 {
+    assert(text);
     char year[16];
     int length = snprintf(year, sizeof year, "%d", from);
     const char *at = strstr(text, year);
@@ -42,5 +45,6 @@ char *year_renamed(const char *text, int from, int to)
 
 int year_starts(const struct context *context)
 {
+    assert(context);
     return (int)setting_number(&context->settings, SETTING_YEAR_STARTS);
 }

@@ -3,6 +3,7 @@
  * some of each kind, not all with each affiliate.
  */
 #include "core/demo/demo_random.h"
+#include <assert.h>
 #include <stdio.h>
 
 /* One affiliate in so many has it. */
@@ -54,6 +55,7 @@ static enum li_err demo_make_term(struct demo_maker *maker, const struct id *per
 enum li_err demo_activities_add_terms(
     struct demo_maker *maker, const struct demo_office *office, struct li_error *err)
 {
+    assert(maker && office);
     if (maker->roles.count <= PRESIDENT)
         return LI_OK;
     enum li_err code =
@@ -66,6 +68,7 @@ enum li_err demo_activities_add_terms(
 enum li_err demo_activities_add_plan(
     struct demo_maker *maker, struct demo_office *office, struct li_error *err)
 {
+    assert(maker && office);
     struct insert *row = maker->insert[DEMO_PLAN];
     office->planned = demo_one_in(maker, PLAN_EVERY);
     if (!office->planned)
@@ -139,7 +142,7 @@ static enum li_err demo_make_attendance(
     return insert_row(row, err);
 }
 
-/* Half of them with somebody of ours. */
+/* Half of them with one of our people. */
 static enum li_err demo_make_event(
     struct demo_maker *maker, const struct demo_office *office, struct li_error *err)
 {
@@ -180,6 +183,7 @@ static enum li_err demo_make_resource(
 enum li_err demo_activities_add(
     struct demo_maker *maker, const struct demo_office *office, struct li_error *err)
 {
+    assert(maker && office);
     enum li_err code = LI_OK;
     if (demo_one_in(maker, DONE_EVERY))
         code = demo_make_activity(maker, office, false, err);

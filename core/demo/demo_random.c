@@ -95,6 +95,7 @@ static void demo_read_ids(struct store *store, const char *sql, struct demo_ids 
 
 enum li_err demo_random_open(struct demo_maker *maker, struct store *store, struct li_error *err)
 {
+    assert(maker && store);
     int month, day;
     date_parts(maker->context->today, &maker->year, &month, &day);
     demo_read_ids(store, "SELECT id FROM country ORDER BY code", &maker->countries);
@@ -114,6 +115,7 @@ enum li_err demo_random_open(struct demo_maker *maker, struct store *store, stru
 
 void demo_random_close(struct demo_maker *maker)
 {
+    assert(maker);
     for (int i = 0; i < DEMO_TABLE_COUNT; i++)
         insert_free(maker->insert[i]);
     free(maker->countries.list);

@@ -32,15 +32,15 @@ struct demo_ids {
 struct demo_maker {
     struct context *context;
     uint64_t random, made;
-    int year; /* the one it is */
+    int year; /* the current one */
     struct insert *insert[DEMO_TABLE_COUNT];
     char days[6][DAY_TEXT_SIZE]; /* more than a row has */
     size_t day_count;
     struct demo_ids countries, areas, roles; /* reference data, in order */
-    struct id liaison; /* of ours, who looks after those that are being made */
+    struct id liaison; /* our person who is responsible for the affiliates being made */
 };
 
-/* One affiliate that is being made, and what was made of it so far. */
+/* One affiliate that is being made, and its records so far. */
 enum { DEMO_PEOPLE = 2 };
 struct demo_office {
     int64_t number;
@@ -54,16 +54,16 @@ void demo_random_close(struct demo_maker *maker);
 size_t demo_random_below(struct demo_maker *maker, size_t limit); /* 0 .. limit - 1 */
 int demo_random_between(struct demo_maker *maker, int least, int most);
 struct id demo_random_id(struct demo_maker *maker);
-/* A day that a row borrows until it is added. */
+/* The day's text, valid until the row is added. */
 const char *demo_random_day(struct demo_maker *maker, day_t day);
-/* One of them, as a row wants it; NULL: there are none. */
+/* One of the ids; NULL: there are none. */
 const struct id *demo_random_any_id(struct demo_maker *maker, const struct demo_ids *ids);
 
 #define DEMO_COUNT(list) (sizeof(list) / sizeof *(list))
 #define DEMO_ANY(maker, list) ((list)[demo_random_below(maker, DEMO_COUNT(list))])
 
-/* demo_activities.c: who holds which role, the plan of the year (before its goals), and what both
-   sides did and mean to do. */
+/* demo_activities.c: an affiliate's assignments, its plan of the year (before the goals), and its
+   activities, done and planned. */
 enum li_err demo_activities_add_terms(
     struct demo_maker *maker, const struct demo_office *office, struct li_error *err);
 enum li_err demo_activities_add_plan(

@@ -1,6 +1,6 @@
 /*
- * synthetic.c: affiliates by the number, made from word lists: for trying the program, and
- * measuring it, on many records. The same seed gives the same records, on the same day.
+ * demo_synthetic.c: synthetic affiliates, as many as asked for, made from word lists: to try and to
+ * measure the program on many records. On one day the same seed gives the same records.
  */
 #include "core/demo/demo.h"
 #include "core/demo/demo_random.h"
@@ -85,7 +85,7 @@ static enum li_err synthetic_make_affiliate(
     return insert_row(row, err);
 }
 
-/* Of the affiliate, or (NULL) of the home organization. */
+/* A person of the affiliate or, if it is NULL, of ours. */
 static enum li_err synthetic_make_person(struct demo_maker *maker, int64_t number,
     const struct id *affiliate, struct id *id, struct li_error *err)
 {
@@ -236,7 +236,7 @@ static enum li_err synthetic_make_all(struct store *store, void *arg, struct li_
     return code;
 }
 
-enum li_err synthetic_demo(struct context *context, int64_t rows, uint64_t seed,
+enum li_err demo_synthetic(struct context *context, int64_t rows, uint64_t seed,
     void (*progress)(void *arg, int64_t done, int64_t total), void *arg, struct li_error *err)
 {
     assert(rows >= 0);

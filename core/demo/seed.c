@@ -8,6 +8,7 @@
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
 #include "data/database/embedded.h"
+#include <assert.h>
 #include <csv.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +20,10 @@ struct seed {
     struct context *context;
     const struct kind *kind;
     struct record_writer *writer;
-    struct record *record;    /* the row at hand; NULL: the header */
+    struct record *record;    /* the current row; NULL: the header */
     int fields[SEED_COLUMNS]; /* of the columns */
     int columns, column, line;
-    enum li_err code; /* the first failure; the rest is passed over */
+    enum li_err code; /* the first failure; the rest is skipped */
     struct li_error *err;
 };
 
@@ -34,7 +35,7 @@ static void seed_fail(struct seed *seed, const char *reason)
     free(why);
 }
 
-/* The cell's text; "{year}", "{year-1}" in it are the year it is and the one before. */
+/* The cell's text, with the current year and the one before for "{year}" and "{year-1}". */
 static char *seed_text(const struct seed *seed, const char *bytes, size_t size)
 {
     char *text = li_strndup(bytes ? bytes : "", size);
@@ -117,6 +118,7 @@ static enum li_err seed_kind(struct context *context, const struct kind *kind,
 
 enum li_err seed_folder(struct context *context, const char *folder, struct li_error *err)
 {
+    assert(context && folder);
     enum li_err code = LI_OK;
     for (size_t i = 0; i < kind_count && !code; i++) {
         char *name = li_format("%s/%s.csv", folder, kinds[i]->plural);
@@ -136,5 +138,6 @@ static enum li_err seed_all(struct store *store, void *arg, struct li_error *err
 
 enum li_err seed_reference(struct context *context, struct li_error *err)
 {
+    assert(context);
     return journal_write(context->store, "Reference data", seed_all, context, NULL, err);
 }

@@ -11,9 +11,8 @@
    follow from their code or name, so that databases seeded apart agree on them. */
 enum li_err seed_reference(struct context *context, struct li_error *err);
 
-/* The same for any FOLDER/PLURAL.csv, to be called inside a journal_fn. Ids of what is no reference
-   data are new. "{year}" and "{year-1}" in a cell are the year it is and the one before, so that
-   the demonstration is always of today. */
+/* The same for any FOLDER/PLURAL.csv, for a journal_fn. Records that are not reference data get new
+   ids. "{year}" and "{year-1}" in a cell are the current year and the one before. */
 enum li_err seed_folder(struct context *context, const char *folder, struct li_error *err);
 
 #endif

@@ -25,15 +25,15 @@ static const unsigned duplicates_apart = 1U << (sizeof(unsigned) * CHAR_BIT - 1)
 static const struct duplicates_sign {
     enum field_type type;
     enum match_key how;
-    int weight; /* how much that says of their being one */
+    int weight; /* how likely that makes them duplicates */
     bool similar;
 } duplicates_signs[] = {
-    {FIELD_CODE, LIKE_WORDS, 4, false},
-    {FIELD_TEXT, LIKE_WORDS, 4, false},
-    {FIELD_EMAIL, LIKE_WORDS, 3, false},
-    {FIELD_LINK, LIKE_SITE, 3, false},
-    {FIELD_PHONE, LIKE_PHONE, 2, false},
-    {FIELD_TEXT, LIKE_NAME, 2, true},
+    {FIELD_CODE, MATCH_WORDS, 4, false},
+    {FIELD_TEXT, MATCH_WORDS, 4, false},
+    {FIELD_EMAIL, MATCH_WORDS, 3, false},
+    {FIELD_LINK, MATCH_SITE, 3, false},
+    {FIELD_PHONE, MATCH_PHONE, 2, false},
+    {FIELD_TEXT, MATCH_NAME, 2, true},
 };
 enum { KNOWN_SIGNS = sizeof duplicates_signs / sizeof *duplicates_signs };
 
@@ -41,8 +41,8 @@ enum { KNOWN_SIGNS = sizeof duplicates_signs / sizeof *duplicates_signs };
 struct duplicates_sweep {
     const struct field *field;
     const struct duplicates_sign *sign;
-    unsigned said_by; /* the bit of the stronger sign in that field, which makes this one
-                                    idle */
+    unsigned
+        said_by; /* the bit of the stronger sign in that field, which makes this one redundant */
 };
 
 bool duplicates_has(const struct kind *kind)
@@ -123,14 +123,14 @@ static void duplicates_add(
 
 /* --- a sweep ---------------------------------------------------------------------------------- */
 
-/* The first of the alike records that come one after another. */
+/* The first of the records with the same key, which follow each other. */
 struct duplicates_alike {
-    char *text; /* what they have in common; NULL: none has come */
+    char *text; /* their common value; NULL: there is none yet */
     int64_t rows[ALL_PAIRED];
     size_t count;
 };
 
-/* Pairs the next record with those like it that came before. */
+/* Pairs the next record with those before it that have the same key. */
 static void duplicates_meet(
     struct duplicates *duplicates, struct duplicates_alike *alike, const char *text, int64_t row)
 {
@@ -151,7 +151,7 @@ static struct query *duplicates_sweep_query(
 {
     const char *field = sweep->field->name;
     char *sql =
-        li_format("SELECT likeness(%d, r.\"%s\"), r.rowid FROM \"%s\" r WHERE r.\"%s\" IS NOT NULL"
+        li_format("SELECT match_key(%d, r.\"%s\"), r.rowid FROM \"%s\" r WHERE r.\"%s\" IS NOT NULL"
                   " AND r.archived_on IS NULL ORDER BY 1, 2",
             (int)sweep->sign->how, field, duplicates->kind->name, field);
     struct query *query = query_new(duplicates->context->store, sql, err);

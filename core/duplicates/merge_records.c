@@ -90,6 +90,7 @@ bool merge_records_differs(const struct merge_records *merge, int field)
 
 bool merge_records_takes_both(const struct merge_records *merge, int field)
 {
+    assert(merge && field >= 0 && field < merge->left->kind->stored_count);
     enum field_type type = merge->left->kind->fields[field].type;
     return type == FIELD_TAGS || type == FIELD_LONG;
 }
@@ -273,7 +274,7 @@ struct merge_move {
     struct record_writer *writer;
 };
 
-/* Whether another record, not archived, says what the one of parameter 1 would. */
+/* Whether another record that is not archived says the same as the one of parameter 1 would. */
 static struct query *merge_records_find_same(
     struct context *context, const struct kind *kind, struct li_error *err)
 {
@@ -317,7 +318,7 @@ static enum li_err merge_records_move_one(struct merge_move *move, int64_t row)
     return code ? code : journal_checkpoint(run->context->store, run->err);
 }
 
-/* They are found before the first is written, so that none is found twice. */
+/* All are found before the first is written, so that none is found twice. */
 static enum li_err merge_records_find_rows(const struct merge_move *move, struct vector *rows)
 {
     struct merge_run *run = move->run;
@@ -367,7 +368,7 @@ static enum li_err merge_records_write_all(struct store *store, void *arg, struc
     return code;
 }
 
-/* Two of the same name are named once. */
+/* Two with the same name are named once. */
 static char *merge_records_label_of(struct context *context, const struct merge_records *merge)
 {
     const struct kind *kind = merge->left->kind;

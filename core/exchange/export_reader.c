@@ -16,8 +16,8 @@ struct export_reader {
     struct context *context;
     char *path;
     struct json_reader *json; /* NULL: path is a folder */
-    /* Of the kind at hand: its file and what the header says, or what takes the text of a record
-       apart into the columns id, the stored fields, archived_on. */
+    /* For the current kind: its file and its header or, in JSON, the query that splits a record
+       into the columns id, stored fields, archived_on. */
     const struct kind *kind;
     struct csv_reader *csv;
     struct import_columns columns;
@@ -122,10 +122,11 @@ int export_reader_next(struct export_reader *reader, struct li_error *err)
 
 bool export_reader_has(const struct export_reader *reader, int field)
 {
+    assert(reader && field >= 0);
     return reader->query || import_columns_find(&reader->columns, field) >= 0;
 }
 
-/* What the column of the file holds that feeds field. */
+/* The cell of the column for the field. */
 static const char *export_cell_of(const struct export_reader *reader, int field)
 {
     int column = import_columns_find(&reader->columns, field);
@@ -141,11 +142,13 @@ const char *export_reader_value(const struct export_reader *reader, int field)
 
 const char *export_reader_id(const struct export_reader *reader)
 {
+    assert(reader);
     return reader->query ? query_text(reader->query, 0) : export_cell_of(reader, COLUMN_ID);
 }
 
 const char *export_reader_archived_on(const struct export_reader *reader)
 {
+    assert(reader);
     return reader->query ? query_text(reader->query, reader->kind->stored_count + 1)
                          : export_cell_of(reader, COLUMN_ARCHIVED);
 }
@@ -153,6 +156,7 @@ const char *export_reader_archived_on(const struct export_reader *reader)
 enum li_err export_reader_refuse(
     const struct export_reader *reader, const char *name, const char *reason, struct li_error *err)
 {
+    assert(reader && name && reason);
     char *place = reader->csv ? li_format("%s:%lld", csv_reader_name(reader->csv),
                                     (long long)csv_reader_line(reader->csv))
                               : li_format("%s %lld", reader->kind->name, (long long)reader->number);

@@ -1,5 +1,5 @@
 /*
- * import.h: a CSV file of one kind, read, checked, and written whole or not at all.
+ * import.h: a CSV file of one kind read, checked and written: all of it or nothing.
  */
 #ifndef LI_CORE_EXCHANGE_IMPORT_H
 #define LI_CORE_EXCHANGE_IMPORT_H
@@ -17,7 +17,7 @@ struct import_options {
     const struct import_map *maps;
     size_t map_count;
     const char *match; /* update the record whose value in this field is the same; NULL: add all */
-    bool allow_duplicates; /* add what is called like another record all the same */
+    bool allow_duplicates; /* add records whose code another record has */
     bool dry_run;
     FILE *reject; /* bad rows, as they were, under the same header; NULL: nowhere */
 };
@@ -32,9 +32,9 @@ typedef void (*import_bad)(void *arg, int64_t line, const char *column, const ch
 /* Told now and then how far it is: bytes of total. */
 typedef void (*import_progress)(void *arg, int64_t done, int64_t total, int64_t rows);
 
-/* LI_REFUSED when any row is bad (every one is told, nothing is written) or the header is: an
-   unknown column names the nearest field. One group of journal entries. Columns named FIELD_label
-   are what export writes beside a reference and are passed over. */
+/* LI_REFUSED: some rows are bad (bad is called for each), or the header is (the message names the
+   nearest field); nothing is written. All is one group of journal entries. Columns named
+   FIELD_label, which export writes beside references, are ignored. */
 enum li_err import_csv(struct context *context, const struct import_options *options,
     import_bad bad, import_progress progress, void *arg, struct import_counts *out,
     struct li_error *err);

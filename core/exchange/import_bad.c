@@ -18,7 +18,7 @@ static void import_reject(struct import *import)
 void import_say_bad(struct import *import, const char *column, const char *reason)
 {
     assert(column && reason);
-    /* Where the disk failed, the row is not to blame. */
+    /* A failure of the disk is not the row's. */
     if (import->unread.code || store_error_refuse_unread(import->context->store, &import->unread))
         return;
     if (!import->row_bad) {

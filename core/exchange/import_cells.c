@@ -4,6 +4,7 @@
 #include "core/exchange/import_internal.h"
 #include "core/record/field.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,8 +15,8 @@ struct import_cached {
     char *text, *canonical;
 };
 
-/* Finding the record that a text names is slow, and the same few countries and regions come again
-   and again. Of the kind being imported, each row may change the answer. */
+/* Looking up the record that a text names is slow, and the same few countries and regions recur.
+   For the kind being imported, each row may change the result. */
 static bool import_is_cached(const struct kind *kind, const struct field *field)
 {
     return field->type == FIELD_ZONE ||
@@ -33,6 +34,7 @@ static struct import_cached *import_slot_of(struct import_cached *cache, const c
 enum li_err import_parse_cell(
     struct import *import, size_t place, const char *cell, char **canonical, struct li_error *err)
 {
+    assert(import && place < import->columns.count && canonical);
     const struct import_column *column = &import->columns.list[place];
     const struct field *field = &import->options->kind->fields[column->field];
     struct import_cached *slot =
@@ -66,6 +68,7 @@ static void import_parse_archived(
 
 enum li_err import_parse_cells(struct import *import, struct record *record, struct li_error *err)
 {
+    assert(import && record && record->kind == import->options->kind);
     for (size_t i = 0; i < import->columns.count; i++) {
         const char *cell = csv_reader_cell(import->reader, i);
         int field = import->columns.list[i].field;
@@ -91,6 +94,7 @@ enum li_err import_parse_cells(struct import *import, struct record *record, str
 
 void import_begin_cells(struct import *import)
 {
+    assert(import && !import->caches);
     const struct kind *kind = import->options->kind;
     import->caches = li_calloc(import->columns.count, sizeof *import->caches);
     for (size_t i = 0; i < import->columns.count; i++) {
@@ -102,6 +106,7 @@ void import_begin_cells(struct import *import)
 
 void import_end_cells(struct import *import)
 {
+    assert(import);
     for (size_t i = 0; i < import->columns.count && import->caches; i++) {
         for (size_t s = 0; s < CACHE_SLOTS && import->caches[i]; s++) {
             free(import->caches[i][s].text);

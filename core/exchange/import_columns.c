@@ -170,6 +170,7 @@ enum li_err import_columns_parse(const struct import_options *options,
 
 void import_columns_free(struct import_columns *columns)
 {
+    assert(columns);
     for (size_t i = 0; i < columns->count; i++)
         free(columns->list[i].name);
     free(columns->list);
@@ -178,6 +179,7 @@ void import_columns_free(struct import_columns *columns)
 
 int import_columns_find(const struct import_columns *columns, int field)
 {
+    assert(columns);
     for (size_t i = 0; i < columns->count; i++)
         if (columns->list[i].field == field)
             return (int)i;
@@ -186,6 +188,7 @@ int import_columns_find(const struct import_columns *columns, int field)
 
 int import_columns_match(const struct import_columns *columns, const struct import_options *options)
 {
+    assert(columns && options);
     return options->match
                ? import_columns_find(columns, import_field_of(options->kind, options->match))
                : -1;

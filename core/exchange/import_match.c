@@ -7,6 +7,7 @@
 #include "core/record/taken.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 
 #define MATCH_INDEX "local_import_match"
@@ -21,7 +22,7 @@ static struct record *import_new_record(const struct import *import)
     return record;
 }
 
-/* By its id: there already, or to be added under it. */
+/* By its id: stored already, or to be added under it. */
 static enum li_err import_find_by_id(
     struct import *import, const char *cell, struct record **out, struct li_error *err)
 {
@@ -98,6 +99,7 @@ static enum li_err import_find_by_match(
 
 enum li_err import_find(struct import *import, struct record **out, struct li_error *err)
 {
+    assert(import && out);
     const char *id =
         import->id_column < 0 ? NULL : csv_reader_cell(import->reader, (size_t)import->id_column);
     const char *match =
@@ -126,8 +128,8 @@ static char *import_find_sql(const struct kind *kind, int field)
         kind->name, name);
 }
 
-/* Finding by a column that has no index reads the whole table, for every row: it gets one as long
-   as the import runs, kept up by SQLite as rows are added. */
+/* Without an index each row would read the whole table, so the column gets one while the import
+   runs; SQLite updates it as rows are added. */
 static enum li_err import_index_match(
     struct import *import, const struct kind *kind, const struct field *field, struct li_error *err)
 {
@@ -155,6 +157,7 @@ static enum li_err import_index_match(
 
 enum li_err import_begin_match(struct import *import, struct li_error *err)
 {
+    assert(import && !import->find);
     const struct kind *kind = import->options->kind;
     int field = import->match < 0 ? -1 : import->columns.list[import->match].field;
     if (field < 0)
@@ -170,6 +173,7 @@ enum li_err import_begin_match(struct import *import, struct li_error *err)
 
 enum li_err import_end_match(struct import *import, struct li_error *err)
 {
+    assert(import);
     query_free(import->find);
     import->find = NULL;
     return import->indexed ? query_run(import->context->store, "DROP INDEX " MATCH_INDEX, err)

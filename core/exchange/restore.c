@@ -174,8 +174,8 @@ static enum li_err restore_pass(
     return more < 0 ? err->code : code;
 }
 
-/* Passes go on as long as each leaves fewer waiting. Those still waiting then refer to each other
-   in a ring, or to a record that is nowhere, which the commit finds. */
+/* Passes are repeated as long as each leaves fewer waiting. The rest refer to each other in a ring,
+   or to a record that does not exist, which the commit finds. */
 static enum li_err restore_passes(
     struct restore *restore, const struct kind *kind, struct li_error *err)
 {

@@ -6,10 +6,10 @@
 
 #include "core/record/record.h"
 
-/* Adds the records of an export under their ids; those already stored become as the file says. All
-   or nothing, as one group of entries. Duplicates among the records of the file are left alone, but
-   a new one whose code belongs to another that was stored before is refused, unless duplicates are
-   allowed. */
+/* Adds the records of an export under their ids, and sets those that are stored already to what the
+   file says: all or nothing, as one group of entries. Records of the file may share a code; a new
+   one with the code of a record that was stored before is refused, unless duplicates are allowed.
+   *added and *changed get their numbers. */
 enum li_err restore_export(struct context *context, const char *path, bool allow_duplicates,
     int64_t *added, int64_t *changed, struct li_error *err);
 

@@ -3,7 +3,7 @@
  *
  * r is the alias of the kind's table everywhere. What looks at another record does so in a scope of
  * its own, in which r is that record. cached: the kind where the cache row k of the record
- * (cache_table.h) is at hand; NULL: it is not.
+ * (cache_table.h) is joined; NULL: it is not.
  */
 #ifndef LI_CORE_FILTER_FIELD_SQL_H
 #define LI_CORE_FILTER_FIELD_SQL_H

@@ -16,7 +16,7 @@
 
 struct filter {
     const struct kind *kind;
-    const struct kind *cached; /* the kind where k is at hand; NULL: it is not */
+    const struct kind *cached; /* the kind if k is joined; NULL: it is not */
     char *sql;
     char **bound;
     size_t bound_count;
@@ -24,7 +24,7 @@ struct filter {
     bool archived, narrow;
 };
 
-/* What is gathered while the terms are read. */
+/* What is collected while the terms are read. */
 struct filter_building {
     struct context *context;
     const struct kind *kind;
@@ -174,7 +174,7 @@ static bool filter_takes_step(const struct filter_term *term)
     return term->field && strchr(term->field, '.') && !term->negated;
 }
 
-/* Whether k is at hand, and which way a step is taken, before the terms are written. */
+/* Decides, before the terms are written, whether k is joined and how references are followed. */
 static void filter_choose_way(
     struct filter_building *building, const struct filter_terms *terms, enum filter_way way)
 {
@@ -256,15 +256,15 @@ bool filter_narrow(const struct filter *filter)
     return filter->narrow;
 }
 
-/* Where k is at hand it is walked, and the record looked up only for what fits so far. */
+/* With k, the cache is walked, and the record is looked up only for rows that pass so far. */
 char *filter_from(const struct filter *filter, bool record)
 {
     assert(filter);
     const char *name = filter->kind->name;
     return !filter->cached ? li_format("\"%s\" r", name)
            : record || filter->record
-               ? li_format("local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid", name, name)
-               : li_format("local_kept_%s k", name);
+               ? li_format("local_cache_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid", name, name)
+               : li_format("local_cache_%s k", name);
 }
 
 const char *filter_rowid(const struct filter *filter)

@@ -32,10 +32,10 @@ void filter_free(struct filter *filter);
 
 /* Its kind where k is read; NULL: it is not. */
 const struct kind *filter_cached(const struct filter *filter);
-/* Whether an index leads to the few records that can match: the filter names what they refer to. */
+/* Whether an index leads to the few records that can match, since the filter names a record that
+   they refer to. */
 bool filter_narrow(const struct filter *filter);
-/* What stands after FROM. record: whether r is looked at outside the filter. The caller frees it.
- */
+/* The text after FROM. record: whether r is used outside the filter, too. The caller frees it. */
 char *filter_from(const struct filter *filter, bool record);
 const char *filter_rowid(const struct filter *filter);
 /* A condition over those rows, parameters as ?1, ?2 ... in order; never empty. */

@@ -12,14 +12,14 @@ struct filter_condition {
     FILE *sql;
     char **bound; /* text; an id in its 36 characters binds as its bytes */
     size_t count;
-    bool follows; /* a step is taken from record to record, not from all the records it can lead to:
-                     slower for all of them, quicker to the first */
+    bool follows; /* references are followed record by record instead of starting from all records
+                     they can lead to: slower for all matches, faster to the first */
 };
 
 /* Takes a copy of text. Returns the parameter's number. */
 int filter_condition_bind(struct filter_condition *condition, const char *text);
 
-/* LI_USAGE with a sentence that begins with the term as it was written. */
+/* LI_USAGE with a message that begins with the term as it was typed. */
 enum li_err filter_condition_refuse(struct li_error *err, const struct filter_term *term,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
 

@@ -1,5 +1,5 @@
 /*
- * filter_parse.h: a filter's text cut into terms, before anything is known of fields.
+ * filter_parse.h: a filter's text split into terms; fields are not looked up yet.
  */
 #ifndef LI_CORE_FILTER_FILTER_PARSE_H
 #define LI_CORE_FILTER_FILTER_PARSE_H
@@ -31,9 +31,8 @@ struct filter_terms {
     size_t count;
 };
 
-/* Refuses nothing but a field without a value, and more values than SQL takes. A quotation mark
-   left open reaches to the end, so that a filter holds while it is being typed. NULL is no terms.
- */
+/* Refuses only a field without a value, and more values than SQL takes. An open quotation mark
+   reaches to the end, so that a filter works while it is being typed. NULL: no terms. */
 enum li_err filter_parse(const char *text, struct filter_terms *out, struct li_error *err);
 void filter_parse_free(struct filter_terms *terms);
 

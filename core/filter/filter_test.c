@@ -124,7 +124,7 @@ static void filter_write_named(
             filter_condition_bind(condition, folded));
     }
     fprintf(condition->sql,
-        "WITH hit(id, exact) AS (SELECT r.id, %s FROM local_kept_%s k"
+        "WITH hit(id, exact) AS (SELECT r.id, %s FROM local_cache_%s k"
         " CROSS JOIN \"%s\" r ON r.rowid = k.rid WHERE ",
         exact, target->name, target->name);
     filter_write_words(condition, "k.words", folded);
@@ -228,7 +228,7 @@ static enum li_err filter_test_through(const struct filter_test *test, struct li
     return code;
 }
 
-/* The field of the record at hand. */
+/* The field of the record itself. */
 static enum li_err filter_test_field(struct filter_condition *condition, struct context *context,
     const struct field *field, const struct kind *cached, const struct filter_term *term,
     struct li_error *err)
@@ -268,7 +268,7 @@ static enum li_err filter_test_among(struct filter_condition *condition, struct 
                           field->cached || filter_test_words_tell(field, term) ? target : NULL;
     fprintf(condition->sql, "r.\"%s\" IN (SELECT r.id FROM ", via->name);
     if (cached)
-        fprintf(condition->sql, "local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid WHERE ",
+        fprintf(condition->sql, "local_cache_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid WHERE ",
             target->name, target->name);
     else
         fprintf(condition->sql, "\"%s\" r WHERE ", target->name);

@@ -9,7 +9,7 @@
 #include "core/schema/kind.h"
 
 /* Writes what holds for the records whose field (or ref.field) passes the term, which names one.
-   cached: the kind where the cache row k of the record is at hand; NULL: it is not. LI_USAGE: no
+   cached: the kind if the cache row k of the record is joined; NULL: it is not. LI_USAGE: no
    such field, or no such value. */
 enum li_err filter_test_term(struct filter_condition *condition, struct context *context,
     const struct kind *kind, const struct kind *cached, const struct filter_term *term,

@@ -1,7 +1,6 @@
 /*
- * filter_word.h: a word after "is:" in a filter: is:mine. What it means belongs to a floor above
- * this one, which defines it in a const table; opening puts that table in context->filter_words.
- * is:archived is the filter's own.
+ * filter_word.h: a word after "is:" in a filter, such as is:mine. Floors above define them in a
+ * const table, which opening puts in context->filter_words. is:archived is built in.
  */
 #ifndef LI_CORE_FILTER_FILTER_WORD_H
 #define LI_CORE_FILTER_FILTER_WORD_H

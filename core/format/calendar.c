@@ -83,7 +83,7 @@ void calendar_free(struct calendar *calendar)
     free(calendar);
 }
 
-/* A day takes no time of anybody's: it does not show as busy. */
+/* The day does not show as busy. */
 void calendar_add(struct calendar *calendar, const struct calendar_day *day)
 {
     char *summary = text_safe(day->summary), *description = text_safe(day->description);

@@ -1,5 +1,5 @@
 /*
- * calendar.h: days with something to do, as iCalendar (RFC 5545) for any calendar program.
+ * calendar.h: items of the agenda as iCalendar (RFC 5545), for any calendar program.
  */
 #ifndef LI_CORE_FORMAT_CALENDAR_H
 #define LI_CORE_FORMAT_CALENDAR_H
@@ -10,14 +10,14 @@
 
 struct calendar;
 
-/* A whole day. uid names it for good, so that a calendar that reads it again changes it. */
+/* An item that takes a whole day. A calendar program that reads it again updates it by its uid. */
 struct calendar_day {
     const char *uid, *summary, *description, *category;
     day_t day;
 };
 
-/* LI_REFUSED where this program was built without libical. The caller frees *out. stamp: the day it
-   is as of. */
+/* LI_REFUSED: the program was built without libical. The caller frees *out. stamp: the day on which
+   it was made. */
 enum li_err calendar_new(day_t stamp, struct calendar **out, struct li_error *err);
 void calendar_free(struct calendar *calendar); /* NULL is allowed */
 

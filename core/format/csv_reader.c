@@ -233,6 +233,7 @@ static int csv_reader_next_row(struct csv_reader *reader, struct li_error *err)
 
 int csv_reader_next(struct csv_reader *reader, struct li_error *err)
 {
+    assert(reader);
     int more;
     do
         more = csv_reader_next_row(reader, err);
@@ -242,11 +243,13 @@ int csv_reader_next(struct csv_reader *reader, struct li_error *err)
 
 size_t csv_reader_count(const struct csv_reader *reader)
 {
+    assert(reader);
     return reader->count;
 }
 
 const char *csv_reader_cell(const struct csv_reader *reader, size_t column)
 {
+    assert(reader);
     if (column >= reader->count)
         return NULL;
     const char *cell = reader->cells.at + reader->starts[column];
@@ -255,11 +258,13 @@ const char *csv_reader_cell(const struct csv_reader *reader, size_t column)
 
 int64_t csv_reader_line(const struct csv_reader *reader)
 {
+    assert(reader);
     return reader->row_line;
 }
 
 void csv_reader_copy(const struct csv_reader *reader, FILE *out)
 {
+    assert(reader && out);
     size_t size = reader->raw.size;
     while (size > 0 && (reader->raw.at[size - 1] == '\n' || reader->raw.at[size - 1] == '\r'))
         size--;
@@ -269,16 +274,19 @@ void csv_reader_copy(const struct csv_reader *reader, FILE *out)
 
 const char *csv_reader_name(const struct csv_reader *reader)
 {
+    assert(reader);
     const char *slash = strrchr(reader->path, '/');
     return slash ? slash + 1 : reader->path;
 }
 
 int64_t csv_reader_done(const struct csv_reader *reader)
 {
+    assert(reader);
     return reader->done - (int64_t)(reader->size - reader->at);
 }
 
 int64_t csv_reader_total(const struct csv_reader *reader)
 {
+    assert(reader);
     return reader->total;
 }

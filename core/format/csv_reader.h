@@ -21,8 +21,8 @@ void csv_reader_close(struct csv_reader *reader); /* NULL is allowed */
 /* 1: at the next row. 0: no more. -1: *err says why. */
 int csv_reader_next(struct csv_reader *reader, struct li_error *err);
 
-/* The current row, until the next. A cell beyond its last is NULL. The apostrophe that export puts
-   before a cell that could start a formula is removed. */
+/* The current row; its cells are valid until the next. A cell beyond its last is NULL. The
+   apostrophe that export puts before a cell that could start a formula is removed. */
 size_t csv_reader_count(const struct csv_reader *reader);
 const char *csv_reader_cell(const struct csv_reader *reader, size_t column);
 int64_t csv_reader_line(const struct csv_reader *reader);         /* its first, from 1 */

@@ -3,6 +3,7 @@
  * values, both harmless to spreadsheets.
  */
 #include "core/format/printer.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ static bool format_is_number(const char *text)
 
 bool format_csv_risky(const char *text)
 {
+    assert(text);
     const char *first = text;
     while (*first == '\'')
         first++;
@@ -38,6 +40,7 @@ static void format_write_quoted(const char *text, FILE *out)
 
 void format_csv_cell(const char *text, char separator, FILE *out)
 {
+    assert(out);
     if (!text || !*text)
         return;
     /* A spreadsheet may split CSV at a semicolon or a tab as well, so all of them are quoted;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What would be markup stays the character it is. */
+/* Characters that would be markup are escaped. */
 void format_md_text(const char *text, FILE *out)
 {
     char *safe = text_safe(text);

@@ -15,12 +15,12 @@ struct table {
     size_t shown; /* columns from the left that have room */
     char **held;  /* cells of the rows looked at, made safe, row by row */
     size_t rows;
-    char **made;       /* of the row at hand: what had to be made safe */
+    char **made;       /* of the current row: cells that had to be made safe */
     const char **line; /* and what is written */
     bool settled;
 };
 
-/* The colours of the words of health and state; anything else has none. */
+/* The colors of the words of health and state; other words have none. */
 static const struct grade {
     const char *word, *color;
 } format_grades[] = {
@@ -75,8 +75,8 @@ static size_t format_widest(const struct table *table)
     return at;
 }
 
-/* Makes the columns fit the terminal: the widest is narrowed, and when none can be any more, the
-   last one goes. */
+/* Makes the columns fit the terminal: narrows the widest; if none can be narrower, drops the last.
+ */
 static void format_narrow(struct table *table, int columns)
 {
     while (table->shown && format_total_width(table) > columns) {
@@ -156,7 +156,7 @@ static void format_table_write_row(struct printer *printer, const char *const *c
     putc_unlocked('\n', printer->out);
 }
 
-/* Chooses the widths and lets go of the rows that were held back for it. */
+/* Chooses the widths, then writes and frees the rows that waited for them. */
 static void format_settle(struct printer *printer)
 {
     struct table *table = printer->own;
@@ -171,7 +171,7 @@ static void format_settle(struct printer *printer)
     table->rows = 0;
 }
 
-/* Widths are chosen: what is plain need not even be copied. */
+/* With the widths chosen, plain cells are not copied. */
 static void format_write_through(struct printer *printer, const char *const *cells)
 {
     struct table *table = printer->own;

@@ -4,9 +4,10 @@
 #include "core/format/html.h"
 #include "core/base/text.h"
 #include "core/format/printer.h"
+#include <assert.h>
 #include <stdlib.h>
 
-/* Made safe, and what would be markup stays the character it is. */
+/* Made safe; characters that would be markup are escaped. */
 static void html_write_text(const char *text, FILE *out)
 {
     char *safe = text_safe(text);
@@ -63,6 +64,7 @@ static const char html_style[] = "body{font:15px/1.5 sans-serif;margin:2em auto;
 
 void html_head(const char *title, FILE *out)
 {
+    assert(title && out);
     fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>", out);
     html_write_text(title, out);
     fprintf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n<h1>", html_style);
@@ -72,6 +74,7 @@ void html_head(const char *title, FILE *out)
 
 void html_say(const char *sentence, bool first, FILE *out)
 {
+    assert(sentence && out);
     (void)first;
     fputs("<p>", out);
     html_write_text(sentence, out);
@@ -80,5 +83,6 @@ void html_say(const char *sentence, bool first, FILE *out)
 
 void html_foot(FILE *out)
 {
+    assert(out);
     fputs("</body>\n</html>\n", out);
 }

@@ -23,7 +23,7 @@ struct json_reader {
     FILE *writer;  /* writes text */
 };
 
-/* The next character that is not blank, or EOF. */
+/* The next character that is not a blank, or EOF. */
 static int json_reader_next_sign(FILE *in)
 {
     int sign;
@@ -109,7 +109,7 @@ static bool json_reader_each_member(struct json_reader *reader, json_member_fn v
     }
 }
 
-/* What the document says of itself. */
+/* The members of the document besides the records. */
 struct json_outline {
     bool ours, known; /* format and version are as export writes them */
     char *stranger;   /* a kind unknown here */
@@ -153,6 +153,7 @@ static bool json_reader_read_part(void *arg, struct json_reader *reader, const c
 
 enum li_err json_reader_refuse(const struct json_reader *reader, struct li_error *err)
 {
+    assert(reader);
     return li_fail(err, LI_REFUSED, "%s is not JSON.", reader->path);
 }
 
@@ -261,6 +262,7 @@ enum li_err json_reader_turn(
 
 int json_reader_next(struct json_reader *reader, struct li_error *err)
 {
+    assert(reader);
     if (reader->none)
         return 0;
     int sign = json_reader_next_sign(reader->in);
@@ -279,5 +281,6 @@ int json_reader_next(struct json_reader *reader, struct li_error *err)
 
 const char *json_reader_text(const struct json_reader *reader)
 {
+    assert(reader);
     return reader->text;
 }

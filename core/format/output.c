@@ -15,7 +15,7 @@ enum { FORMAT_COUNT = sizeof output_formats / sizeof *output_formats, TOLD_EVERY
 
 struct output_rows {
     struct printer printer;
-    bool broken; /* the reader went away or the disk is full: nothing more is tried */
+    bool broken; /* the reader is gone or the disk is full: nothing more is written */
     int why;     /* errno of that */
 };
 
@@ -26,6 +26,7 @@ const char *output_format_names(void)
 
 enum li_err output_format_parse(const char *name, const struct format **out, struct li_error *err)
 {
+    assert(name && out);
     for (size_t i = 0; i < FORMAT_COUNT; i++)
         if (strcmp(output_formats[i]->name, name) == 0) {
             *out = output_formats[i];
@@ -35,7 +36,7 @@ enum li_err output_format_parse(const char *name, const struct format **out, str
         err, LI_USAGE, "Unknown format \"%s\"; use one of %s.", name, output_format_names());
 }
 
-/* Whoever reads may stop reading: a closed pipe is no failure. */
+/* A reader may stop early: a closed pipe is no failure. */
 static enum li_err output_written(FILE *out, int why, struct li_error *err)
 {
     if (!why && (fflush(out) || ferror(out)))
@@ -74,7 +75,7 @@ static void output_write_row(struct printer *printer, struct query *query, const
         printer->style.progress(printer->style.progress_arg, printer->rows);
 }
 
-/* What cannot be read at all gets no header either. */
+/* If the first row cannot be read, no header is written. */
 static enum li_err output_stream(struct printer *printer, struct query *query, struct li_error *err)
 {
     int why = 0, more = query_step(query, err);
@@ -113,6 +114,7 @@ enum li_err output_listing(struct context *context, const struct listing *listin
     const char *names, const struct format *format, const struct output_style *style, FILE *out,
     struct li_error *err)
 {
+    assert(context && listing && format && style && out);
     struct columns columns;
     struct printer printer = printer_of(format, context, out);
     printer.style = *style;
@@ -162,6 +164,7 @@ static enum li_err output_stream_records(struct printer *printer, const struct b
 enum li_err output_records(struct context *context, const struct bulk *bulk,
     const struct format *format, FILE *out, struct li_error *err)
 {
+    assert(context && bulk && format && out);
     struct printer printer = printer_of(format, context, out);
     struct columns columns;
     enum li_err code = columns_parse(bulk->kind, NULL, &columns, err);
@@ -210,6 +213,7 @@ static enum li_err output_write_members(
 enum li_err output_record_json(struct context *context, const struct kind *kind,
     const struct id *id, FILE *out, struct li_error *err)
 {
+    assert(context && kind && id && out);
     struct query *query = listing_record_json(context, kind, err);
     if (!query)
         return err->code;
@@ -253,6 +257,7 @@ void output_rows_set_number(struct output_rows *rows, size_t column)
 
 bool output_rows_add(struct output_rows *rows, const char *const *cells)
 {
+    assert(rows && cells);
     if (rows->broken)
         return false;
     printer_row(&rows->printer, cells);
@@ -265,6 +270,7 @@ bool output_rows_add(struct output_rows *rows, const char *const *cells)
 
 enum li_err output_rows_end(struct output_rows *rows, struct li_error *err)
 {
+    assert(rows);
     FILE *out = rows->printer.out;
     int why = rows->why;
     printer_end(&rows->printer);

@@ -18,7 +18,7 @@ const char *output_format_names(void); /* "table|csv|tsv|json|jsonl|md" */
 struct output_style {
     int columns; /* of the terminal, for tables; 0: as wide as it takes */
     bool color, ascii;
-    void (*progress)(void *arg, int64_t rows); /* told now and then of a listing; NULL: nobody */
+    void (*progress)(void *arg, int64_t rows); /* called now and then for a listing; may be NULL */
     void *progress_arg;
 };
 

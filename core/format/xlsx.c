@@ -11,6 +11,7 @@
 #include "data/base/disk.h"
 #include "data/base/memory.h"
 #include "data/base/optional_library.h"
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,7 +42,7 @@ enum { WIDEST = 60 };
 
 struct book {
     struct xlsx_calls lib;
-    struct li_error unloaded; /* code LI_OK: it is there */
+    struct li_error unloaded; /* code LI_OK: it is loaded */
     lxw_workbook *workbook;   /* NULL: the file could not be made */
     lxw_worksheet *sheet;
     char *path;
@@ -127,6 +128,7 @@ static int xlsx_copy_file(const char *path, FILE *out)
 
 enum li_err xlsx_finish(struct printer *printer, struct li_error *err)
 {
+    assert(printer && printer->own && !printer->cells);
     struct book *book = printer->own;
     enum li_err code = LI_OK;
     if (book->workbook) {

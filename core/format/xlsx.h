@@ -9,7 +9,8 @@
 
 extern const struct format format_xlsx; /* the table; nothing is written before the end */
 
-/* Writes it to the printer's out, and frees it. */
+/* After printer_end: writes the workbook to the printer's out and frees it. LI_IO: it could not be
+   written; LI_REFUSED: the library could not be loaded. */
 enum li_err xlsx_finish(struct printer *printer, struct li_error *err);
 
 #endif

@@ -4,19 +4,20 @@
 #include "core/base/number.h"
 #include "core/health/affiliate_health.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 /* What a sentence is made from. */
 struct affiliate_told {
-    const struct affiliate_health *relation;
+    const struct affiliate_facts *facts;
     const struct affiliate_health_rules *rules;
     const char *vacant;
     day_t today;
 };
 
-/* In the order and the words a part's sentence lists them. */
+/* A state in the order and the words of a part's sentence. */
 struct affiliate_share {
     int state;
     const char *words;
@@ -50,28 +51,28 @@ static void affiliate_say_goals(const struct affiliate_told *told, FILE *out)
         {HEALTH_NO_DATA, "no data"},
         {HEALTH_NOT_STARTED, "not started"},
     };
-    affiliate_list_shares(told->relation->goals_differ ? "Goals (weighted)" : "Goals",
-        told->relation->goals, shares, sizeof shares / sizeof *shares, out);
+    affiliate_list_shares(told->facts->goals_differ ? "Goals (weighted)" : "Goals",
+        told->facts->goals, shares, sizeof shares / sizeof *shares, out);
 }
 
 static void affiliate_say_agreement(const struct affiliate_told *told, FILE *out)
 {
     static const struct affiliate_share shares[] = {
-        {TERM_IN_FORCE, "in force"},
-        {TERM_DUE, "due for renewal"},
-        {TERM_LAPSED, "lapsed"},
-        {TERM_DRAFT, "draft"},
-        {TERM_RENEWED, "renewed"},
-        {TERM_ENDED, "ended"},
+        {AGREEMENT_IN_FORCE, "in force"},
+        {AGREEMENT_DUE, "due for renewal"},
+        {AGREEMENT_LAPSED, "lapsed"},
+        {AGREEMENT_DRAFT, "draft"},
+        {AGREEMENT_RENEWED, "renewed"},
+        {AGREEMENT_ENDED, "ended"},
     };
     affiliate_list_shares(
-        "Agreements", told->relation->agreements, shares, sizeof shares / sizeof *shares, out);
+        "Agreements", told->facts->agreements, shares, sizeof shares / sizeof *shares, out);
 }
 
 static void affiliate_say_contact(const struct affiliate_told *told, FILE *out)
 {
-    int wanted = affiliate_health_contact_days(told->relation, told->rules);
-    day_t last = told->relation->contact;
+    int wanted = affiliate_health_contact_days(told->facts, told->rules);
+    day_t last = told->facts->contact;
     char day[DAY_TEXT_SIZE];
     if (wanted == 0 || last == DAY_NONE)
         return;
@@ -81,8 +82,8 @@ static void affiliate_say_contact(const struct affiliate_told *told, FILE *out)
         fprintf(out, "%d days ago (target: ", passed);
     else
         fprintf(out, "%s (target: ", passed == 1 ? "yesterday" : "today");
-    if (told->relation->cadence >= 0)
-        fprintf(out, "%s).", cadence_names[told->relation->cadence]);
+    if (told->facts->cadence >= 0)
+        fprintf(out, "%s).", cadence_names[told->facts->cadence]);
     else
         fprintf(out, wanted == 1 ? "every day)." : "every %d days).", wanted);
 }
@@ -97,7 +98,7 @@ static void affiliate_say_came(const char *who, int events, const char *whose, F
 
 static void affiliate_say_visits(const struct affiliate_told *told, FILE *out)
 {
-    int ours = told->relation->ours, theirs = told->relation->theirs;
+    int ours = told->facts->ours, theirs = told->facts->theirs;
     if (ours + theirs == 0)
         return;
     fputs("Visits, last 2 years: ", out);
@@ -106,7 +107,7 @@ static void affiliate_say_visits(const struct affiliate_told *told, FILE *out)
     fputc('.', out);
 }
 
-/* The share in percent, to one place where it is small; never none where there is one. */
+/* The share in percent, with one decimal if it is small; never 0. */
 static const char *affiliate_percent_text(double share, char out[32])
 {
     double percent = share * 100;
@@ -117,11 +118,11 @@ static const char *affiliate_percent_text(double share, char out[32])
 
 static void affiliate_say_membership(const struct affiliate_told *told, FILE *out)
 {
-    const struct membership *counts = affiliate_health_membership(told->relation);
+    const struct membership *counts = affiliate_health_membership(told->facts);
     char first[32], last[32], first_on[DAY_TEXT_SIZE], last_on[DAY_TEXT_SIZE], percent[32];
     if (!counts)
         return;
-    bool joint = counts == &told->relation->membership[COUNT_JOINT];
+    bool joint = counts == &told->facts->membership[COUNT_JOINT];
     fprintf(out, "Membership: %s%s on %s, ", number_text(counts->last, last),
         joint ? " joint members" : "", date_text(counts->last_on, last_on));
     double change = counts->last - counts->first;
@@ -138,29 +139,29 @@ static void affiliate_say_membership(const struct affiliate_told *told, FILE *ou
 
 static void affiliate_say_roles(const struct affiliate_told *told, FILE *out)
 {
-    const struct affiliate_health *relation = told->relation;
-    if (!relation->kept_up || !relation->staffed || relation->roles_required == 0)
+    const struct affiliate_facts *facts = told->facts;
+    if (!facts->active || !facts->staffed || facts->roles_required == 0)
         return;
-    fprintf(
-        out, "Required roles: %d of %d filled", relation->roles_filled, relation->roles_required);
+    fprintf(out, "Required roles: %d of %d filled", facts->roles_filled, facts->roles_required);
     if (told->vacant)
         fprintf(out, "; vacant: %s", told->vacant);
     fputc('.', out);
 }
 
-char *affiliate_health_sentence(const struct affiliate_health *relation,
+char *affiliate_health_sentence(const struct affiliate_facts *facts,
     enum affiliate_health_part part, const char *vacant, day_t today,
     const struct affiliate_health_rules *rules)
 {
-    static void (*const sayings[RELATION_PARTS])(const struct affiliate_told *told, FILE *out) = {
-        [RELATION_GOALS] = affiliate_say_goals,
-        [RELATION_AGREEMENT] = affiliate_say_agreement,
-        [RELATION_CONTACT] = affiliate_say_contact,
-        [RELATION_VISITS] = affiliate_say_visits,
-        [RELATION_MEMBERSHIP] = affiliate_say_membership,
-        [RELATION_ROLES] = affiliate_say_roles,
+    assert(facts && rules && (int)part < AFFILIATE_PARTS);
+    static void (*const sayings[AFFILIATE_PARTS])(const struct affiliate_told *told, FILE *out) = {
+        [AFFILIATE_PART_GOALS] = affiliate_say_goals,
+        [AFFILIATE_PART_AGREEMENT] = affiliate_say_agreement,
+        [AFFILIATE_PART_CONTACT] = affiliate_say_contact,
+        [AFFILIATE_PART_VISITS] = affiliate_say_visits,
+        [AFFILIATE_PART_MEMBERSHIP] = affiliate_say_membership,
+        [AFFILIATE_PART_ROLES] = affiliate_say_roles,
     };
-    const struct affiliate_told told = {relation, rules, vacant, today};
+    const struct affiliate_told told = {facts, rules, vacant, today};
     char *text = NULL;
     if (rules->weight[part] <= 0)
         return NULL;
@@ -174,14 +175,15 @@ char *affiliate_health_sentence(const struct affiliate_health *relation,
 
 const char affiliate_health_nothing[] = "Not enough data yet.";
 
-char *affiliate_health_reasons(const struct affiliate_health *relation, const char *vacant,
-    day_t today, const struct affiliate_health_rules *rules)
+char *affiliate_health_reasons(const struct affiliate_facts *facts, const char *vacant, day_t today,
+    const struct affiliate_health_rules *rules)
 {
+    assert(facts && rules);
     char *text = NULL;
     FILE *out = li_text_open(&text);
-    for (int part = 0; part < RELATION_PARTS; part++) {
+    for (int part = 0; part < AFFILIATE_PARTS; part++) {
         char *sentence = affiliate_health_sentence(
-            relation, (enum affiliate_health_part)part, vacant, today, rules);
+            facts, (enum affiliate_health_part)part, vacant, today, rules);
         if (sentence)
             fprintf(out, "%s%s", ftell(out) > 0 ? "\n" : "", sentence);
         free(sentence);

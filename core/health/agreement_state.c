@@ -17,18 +17,18 @@ enum agreement_state agreement_state(const struct agreement_facts *facts, day_t 
 {
     assert(facts);
     if (agreement_is_by(facts->ended_on, today))
-        return TERM_ENDED;
+        return AGREEMENT_ENDED;
     if (!agreement_is_by(facts->signed_on, today))
-        return TERM_DRAFT;
+        return AGREEMENT_DRAFT;
     if (facts->renewed)
-        return TERM_RENEWED;
+        return AGREEMENT_RENEWED;
     if (facts->from != DAY_NONE && facts->from > today)
-        return TERM_DRAFT;
+        return AGREEMENT_DRAFT;
     if (facts->to == DAY_NONE)
-        return TERM_IN_FORCE;
+        return AGREEMENT_IN_FORCE;
     if (facts->to < today)
-        return TERM_LAPSED;
-    return (int64_t)facts->to - today <= facts->lead_days ? TERM_DUE : TERM_IN_FORCE;
+        return AGREEMENT_LAPSED;
+    return (int64_t)facts->to - today <= facts->lead_days ? AGREEMENT_DUE : AGREEMENT_IN_FORCE;
 }
 
 day_t agreement_until(const struct agreement_facts *facts, day_t today)
@@ -55,14 +55,14 @@ char *agreement_reason(const struct agreement_facts *facts, day_t today)
         day_t day;
         const char *after;
     } reasons[] = {
-        [TERM_DRAFT] = {is_signed ? "signed; term starts" : "not signed yet",
+        [AGREEMENT_DRAFT] = {is_signed ? "signed; term starts" : "not signed yet",
             is_signed ? facts->from : DAY_NONE, ""},
-        [TERM_IN_FORCE] = {facts->to == DAY_NONE ? "in force, no end date" : "in force until",
+        [AGREEMENT_IN_FORCE] = {facts->to == DAY_NONE ? "in force, no end date" : "in force until",
             facts->to, ""},
-        [TERM_DUE] = {"due for renewal; ends", facts->to, ""},
-        [TERM_LAPSED] = {"lapsed", facts->to, "; not renewed"},
-        [TERM_RENEWED] = {"superseded", DAY_NONE, ""},
-        [TERM_ENDED] = {"ended early", facts->ended_on, ""},
+        [AGREEMENT_DUE] = {"due for renewal; ends", facts->to, ""},
+        [AGREEMENT_LAPSED] = {"lapsed", facts->to, "; not renewed"},
+        [AGREEMENT_RENEWED] = {"superseded", DAY_NONE, ""},
+        [AGREEMENT_ENDED] = {"ended early", facts->ended_on, ""},
     };
     if (reasons[state].day == DAY_NONE)
         return li_strdup(reasons[state].words);

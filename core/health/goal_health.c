@@ -28,7 +28,7 @@ const char *const goal_state_names[] = {"draft", "open", "met", "missed", "dropp
 const char *const health_names[] = {"", "met", "not-started", "overdue", "no-data", "stale",
     "on-track", "at-risk", "off-track", NULL};
 
-const struct pace_limits progress_limits = {
+const struct pace_limits goal_pace_limits = {
     .on_track = PACE_ON_TRACK, .at_risk = PACE_AT_RISK, .stale_cadences = PACE_STALE};
 
 int cadence_days(enum cadence cadence)
@@ -66,7 +66,8 @@ static double goal_yes_no_fraction(const struct goal_facts *facts)
     return facts->latest > 0;
 }
 
-/* The distance outside the tolerance against the baseline's, on either side of the target. */
+/* 1 less the distance outside the tolerance, relative to the baseline's; on either side of the
+   target. */
 static double goal_maintain_fraction(const struct goal_facts *facts)
 {
     double tolerance = goal_or_zero(facts->tolerance);
@@ -124,7 +125,7 @@ day_t goal_check_in(const struct goal_facts *facts)
     return facts->due != DAY_NONE && next > facts->due ? DAY_NONE : next;
 }
 
-/* Everything a verdict looks at and a reason tells, worked out once. */
+/* What verdicts and reasons need, computed once. */
 struct goal_judged {
     const struct goal_facts *facts;
     const struct pace_limits *limits;
@@ -208,7 +209,7 @@ static bool goal_is_left(const struct goal_judged *goal)
     return true;
 }
 
-/* What the goal stands at, as the subject of a sentence. */
+/* --- the goal's standing, as the subject of a sentence ---------------------------------------- */
 
 /* "92 members (from 80 toward 120)"; "4 of 10 pairs" where the way begins at 0. */
 static char *goal_tell_way(const struct goal_judged *goal)
@@ -237,7 +238,7 @@ static char *goal_tell_yes_no(const struct goal_judged *goal)
     return li_strdup(goal->fraction > 0 ? "Done" : "Not done yet");
 }
 
-/* "1.17 percent; should stay at 0.9 Â± 0.1". */
+/* "1.17 percent; should stay at 0.9 ± 0.1". */
 static char *goal_tell_maintain(const struct goal_judged *goal)
 {
     char value[32], target[32], tolerance[32];
@@ -277,7 +278,7 @@ static void goal_write_standing(const struct goal_judged *goal, FILE *out)
         fprintf(out, "at %d%%", number_percent(goal->fraction));
 }
 
-/* The reasons, one a verdict. */
+/* --- the reasons, one for each verdict -------------------------------------------------------- */
 
 static void goal_say_unjudged(const struct goal_judged *goal, FILE *out)
 {
@@ -398,7 +399,7 @@ enum health goal_health(
     return goal_verdict_on(&goal)->health;
 }
 
-/* Where the line of what is expected bends, a stretch of days ends. */
+/* Days until the line of what is expected bends. */
 static int goal_stretch_of(const struct goal_facts *facts, day_t today)
 {
     enum { FAR = 1 << 15 /* days: some ninety years */ };
@@ -406,9 +407,9 @@ static int goal_stretch_of(const struct goal_facts *facts, day_t today)
     return bends == DAY_NONE ? FAR : bends - today;
 }
 
-/* Within a stretch each health holds for one run of days: facts staying as they are, pace only
-   falls or only rises, and what is overdue or stale remains so. So the last day of a run is found
-   by halving. */
+/* Until the line bends each health holds for one run of days: if the facts stay the same, pace only
+   falls or only rises, and a goal that is overdue or stale remains so. So the last day of a run is
+   found by bisection. */
 day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_limits *limits)
 {
     assert(facts && limits && today != DAY_NONE);

@@ -42,7 +42,7 @@ static double goal_total_share(const struct goal_facts *facts, double value)
     return value / facts->target;
 }
 
-/* By measure: where a value stands on the way; NULL: there is no way to go. */
+/* By measure: the fraction that a value would be; NULL: the measure has no baseline and target. */
 static double (*const goal_shares[])(const struct goal_facts *facts, double value) = {
     [MEASURE_LEVEL] = goal_level_share,
     [MEASURE_TOTAL] = goal_total_share,
@@ -79,7 +79,7 @@ static double goal_bounded(double share)
     return share < 0 ? 0 : share > 1 ? 1 : share;
 }
 
-/* After the last plan of a goal that is due on no day, nothing more is expected than it states. */
+/* After the last plan of a goal without a due date, no more is expected than that plan's target. */
 static double goal_along_line(const struct goal_facts *facts, day_t today)
 {
     struct goal_place from = {facts->start, 0};
@@ -125,7 +125,7 @@ void goal_add_point(struct goal_facts *facts, struct goal_point point)
     while (at > 0 && points[at - 1].day > point.day)
         at--;
     if (at > 0 && points[at - 1].day == point.day) {
-        /* Two laptops may each have stated one: the same is chosen everywhere. */
+        /* Two laptops may each have added a target: all choose the same. */
         points[at - 1].value = fmax(points[at - 1].value, point.value);
         return;
     }
@@ -137,7 +137,7 @@ void goal_add_point(struct goal_facts *facts, struct goal_point point)
     points[at] = point;
 }
 
-/* Whole where the goal's ends are, else to a hundredth of the way or finer. */
+/* To whole numbers if baseline and target are whole, else to a hundredth of the way or finer. */
 static double goal_rounded(double value, double baseline, double target)
 {
     if (baseline == round(baseline) && target == round(target))

@@ -1,6 +1,6 @@
 /*
- * pace.h: what the limits of a goal's pace are unless the settings say otherwise: shares of the
- * expected progress, and cadences since the last entry.
+ * pace.h: the initial limits of a goal's pace: fractions of the expected progress, and cadences
+ * since the last entry.
  */
 #ifndef LI_CORE_HEALTH_PACE_H
 #define LI_CORE_HEALTH_PACE_H

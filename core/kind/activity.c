@@ -1,5 +1,5 @@
 /*
- * activity.c: what both sides did with each other, and the rules of its days.
+ * activity.c: activities, and the rules of their dates.
  */
 #include "core/kind/activity.h"
 #include "core/kind/rules.h"
@@ -13,7 +13,7 @@ static void activity_check(
 {
     bool done = record_get(activity, ACTIVITY_STATE) &&
                 strcmp(record_get(activity, ACTIVITY_STATE), "done") == 0;
-    /* Where it was written it may be tomorrow already. */
+    /* In the time zone where it was written it may be tomorrow already. */
     day_t latest = record_is_changed(activity) ? context->today : date_add(context->today, 1);
     if (done && record_day(activity, ACTIVITY_DAY) > latest)
         problem(arg, ACTIVITY_STATE, "Status must be Planned for a future date.");

@@ -1,5 +1,5 @@
 /*
- * activity.h: something both sides did, or mean to do, with each other.
+ * activity.h: a call, visit, training or other contact with an affiliate, done or planned.
  */
 #ifndef LI_CORE_KIND_ACTIVITY_H
 #define LI_CORE_KIND_ACTIVITY_H

@@ -1,5 +1,5 @@
 /*
- * affiliate.c: the associations ours keeps a relationship with.
+ * affiliate.c: affiliates.
  */
 #include "core/kind/affiliate.h"
 

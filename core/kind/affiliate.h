@@ -1,5 +1,5 @@
 /*
- * affiliate.h: an association ours keeps a relationship with.
+ * affiliate.h: an association that ours has a relationship with.
  */
 #ifndef LI_CORE_KIND_AFFILIATE_H
 #define LI_CORE_KIND_AFFILIATE_H
@@ -17,11 +17,11 @@
 #define AFFILIATE_AGREEMENTS_SQL \
     "(SELECT affiliate_agreements(" AGREEMENT_FACTS_SQL("a") ") FROM agreement a" \
     " WHERE a.affiliate = r.id AND a.archived_on IS NULL)"
-/* The days on which both were in touch, by whatever. */
+/* The days of activities of any kind. */
 #define AFFILIATE_CONTACT_SQL \
     "(SELECT affiliate_contact(c.day) FROM activity c" \
     " WHERE c.affiliate = r.id AND c.state = 'done' AND c.archived_on IS NULL)"
-/* Events of theirs to which somebody of ours came, and the other way round. */
+/* Their events that someone of ours attended, and ours that someone of theirs did. */
 #define AFFILIATE_OURS_SQL \
     "(SELECT affiliate_visits(" EVENT_FIRST_SQL("e") ") FROM event e" \
     " WHERE e.host = r.id AND e.archived_on IS NULL AND EXISTS (SELECT 1 FROM attendance n" \
@@ -35,7 +35,7 @@
 #define AFFILIATE_MEMBERSHIP_SQL \
     "(SELECT affiliate_membership(m.day, m.id, m.members, m.joint_members) FROM membership m" \
     " WHERE m.affiliate = r.id AND m.archived_on IS NULL)"
-/* The region it is looked after in: its own or, when it has none, its state's. */
+/* Its region: its own or, if it has none, its state's. */
 #define AFFILIATE_REGION_SQL(r) \
     "coalesce(" r ".region, (SELECT st.region FROM state st WHERE st.id = " r ".state))"
 /* Who holds a required role, here or in the region. */
@@ -54,8 +54,8 @@
     " WHERE +t.role = q.id AND " ASSIGNED_HERE("t") \
     " AND coalesce(t.\"from\" <= today(), 1) AND coalesce(t.\"to\" >= today(), 1))" \
     " ORDER BY q.position, q.name))"
-/* Asked once a statement, so that an office that keeps none of it does not pay for it a million
-   times. */
+/* Evaluated once for each statement, so that an empty table does not cost a lookup for each
+   affiliate. */
 #define WHERE_ANY(table, part) "CASE WHEN EXISTS (SELECT 1 FROM " table ") THEN " part " END"
 #define AFFILIATE_FACTS_SQL \
     "affiliate_facts(" AFFILIATE_GOALS_SQL ", " AFFILIATE_AGREEMENTS_SQL \

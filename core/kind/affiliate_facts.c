@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum li_err affiliate_facts_load(struct context *context, const struct id *affiliate,
-    struct affiliate_health *out, char **vacant, struct li_error *err)
+    struct affiliate_facts *out, char **vacant, struct li_error *err)
 {
     assert(context && affiliate && out && vacant);
     struct query *query = query_new(context->store,

@@ -7,9 +7,9 @@
 
 #include "core/context/context.h"
 
-/* LI_NONE: there is no such affiliate. *vacant becomes the required roles that nobody holds, such
-   as "President, Secretary", for the caller to free; NULL when none is vacant. */
+/* LI_NONE: there is no such affiliate. *vacant becomes the vacant required roles, such
+   as "President, Secretary", for the caller to free; NULL if none is vacant. */
 enum li_err affiliate_facts_load(struct context *context, const struct id *affiliate,
-    struct affiliate_health *out, char **vacant, struct li_error *err);
+    struct affiliate_facts *out, char **vacant, struct li_error *err);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * agreement.h: what was formally agreed with an affiliate.
+ * agreement.h: a formal agreement with an affiliate.
  */
 #ifndef LI_CORE_KIND_AGREEMENT_H
 #define LI_CORE_KIND_AGREEMENT_H

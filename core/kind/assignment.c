@@ -25,7 +25,7 @@ static void assignment_check(
     rule_in_order(context, assignment, ASSIGNMENT_FROM, ASSIGNMENT_TO, problem, arg);
 }
 
-/* Those of a region are those of each affiliate in it. */
+/* A region's assignments are those of each affiliate in it. */
 static const struct cache_dependency assignment_feeds[] = {
     {.kind = "affiliate", .from = "affiliate t", .where = "t.region = @.region"},
     {.kind = "affiliate",

@@ -6,7 +6,7 @@
 
 #include "core/schema/kind.h"
 
-/* Whether the term is to come, running or over. */
+/* Upcoming, current or past. */
 #define ASSIGNMENT_STATE_SQL                                                                       \
     "CASE WHEN r.\"from\" > today() THEN 'coming' WHEN r.\"to\" < today() THEN 'past'"             \
     " ELSE 'current' END"

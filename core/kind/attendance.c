@@ -5,7 +5,7 @@
 
 static const struct field attendance_fields[] = {ATTENDANCE_FIELDS(KIND_ENTRY)};
 
-/* Who hosts the event, and whom the person comes from. */
+/* The host of the event, and the person's affiliate. */
 static const struct cache_dependency attendance_feeds[] = {
     {.kind = "affiliate",
         .from = "event e CROSS JOIN affiliate t",

@@ -1,5 +1,5 @@
 /*
- * commitment.h: what one side promised in an agreement.
+ * commitment.h: what one side committed to in an agreement.
  */
 #ifndef LI_CORE_KIND_COMMITMENT_H
 #define LI_CORE_KIND_COMMITMENT_H

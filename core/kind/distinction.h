@@ -1,5 +1,5 @@
 /*
- * distinction.h: two records that look like one and are not.
+ * distinction.h: two similar records marked as not duplicates.
  */
 #ifndef LI_CORE_KIND_DISTINCTION_H
 #define LI_CORE_KIND_DISTINCTION_H

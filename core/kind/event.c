@@ -7,7 +7,7 @@
 
 static const struct field event_fields[] = {EVENT_FIELDS(KIND_ENTRY)};
 
-/* It may be announced before it is known how long it takes, or known by its end alone. */
+/* One of the two dates may not be known yet. */
 static void event_check(
     struct context *context, const struct record *event, kind_problem problem, void *arg)
 {
@@ -16,7 +16,7 @@ static void event_check(
     rule_in_order(context, event, EVENT_FROM, EVENT_TO, problem, arg);
 }
 
-/* Whom those come from who were there. */
+/* The affiliates whose people attended. */
 static const struct cache_dependency event_feeds[] = {
     {.kind = "affiliate",
         .from = "attendance n CROSS JOIN person p CROSS JOIN affiliate t",

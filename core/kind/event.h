@@ -1,16 +1,16 @@
 /*
- * event.h: a conference, meeting or training that somebody hosts.
+ * event.h: a conference, meeting or training.
  */
 #ifndef LI_CORE_KIND_EVENT_H
 #define LI_CORE_KIND_EVENT_H
 
 #include "core/schema/kind.h"
 
-/* Its first and its last day as far as they are known; both are NULL for none. */
+/* Its first and last day; if only one is known, that one. */
 #define EVENT_FIRST_SQL(e) "coalesce(" e ".\"from\", " e ".\"to\")"
 #define EVENT_LAST_SQL(e) "coalesce(" e ".\"to\", " e ".\"from\")"
 
-/* Whether it is to come, going on or over. */
+/* Upcoming, now or past. */
 #define EVENT_TIME_SQL                                                                             \
     "CASE WHEN " EVENT_FIRST_SQL("r") " > today() THEN 'coming' WHEN " EVENT_LAST_SQL(             \
         "r") " < today() THEN 'past' ELSE 'now' END"

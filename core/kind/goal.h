@@ -1,5 +1,5 @@
 /*
- * goal.h: what both sides set out to reach, and how it is measured.
+ * goal.h: what both sides aim to achieve, and how it is measured.
  */
 #ifndef LI_CORE_KIND_GOAL_H
 #define LI_CORE_KIND_GOAL_H
@@ -8,8 +8,8 @@
 #include "core/schema/kind.h"
 
 /* What is known of the goal in row g (an alias, as a literal), for the functions goal_fraction(),
-   goal_health() and their like (core/cache/sql_functions.c). The plan alone leaves out what was
-   logged. */
+   goal_health() and their like (core/cache/sql_functions_goal.c). GOAL_PLAN_SQL leaves out what
+   was logged. */
 /* clang-format off */
 #define GOAL_SQL(g, entries) \
     "goal_facts(" g ".measure, " g ".state, " g ".cadence, " \

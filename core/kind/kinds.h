@@ -5,8 +5,8 @@
 #ifndef LI_CORE_KIND_KINDS_H
 #define LI_CORE_KIND_KINDS_H
 
-/* Registers the kinds with core/schema/kind.h, through which everything below finds them. Call it
-   before any kind is looked up; opening a database does. Calling it again changes nothing. */
+/* Registers the kinds with core/schema/kind.h, where all code finds them. Call it before any kind
+   is looked up, as opening a database does. Calling it again changes nothing. */
 void kinds_begin(void);
 
 #endif

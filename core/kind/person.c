@@ -5,7 +5,7 @@
 
 static const struct field person_fields[] = {PERSON_FIELDS(KIND_ENTRY)};
 
-/* Whom the person comes from, and who hosts what the person attends. */
+/* The hosts of the events that the person attends, and the person's affiliate. */
 static const struct cache_dependency person_feeds[] = {
     {.kind = "affiliate",
         .from = "attendance n CROSS JOIN event e CROSS JOIN affiliate t",

@@ -1,5 +1,5 @@
 /*
- * person.h: somebody on our side or on an affiliate's.
+ * person.h: a person on our side or on an affiliate's.
  */
 #ifndef LI_CORE_KIND_PERSON_H
 #define LI_CORE_KIND_PERSON_H

@@ -16,7 +16,7 @@
 
 static const struct field plan_fields[] = {PLAN_FIELDS(KIND_ENTRY)};
 
-/* How many goals are neither met, missed nor dropped, though they do not run on beyond the year. */
+/* The number of goals that end with the year and are not marked met, missed or dropped. */
 static int64_t plan_count_unjudged(struct context *context, const struct record *plan)
 {
     char last[DAY_TEXT_SIZE];
@@ -37,7 +37,7 @@ static int64_t plan_count_unjudged(struct context *context, const struct record 
     return count;
 }
 
-/* A plan that comes closed from elsewhere has no goals yet, and one closed already stays so. */
+/* Applies when a person closes it: one that is imported closed has no goals yet. */
 static void plan_check(
     struct context *context, const struct record *plan, kind_problem problem, void *arg)
 {
@@ -56,7 +56,7 @@ static void plan_check(
     free(message);
 }
 
-/* Which day its targets are due on. */
+/* Its year decides when its targets are due. */
 static const struct cache_dependency plan_feeds[] = {
     {.kind = "goal",
         .from = "target n CROSS JOIN goal t",

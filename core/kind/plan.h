@@ -1,5 +1,5 @@
 /*
- * plan.h: what is to be done with an affiliate in one year.
+ * plan.h: the work planned with an affiliate for one year.
  */
 #ifndef LI_CORE_KIND_PLAN_H
 #define LI_CORE_KIND_PLAN_H

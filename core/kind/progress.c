@@ -12,8 +12,8 @@
 
 static const struct field progress_fields[] = {PROGRESS_FIELDS(KIND_ENTRY)};
 
-/* How the goal is measured; -1: it is not there. A file brings entries by the million: nothing else
-   is asked. */
+/* The goal's measure; -1: there is no such goal. Files hold entries by the million, so only one
+   column is read. */
 static int progress_goal_measure(struct context *context, const char *goal)
 {
     struct query *query = query_new(context->store, "SELECT measure FROM goal WHERE id = ?1", NULL);

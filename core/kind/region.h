@@ -1,5 +1,5 @@
 /*
- * region.h: a region of affiliates that somebody looks after.
+ * region.h: a region that groups affiliates.
  */
 #ifndef LI_CORE_KIND_REGION_H
 #define LI_CORE_KIND_REGION_H

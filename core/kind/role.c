@@ -5,7 +5,7 @@
 
 static const struct field role_fields[] = {ROLE_FIELDS(KIND_ENTRY)};
 
-/* Of whoever has people in whatever role, it is known which of the required ones are filled. */
+/* All affiliates with assignments: whether a role is required decides which of theirs are. */
 static const struct cache_dependency role_feeds[] = {
     {.kind = "affiliate",
         .from = "assignment n CROSS JOIN affiliate t",

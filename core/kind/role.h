@@ -1,5 +1,5 @@
 /*
- * role.h: what a person is to an affiliate or a region.
+ * role.h: a role that people hold for an affiliate or a region.
  */
 #ifndef LI_CORE_KIND_ROLE_H
 #define LI_CORE_KIND_ROLE_H

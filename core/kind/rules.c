@@ -27,7 +27,7 @@ void rule_in_order(struct context *context, const struct record *record, int fir
     free(before);
 }
 
-/* Whose a record of the kind is. */
+/* The affiliate of a record of the kind. */
 static const struct {
     const char *kind, *sql;
 } rules_owners[] = {

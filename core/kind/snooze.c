@@ -1,5 +1,5 @@
 /*
- * snooze.c: lines of Today that were put off.
+ * snooze.c: items of Today that were snoozed.
  */
 #include "core/kind/snooze.h"
 

@@ -1,5 +1,5 @@
 /*
- * snooze.h: a line of Today that somebody put off.
+ * snooze.h: an item of Today that someone snoozed.
  */
 #ifndef LI_CORE_KIND_SNOOZE_H
 #define LI_CORE_KIND_SNOOZE_H

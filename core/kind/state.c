@@ -5,7 +5,7 @@
 
 static const struct field state_fields[] = {STATE_FIELDS(KIND_ENTRY)};
 
-/* Who has no region of its own is looked after in that of its state. */
+/* An affiliate without a region of its own has that of its state. */
 static const struct cache_dependency state_feeds[] = {
     {.kind = "affiliate",
         .from = "affiliate t",

@@ -22,7 +22,7 @@ const char *const verdict_names[] = {"open", "met", "missed", "dropped", "contin
 
 static const struct field target_fields[] = {TARGET_FIELDS(KIND_ENTRY)};
 
-/* A measure without numbers has none to state for a year. */
+/* A goal whose measure has no numbers has no target value for a year. */
 static void target_check_value(
     struct context *context, const struct record *target, kind_problem problem, void *arg)
 {
@@ -54,7 +54,8 @@ static bool target_is_placed_anew(const struct record *target)
            target->changed[target->kind->stored_count];
 }
 
-/* Another of the same goal in the same plan, from another laptop, stays until one is archived. */
+/* Two targets of one goal in one plan may come from two laptops; they stay until one is archived.
+ */
 static void target_check_once(
     struct context *context, const struct record *target, kind_problem problem, void *arg)
 {

@@ -7,7 +7,7 @@
 
 static const struct field view_fields[] = {VIEW_FIELDS(KIND_ENTRY)};
 
-/* LI_NONE, from is:mine while the person at work is no record, says nothing against the view. */
+/* LI_NONE, from is:mine if no person has the user's name, is no mistake of the view. */
 static bool view_can_be_listed(
     struct context *context, const struct listing *listing, struct li_error *err)
 {

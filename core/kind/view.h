@@ -1,5 +1,5 @@
 /*
- * view.h: a list kept under a name: which records, in what order, with which columns.
+ * view.h: a saved list: its filter, order and columns under a name.
  */
 #ifndef LI_CORE_KIND_VIEW_H
 #define LI_CORE_KIND_VIEW_H

@@ -1,6 +1,6 @@
 /*
- * log_contact.h: a contact with an affiliate, logged in a few words: a call, a meeting, a visit, a
- * mail; and coming back to it on the day that was set.
+ * log_contact.h: a contact with an affiliate logged: a call, a meeting, a visit, an email; and its
+ * follow-up marked done.
  */
 #ifndef LI_CORE_LOG_LOG_CONTACT_H
 #define LI_CORE_LOG_LOG_CONTACT_H
@@ -12,12 +12,13 @@ struct log_contact {
     const char *kind;      /* of kind/activity.h; NULL: a call */
     const char *with;      /* one of theirs, as lookup.h names people */
     const char *about;     /* a few words */
-    const char *on;        /* NULL: today; a day ahead plans it */
-    const char *follow_up; /* the day to come back to it */
+    const char *on;        /* NULL: today; a future day plans it */
+    const char *follow_up; /* the follow-up date */
     const char *details;
     const struct id *answers; /* the activity whose follow-up this is; NULL: none's */
-    const struct kind *of;    /* what it serves, if an activity can name such: a goal, a plan, */
-    const struct id *of_id;   /* a commitment; NULL: nothing */
+    const struct kind
+        *of; /* what it serves: a goal, a plan, a commitment; any other kind and NULL: */
+    const struct id *of_id; /* nothing */
 };
 
 /* What would be written, in one sentence: "Call with Ada Moss, Tue 2026-06-30: \"Dues\"; follow up

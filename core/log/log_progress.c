@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A log before it is written. */
+/* Progress before it is written. */
 struct log_progress_entry {
     struct context *context;
     const struct log_goal *goal;
@@ -42,7 +42,7 @@ static enum li_err log_progress_parse_value(struct log_progress_entry *entry, ch
 {
     char *typed = text_normal(entry->log->value ? entry->log->value : "");
     if (!typed) {
-        *out = li_strdup(entry->log->value); /* refused when it is read */
+        *out = li_strdup(entry->log->value); /* refused when it is parsed */
         return LI_OK;
     }
     enum li_err code = goal_value(&entry->goal->facts, entry->goal->unit, typed, out, entry->err);
@@ -110,7 +110,7 @@ static enum li_err log_progress_value(struct log_progress_entry *entry)
 
 /* --- a milestone ------------------------------------------------------------------------------ */
 
-/* The milestone that is meant, among the goal's in their order. */
+/* The search for the milestone that is meant. */
 struct log_choice {
     const char *words;      /* folded; "" means the only one open */
     long number;            /* 0: none was given */
@@ -190,7 +190,7 @@ static enum li_err log_progress_find_milestone(struct log_progress_entry *entry,
     return code;
 }
 
-/* A milestone has a day, and no field for the rest. */
+/* A milestone has a date but no field for note, confidence and evidence. */
 static enum li_err log_progress_refuse_more(struct log_progress_entry *entry)
 {
     const struct log_progress *log = entry->log;

@@ -1,8 +1,9 @@
 /*
- * page.h: everything about one record on one page, for the screen or as text.
+ * page.h: a record's page: everything about it, for the screen or as text.
  *
  * A page is sections of lines, a line is spans. A span that names a record carries it, so that the
- * screen can follow it. Bars and sparklines are spans of numbers; how they look is for the drawer.
+ * screen can follow it. Bars and sparklines are spans of numbers; who draws them decides their
+ * looks.
  */
 #ifndef LI_CORE_PAGE_PAGE_H
 #define LI_CORE_PAGE_PAGE_H

@@ -22,7 +22,7 @@ enum { COUNTS_MOST = 4 };
 /* --- counts of related records ------------------------------------------------------------------
  */
 
-/* From a query of one row, in which ?1 is the record's id: counts, then a day or NULL. */
+/* Of a query with one row, in which ?1 is the record's id: counts, then a day or NULL. */
 struct page_counts {
     int64_t of[COUNTS_MOST];
     char last[DAY_TEXT_SIZE];
@@ -232,8 +232,7 @@ static void page_write_attending(const struct page_row *row, int capacity)
     char word[CHOICE_WORD_SIZE];
     page_build_link(page, row->kind, &row->id, page_row_choice(row, capacity, word))->width =
         CAPACITY_WIDTH;
-    page_build_text(page, SPAN_TEXT, page_row_choice(row, capacity + 1, word))->width =
-        STATE_WIDTH;
+    page_build_text(page, SPAN_TEXT, page_row_choice(row, capacity + 1, word))->width = STATE_WIDTH;
 }
 
 static enum li_err page_write_guest(const struct page_row *row, struct li_error *err)

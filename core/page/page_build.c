@@ -41,6 +41,7 @@ void page_build_heading(struct page *page, const char *name, int64_t count)
 
 void page_build_line(struct page *page)
 {
+    assert(page && page->section_count > 0);
     struct page_section *section = page_last_section(page);
     section->lines = li_realloc(section->lines, section->line_count + 1, sizeof *section->lines);
     section->lines[section->line_count++] = (struct page_line){0};
@@ -48,6 +49,7 @@ void page_build_line(struct page *page)
 
 void page_build_wrap(struct page *page)
 {
+    assert(page && page->section_count > 0);
     page_last_line(page)->wraps = true;
 }
 
@@ -61,6 +63,7 @@ static struct page_span *page_add_span(struct page *page, const struct page_span
 
 struct page_span *page_build_text(struct page *page, enum page_span_type type, const char *text)
 {
+    assert(page && page->section_count > 0);
     struct page_section *section = page_last_section(page);
     if (type == SPAN_LABEL) {
         int width = text_width(text);

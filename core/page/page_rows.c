@@ -64,6 +64,7 @@ static struct page *page_of(const struct page_row *row)
 
 struct page_span *page_row_muted(const struct page_row *row, const char *text)
 {
+    assert(row);
     return page_build_text(page_of(row), SPAN_MUTED, text);
 }
 
@@ -76,6 +77,7 @@ struct page_span *page_row_itself(const struct page_row *row, const char *name)
 
 struct page_span *page_row_other(const struct page_row *row, const char *kind, int column)
 {
+    assert(row && kind);
     struct id id;
     const char *text = page_row_cell(row, column);
     if (!text || !id_parse(text, &id))
@@ -107,16 +109,19 @@ static enum li_err page_write_goal(const struct page_row *row, struct li_error *
 const char *page_row_day(
     const struct page_subject *subject, const char *stored, char out[DATE_SHOWN_SIZE])
 {
+    assert(subject && out);
     return date_show_stored(stored, context_dates(subject->context), out);
 }
 
 int page_row_day_width(const struct page_subject *subject)
 {
+    assert(subject);
     return date_show_width(context_dates(subject->context));
 }
 
 void page_row_term(const struct page_row *row, const char *from, const char *to)
 {
+    assert(row);
     char today[DAY_TEXT_SIZE], first[DATE_SHOWN_SIZE], last[DATE_SHOWN_SIZE];
     bool coming = from && strcmp(from, date_text(row->subject->context->today, today)) > 0;
     from = page_row_day(row->subject, from, first);

@@ -34,7 +34,7 @@ static void page_add_standing(
 {
     char percent[16] = "";
     enum health health = affiliate_health_standing(score, limits);
-    bool known = score != RELATION_MISSING;
+    bool known = score != AFFILIATE_SCORE_NONE;
     if (known)
         snprintf(percent, sizeof percent, "%3d%%", score);
     page_build_text(subject->page, SPAN_STRONG, percent)->width = 5;
@@ -46,7 +46,7 @@ static void page_add_part(struct page_subject *subject, int score, double weight
     const char *sentence, const struct pace_limits *limits)
 {
     char number[32], label[48] = "";
-    if (score != RELATION_MISSING)
+    if (score != AFFILIATE_SCORE_NONE)
         snprintf(label, sizeof label, "weight %s", number_text(weight, number));
     page_summary_line(subject, label);
     page_add_standing(subject, score, limits);
@@ -55,40 +55,39 @@ static void page_add_part(struct page_subject *subject, int score, double weight
 }
 
 static void page_add_parts(
-    struct page_subject *subject, const struct affiliate_health *relation, const char *vacant)
+    struct page_subject *subject, const struct affiliate_facts *facts, const char *vacant)
 {
     const struct affiliate_health_rules rules = context_rules(subject->context);
     const day_t today = subject->context->today;
-    int score = affiliate_health_score(relation, today, &rules);
+    int score = affiliate_health_score(facts, today, &rules);
     page_summary_line(subject, "Health");
-    if (score != RELATION_MISSING) {
+    if (score != AFFILIATE_SCORE_NONE) {
         page_add_standing(subject, score, &rules.pace);
     } else {
         page_build_standing(subject->page, HEALTH_NO_DATA)->width = 9;
         page_build_text(subject->page, SPAN_MUTED, affiliate_health_nothing);
     }
-    for (int i = 0; i < RELATION_PARTS; i++) {
+    for (int i = 0; i < AFFILIATE_PARTS; i++) {
         enum affiliate_health_part part = (enum affiliate_health_part)i;
         char *sentence =
-            date_show_all(affiliate_health_sentence(relation, part, vacant, today, &rules),
+            date_show_all(affiliate_health_sentence(facts, part, vacant, today, &rules),
                 context_dates(subject->context));
         if (sentence)
-            page_add_part(subject, affiliate_health_part_score(relation, part, today, &rules),
+            page_add_part(subject, affiliate_health_part_score(facts, part, today, &rules),
                 rules.weight[part], sentence, &rules.pace);
         free(sentence);
     }
 }
 
-/* What it comes to, and each part with its own standing. */
+/* The whole, and each part with its own health. */
 static enum li_err page_summary_affiliate(struct page_subject *subject, struct li_error *err)
 {
-    struct affiliate_health relation;
+    struct affiliate_facts facts;
     char *vacant;
-    enum li_err code =
-        affiliate_facts_load(subject->context, &subject->id, &relation, &vacant, err);
+    enum li_err code = affiliate_facts_load(subject->context, &subject->id, &facts, &vacant, err);
     if (code)
         return code;
-    page_add_parts(subject, &relation, vacant);
+    page_add_parts(subject, &facts, vacant);
     free(vacant);
     return LI_OK;
 }
@@ -137,7 +136,7 @@ static size_t page_read_values(
     return count;
 }
 
-/* What a total had come to before the values at hand. */
+/* The total before the listed values. */
 static double page_sum_before(
     struct page_subject *subject, const double *values, size_t count, struct li_error *err)
 {
@@ -150,7 +149,7 @@ static double page_sum_before(
     return sum;
 }
 
-/* The course of the values, oldest first; of a total, of what they came to. */
+/* The series of values, oldest first; of a total, its running sums. */
 static void page_add_course(struct page_subject *subject, struct li_error *err)
 {
     double newest_first[SPARK_VALUES], course[SPARK_VALUES];
@@ -190,14 +189,14 @@ static enum li_err page_summary_goal(struct page_subject *subject, struct li_err
     return LI_OK;
 }
 
-/* An agreement's state has the color of a goal that does as well. */
-static const enum health page_state_health[TERM_STATE_COUNT] = {
-    [TERM_DRAFT] = HEALTH_NOT_STARTED,
-    [TERM_IN_FORCE] = HEALTH_ON_TRACK,
-    [TERM_DUE] = HEALTH_AT_RISK,
-    [TERM_LAPSED] = HEALTH_OFF_TRACK,
-    [TERM_RENEWED] = HEALTH_MET,
-    [TERM_ENDED] = HEALTH_NONE,
+/* The health whose color an agreement's state has. */
+static const enum health page_state_health[AGREEMENT_STATE_COUNT] = {
+    [AGREEMENT_DRAFT] = HEALTH_NOT_STARTED,
+    [AGREEMENT_IN_FORCE] = HEALTH_ON_TRACK,
+    [AGREEMENT_DUE] = HEALTH_AT_RISK,
+    [AGREEMENT_LAPSED] = HEALTH_OFF_TRACK,
+    [AGREEMENT_RENEWED] = HEALTH_MET,
+    [AGREEMENT_ENDED] = HEALTH_NONE,
 };
 
 struct page_span *page_agreement_state(struct page *page, const char *state)
@@ -218,7 +217,8 @@ char *page_agreement_reason(const struct context *context, const struct page_agr
         .ended_on = texts->ended_on ? date_parse(texts->ended_on) : DAY_NONE,
         .lead_days =
             texts->renewal_lead ? (int)strtol(texts->renewal_lead, NULL, 10) : AGREEMENT_LEAD_DAYS,
-        .renewed = texts->state && strcmp(texts->state, agreement_state_names[TERM_RENEWED]) == 0};
+        .renewed =
+            texts->state && strcmp(texts->state, agreement_state_names[AGREEMENT_RENEWED]) == 0};
     return date_show_all(agreement_reason(&facts, context->today), context_dates(context));
 }
 
@@ -260,11 +260,13 @@ static const struct page_summary *page_summary_find(const struct kind *kind)
 
 bool page_summary_has(const struct kind *kind)
 {
+    assert(kind);
     return page_summary_find(kind);
 }
 
 enum li_err page_summary_add(struct page_subject *subject, struct li_error *err)
 {
+    assert(subject);
     const struct page_summary *summary = page_summary_find(subject->kind);
     return summary ? summary->write(subject, err) : LI_OK;
 }

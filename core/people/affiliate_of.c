@@ -27,6 +27,7 @@ static bool affiliate_of_belongs(const struct field *field)
 
 bool affiliate_of_any(const struct kind *kind)
 {
+    assert(kind);
     bool any = kind == &kind_affiliate;
     for (int i = 0; i < kind->stored_count && !any; i++)
         any = affiliate_of_names_affiliate(&kind->fields[i]) ||

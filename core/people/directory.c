@@ -72,6 +72,7 @@ void directory_free(struct directory *directory)
 
 void directory_cells_free(const struct directory *directory, struct directory_cell *cells)
 {
+    assert(directory);
     for (size_t i = 0; cells && i < directory->role_count; i++)
         free(cells[i].names);
     free(cells);

@@ -288,6 +288,7 @@ void handover_take_over(struct handover *handover, const struct handover *earlie
 
 size_t handover_changes(const struct handover *handover)
 {
+    assert(handover);
     size_t changes = 0;
     for (size_t i = 0; i < handover->share_count; i++)
         changes += handover->shares[i].then != handover->shares[i].now;

@@ -75,7 +75,7 @@ void handover_free(struct handover *handover); /* NULL is allowed */
 /* The person's index of people; added where they are not there yet. */
 int handover_person(struct handover *handover, const struct id *id, const char *name);
 
-/* Takes over the changes made in an earlier one, where they still apply. */
+/* Repeats the changes of an earlier hand-over where they still apply. */
 void handover_take_over(struct handover *handover, const struct handover *earlier);
 
 /* How many lines are to change hands. */

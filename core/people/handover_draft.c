@@ -22,6 +22,7 @@ static const char *const handover_names[] = {[HANDOVER_OF_REGION] = "hand-over o
 
 bool handover_draft_is(const struct draft *draft, struct handover_scope *out)
 {
+    assert(draft && out);
     int of = draft->kind ? -1 : name_find(handover_names, draft->name);
     if (of >= 0)
         *out = (struct handover_scope){(enum handover_of)of, draft->id};
@@ -56,7 +57,7 @@ enum li_err handover_draft_save(
     assert(handover->day != DAY_NONE);
     const struct handover_scope *scope = &handover->scope;
     char *text = handover_changes(handover) > 0 ? handover_draft_write(handover) : NULL;
-    enum li_err code = draft_keep_text(context, handover_names[scope->of], &scope->id, text, err);
+    enum li_err code = draft_save_text(context, handover_names[scope->of], &scope->id, text, err);
     free(text);
     return code;
 }
@@ -64,7 +65,8 @@ enum li_err handover_draft_save(
 enum li_err handover_draft_drop(
     struct context *context, const struct handover_scope *scope, struct li_error *err)
 {
-    return draft_keep_text(context, handover_names[scope->of], &scope->id, NULL, err);
+    assert(context && scope);
+    return draft_save_text(context, handover_names[scope->of], &scope->id, NULL, err);
 }
 
 /* The two words of a line, the first of which is an id. False: it is not such a line. */
@@ -112,6 +114,7 @@ static void handover_draft_load_share(
 
 void handover_draft_load(struct context *context, struct handover *handover)
 {
+    assert(context && handover);
     char *text = handover_draft_text(context, &handover->scope), *rest = NULL;
     bool first = true;
     for (char *line = text ? strtok_r(text, "\n", &rest) : NULL; line;
@@ -124,10 +127,12 @@ void handover_draft_load(struct context *context, struct handover *handover)
 enum li_err handover_draft_release(
     struct context *context, const struct handover_scope *scope, struct li_error *err)
 {
+    assert(context && scope);
     return draft_release_text(context, handover_names[scope->of], &scope->id, err);
 }
 
 bool handover_draft_is_elsewhere(struct context *context, const struct handover_scope *scope)
 {
+    assert(context && scope);
     return draft_text_elsewhere(context, handover_names[scope->of], &scope->id);
 }

@@ -58,6 +58,7 @@ bool handover_goes_with_role(const struct handover *handover, const struct hando
 
 size_t handover_affiliates(const struct handover *handover)
 {
+    assert(handover);
     size_t count = 0;
     for (size_t i = 0; i < handover->share_count; i++)
         count += !handover->shares[i].role && handover->shares[i].then != handover->shares[i].now;
@@ -97,6 +98,7 @@ static bool handover_of_region(const struct handover *handover)
    cannot be without one. */
 char *handover_obstacle(const struct handover *handover)
 {
+    assert(handover);
     int who;
     if (!handover_of_region(handover) || handover_holders_then(handover, &who) != 1)
         return NULL;
@@ -213,6 +215,7 @@ static char *handover_say_subject(const struct handover *handover)
 
 char *handover_outcome(const struct handover *handover)
 {
+    assert(handover);
     struct bytes out = {0};
     size_t given = 0, vacant = 0;
     bool moves = false;
@@ -239,6 +242,7 @@ char *handover_outcome(const struct handover *handover)
 
 char *handover_done(const struct handover *handover)
 {
+    assert(handover);
     size_t count = handover_affiliates(handover);
     bool moves = false;
     for (size_t i = 0; i < handover->post_count; i++)

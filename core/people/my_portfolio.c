@@ -14,7 +14,7 @@
 #include <string.h>
 
 static const char my_portfolio_people_sql[] =
-    "SELECT r.id FROM local_kept_person k CROSS JOIN person r ON r.rowid = k.rid"
+    "SELECT r.id FROM local_cache_person k CROSS JOIN person r ON r.rowid = k.rid"
     " WHERE k.words = %s AND k.archived = 0";
 
 static const char my_portfolio_held_sql[] = "SELECT 1 FROM assignment a WHERE a.person IN (%s)"
@@ -60,6 +60,7 @@ static int my_portfolio_ask(
 
 enum li_err my_portfolio_name(struct context *context, char **out, struct li_error *err)
 {
+    assert(context && out);
     struct li_error own = {0};
     err = err ? err : &own;
     const char *as = context->as ? context->as : "";
@@ -80,6 +81,7 @@ enum li_err my_portfolio_name(struct context *context, char **out, struct li_err
 
 bool my_portfolio_any(struct context *context)
 {
+    assert(context);
     char *name = NULL;
     if (my_portfolio_name(context, &name, &(struct li_error){0}))
         return false;

@@ -20,8 +20,7 @@ char *my_portfolio_affiliates(const char *people);
  */
 enum li_err my_portfolio_name(struct context *context, char **out, struct li_error *err);
 
-/* is:mine, of which LI_NONE says that nobody is called like who is at work: an empty list would not
-   say why. */
+/* is:mine. LI_NONE: no person has the user's name; an empty list would not say so. */
 extern const struct filter_word my_portfolio_words[];
 
 /* Whether the user has any assignment today. */

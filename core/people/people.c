@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Moves on their way into one entry. */
+/* Moves to be written as one entry. */
 struct people_moving {
     struct context *context;
     const struct people_move *moves;
@@ -168,8 +168,8 @@ static enum li_err people_end_one(struct people_moving *moving, const struct peo
     return code;
 }
 
-/* All end before the first begins, so that of two people who change places neither seems to hold
-   the role already. */
+/* All end before the first begins; otherwise, of two people who change places, each would seem to
+   hold the role already. */
 static enum li_err people_take_all(struct store *store, void *arg, struct li_error *err)
 {
     struct people_moving *moving = arg;

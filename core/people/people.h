@@ -1,5 +1,5 @@
 /*
- * people.h: who looks after which affiliate: assignments queried, begun and handed over.
+ * people.h: who is responsible for which affiliate: assignments queried, begun and handed over.
  *
  * A role is held for an affiliate or for a region. A holder for the affiliate itself counts; only
  * where there is none do the holders for its region.

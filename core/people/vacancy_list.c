@@ -18,6 +18,7 @@ static void vacancy_list_end(struct vacancy_list *list)
 
 void vacancy_list_clear(struct vacancy_list *list)
 {
+    assert(list);
     vacancy_list_end(list);
     for (size_t i = 0; i < list->count; i++) {
         free(list->list[i].code);

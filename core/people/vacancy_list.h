@@ -1,6 +1,5 @@
 /*
- * vacancy_list.h: the roles that ought to be held and are not, found some at a time so that a key
- * never waits.
+ * vacancy_list.h: the vacant required roles, found some at a time so that a key never waits.
  */
 #ifndef LI_CORE_PEOPLE_VACANCY_LIST_H
 #define LI_CORE_PEOPLE_VACANCY_LIST_H

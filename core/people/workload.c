@@ -17,6 +17,7 @@
 
 void workload_add(struct workload_counts *load, const struct workload_counts *more)
 {
+    assert(load && more);
     load->affiliates += more->affiliates;
     load->goals += more->goals;
     load->checkins += more->checkins;
@@ -167,6 +168,7 @@ enum li_err workload_load(
 
 void workload_free(struct workload *workload)
 {
+    assert(workload);
     for (size_t i = 0; i < workload->count; i++) {
         free(workload->list[i].name);
         free(workload->list[i].roles);
@@ -181,7 +183,7 @@ void workload_free(struct workload *workload)
 static const char *const workload_vacancies_sql =
     "SELECT r.id, r.code, r.name, o.name, (SELECT g.name FROM region g"
     " WHERE g.id = " AFFILIATE_REGION_SQL(
-        "r") ") FROM local_kept_affiliate k"
+        "r") ") FROM local_cache_affiliate k"
              " CROSS JOIN affiliate r ON r.rowid = k.rid CROSS JOIN role o WHERE k.archived = 0"
              " AND r.status IN ('prospect', 'active') AND o.required = 1 AND o.archived_on IS NULL"
              " AND " PEOPLE_VACANT_SQL(

@@ -16,7 +16,7 @@
 #include "core/kind/target_write.h"
 #include "core/plan/plan_find.h"
 #include "core/plan/plan_rollover.h"
-#include "core/plan/target.h"
+#include "core/plan/plan_target.h"
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
@@ -34,7 +34,7 @@
     " OR (a.signed_on <= today() AND a.\"from\" > today() AND a.ended_on IS NULL))) ORDER BY r.id"
 /* clang-format on */
 
-/* A proposal under way. */
+/* A proposal being made. */
 struct plan_gathering {
     struct context *context;
     struct plan_proposal *out;
@@ -84,7 +84,7 @@ static void plan_set_commitment(struct record *goal, const struct record *promis
     record_set(goal, GOAL_AGREEMENT, record_get(promise, COMMITMENT_AGREEMENT));
 }
 
-/* Takes the record itself out of those into the new plan. */
+/* Moves the record itself from the list into the proposal. */
 static struct plan_item *plan_carry_over(
     struct plan_gathering *gathering, struct records *from, size_t at, char *why)
 {
@@ -99,8 +99,8 @@ static struct plan_item *plan_carry_over(
 static void plan_state_target(struct plan_gathering *gathering, struct plan_item *item)
 {
     const struct plan_proposal *out = gathering->out;
-    item->target = target_new(gathering->context, &out->plan->id, item->record,
-        target_proposed(item->record, &out->year));
+    item->target = plan_target_new(gathering->context, &out->plan->id, item->record,
+        plan_target_proposed(item->record, &out->year));
 }
 
 static char *plan_why_it_continues(const struct record *goal)
@@ -354,6 +354,7 @@ enum li_err plan_propose(struct context *context, const struct id *affiliate, in
 
 void plan_proposal_free(struct plan_proposal *proposal)
 {
+    assert(proposal);
     for (size_t i = 0; i < proposal->count; i++) {
         record_free(proposal->items[i].record);
         record_free(proposal->items[i].target);

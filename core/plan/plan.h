@@ -14,7 +14,7 @@ struct plan_item {
     struct records steps;  /* a new goal's milestones */
     day_t continues;       /* the plan's last day, where the goal runs on after it; else DAY_NONE */
     struct id source;      /* the goal, commitment or activity it comes from */
-    char *why;             /* one sentence */
+    char *why;             /* why it is proposed: one sentence, with dates as the user reads them */
     bool left_out;         /* not wanted in the plan */
     bool touched;          /* edited or left out once: part of the draft */
 };

@@ -48,6 +48,7 @@ static void plan_set_cell(struct plan_item *item, int cell, const char *value)
 
 bool plan_draft_is(const struct draft *draft, int *year)
 {
+    assert(draft && year);
     size_t named = strlen(DRAFT_NAME);
     bool is = !draft->kind && strncmp(draft->name, DRAFT_NAME, named) == 0;
     if (is)
@@ -69,7 +70,7 @@ static enum li_err plan_draft_put(struct context *context, const struct plan_pro
 {
     struct id affiliate;
     char *name = plan_draft_name(proposal, &affiliate);
-    enum li_err code = draft_keep_text(context, name, &affiliate, text, err);
+    enum li_err code = draft_save_text(context, name, &affiliate, text, err);
     free(name);
     return code;
 }
@@ -86,6 +87,7 @@ static char *plan_draft_text(struct context *context, const struct plan_proposal
 enum li_err plan_draft_release(
     struct context *context, const struct plan_proposal *proposal, struct li_error *err)
 {
+    assert(context && proposal && proposal->plan);
     struct id affiliate;
     char *name = plan_draft_name(proposal, &affiliate);
     enum li_err code = draft_release_text(context, name, &affiliate, err);
@@ -95,6 +97,7 @@ enum li_err plan_draft_release(
 
 bool plan_draft_is_elsewhere(struct context *context, const struct plan_proposal *proposal)
 {
+    assert(context && proposal && proposal->plan);
     struct id affiliate;
     char *name = plan_draft_name(proposal, &affiliate);
     bool elsewhere = draft_text_elsewhere(context, name, &affiliate);
@@ -130,6 +133,7 @@ enum li_err plan_draft_save(
 
 void plan_draft_drop(struct context *context, const struct plan_proposal *proposal)
 {
+    assert(context && proposal && proposal->plan);
     plan_draft_put(context, proposal, NULL, &(struct li_error){0});
 }
 
@@ -162,6 +166,7 @@ static bool plan_draft_load_line(struct plan_proposal *proposal, char *line)
 
 bool plan_draft_load(struct context *context, struct plan_proposal *proposal)
 {
+    assert(context && proposal && proposal->plan);
     char *kept = plan_draft_text(context, proposal), *rest = kept;
     bool any = false;
     while (rest && *rest)

@@ -66,6 +66,7 @@ enum li_err plan_find(struct context *context, const struct id *affiliate, int y
 enum li_err plan_refuse_second(
     struct context *context, const struct id *affiliate, int year, struct li_error *err)
 {
+    assert(context && affiliate);
     struct records found;
     enum li_err code = plan_find_in_year(context, affiliate, year, &found, err);
     if (!code && found.count > 0) {

@@ -8,7 +8,7 @@
 #include "core/kind/goal.h"
 #include "core/kind/milestone.h"
 #include "core/kind/target_write.h"
-#include "core/plan/target.h"
+#include "core/plan/plan_target.h"
 #include "core/record/record.h"
 #include "data/base/memory.h"
 #include <assert.h>
@@ -18,6 +18,7 @@
 
 bool plan_finished(const struct goal_facts *facts)
 {
+    assert(facts);
     bool called = facts->state == STATE_MET || facts->state == STATE_DROPPED;
     return called || (facts->measure != MEASURE_MAINTAIN && goal_fraction(facts) >= 1);
 }
@@ -78,7 +79,7 @@ static char *plan_roll_level(struct record *goal, const struct goal_facts *facts
         number_text(facts->target, target));
 }
 
-/* Of a total, the rest. */
+/* A total keeps what remains. */
 static char *plan_roll_total(struct record *goal, const struct goal_facts *facts)
 {
     char total[32], target[32], rest[32];
@@ -173,7 +174,7 @@ void plan_roll_goal(struct plan_item *item, const struct record *goal, struct re
 static const int plan_of_last[] = {
     ACTIVITY_OUTCOME, ACTIVITY_LINK, ACTIVITY_FOLLOW_UP_ON, ACTIVITY_FOLLOW_UP_DONE_ON};
 
-/* Past calls and emails are how work went; plans are seldom made of them. */
+/* Calls and emails are seldom planned for a year. */
 static bool plan_is_passing(const struct record *activity)
 {
     static const char *const passing[] = {"call", "email", NULL};

@@ -9,7 +9,7 @@
 #include "core/kind/target.h"
 #include "core/plan/plan.h"
 #include "core/plan/plan_find.h"
-#include "core/plan/target.h"
+#include "core/plan/plan_target.h"
 #include "core/record/record_check.h"
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
@@ -86,7 +86,7 @@ static enum li_err plan_write_goal(
 {
     struct record *goal = item->record, *target = item->target;
     char number[32];
-    double due = target_proposed(goal, &saving->proposal->year);
+    double due = plan_target_proposed(goal, &saving->proposal->year);
     if (item->continues == DAY_NONE)
         record_set(target, TARGET_TARGET, isnan(due) ? NULL : number_text(due, number));
     enum li_err code = goal->stored ? record_writer_put(saving->targets, target, err)

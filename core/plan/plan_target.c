@@ -1,7 +1,7 @@
 /*
- * target.c: targets of goals in the plans of years, found and proposed.
+ * plan_target.c: targets of goals in the plans of years, found and proposed.
  */
-#include "core/plan/target.h"
+#include "core/plan/plan_target.h"
 #include "core/base/name.h"
 #include "core/base/number.h"
 #include "core/kind/goal.h"
@@ -26,14 +26,14 @@ static struct goal_facts target_line_of(const struct record *goal)
         .due = record_day(goal, GOAL_DUE)};
 }
 
-double target_proposed(const struct record *goal, const struct year *year)
+double plan_target_proposed(const struct record *goal, const struct year *year)
 {
     assert(goal->kind == &kind_goal);
     struct goal_facts facts = target_line_of(goal);
     return goal_on_line(&facts, year->last);
 }
 
-struct record *target_new(
+struct record *plan_target_new(
     struct context *context, const struct id *plan, const struct record *goal, double value)
 {
     assert(plan && goal->kind == &kind_goal);
@@ -47,7 +47,7 @@ struct record *target_new(
     return target;
 }
 
-enum li_err target_find(struct context *context, const struct id *plan, const struct id *goal,
+enum li_err plan_target_find(struct context *context, const struct id *plan, const struct id *goal,
     struct record **out, struct li_error *err)
 {
     assert(plan && goal);

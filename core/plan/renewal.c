@@ -30,6 +30,7 @@ static int renewal_months_between(day_t from, day_t to)
 
 void renewal_term(day_t from, day_t to, day_t *next_from, day_t *next_to)
 {
+    assert(next_from && next_to);
     *next_from = to == DAY_NONE ? DAY_NONE : to + 1;
     *next_to = DAY_NONE;
     if (from == DAY_NONE || to == DAY_NONE)

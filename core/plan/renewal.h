@@ -1,14 +1,14 @@
 /*
- * renewal.h: the agreement that follows another: the same terms for the next term.
+ * renewal.h: the agreement that renews another, with the same conditions for the next term.
  */
 #ifndef LI_CORE_PLAN_RENEWAL_H
 #define LI_CORE_PLAN_RENEWAL_H
 
 #include "core/record/record.h"
 
-/* A new agreement, not saved and not signed, with the old one's affiliate, kind, title, lead and
-   notice, from the day after it ends and for as long. LI_REFUSED: the old one is archived, or is
-   renewed already, by the one that is named. The caller frees *out. */
+/* A new agreement, not saved and not signed, with the old one's affiliate, kind, title, reminder
+   and notice, from the day after it ends and for as long. LI_REFUSED: the old one is archived, or
+   is renewed already, by the one that is named. The caller frees *out. */
 enum li_err renewal_propose(
     struct context *context, const struct id *agreement, struct record **out, struct li_error *err);
 

@@ -9,7 +9,7 @@
 #include "core/kind/goal_facts.h"
 #include "core/kind/plan.h"
 #include "core/kind/target.h"
-#include "core/plan/target.h"
+#include "core/plan/plan_target.h"
 #include "core/record/record_check.h"
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
@@ -27,14 +27,14 @@ static enum goal_state review_state_of(const struct record *goal)
     return state < 0 ? STATE_OPEN : (enum goal_state)state;
 }
 
-/* A person's verdict stays. A goal to be maintained is met only once it ends. */
+/* A verdict given by a person stays. A goal to be maintained is met only when it ends. */
 static enum goal_state review_propose(
     const struct review_goal *reviewed, const struct goal_facts *facts)
 {
     if (facts->state > STATE_OPEN)
         return facts->state;
-    bool kept_up = reviewed->runs_on && facts->measure == MEASURE_MAINTAIN;
-    if (goal_fraction(facts) >= 1 && !kept_up)
+    bool maintained = reviewed->runs_on && facts->measure == MEASURE_MAINTAIN;
+    if (goal_fraction(facts) >= 1 && !maintained)
         return STATE_MET;
     return reviewed->runs_on ? facts->state : STATE_MISSED;
 }
@@ -65,18 +65,19 @@ static enum li_err review_read_year(struct context *context, const struct year *
     return read ? LI_OK : li_fail(err, LI_IO, "A goal in the plan can't be read; try again.");
 }
 
-/* The target, or one of what goal.plan says. A year's number that was never stated is none. */
+/* The stored target or, if goal.plan alone puts it in the plan, a new one; of a goal that runs on,
+   without a value. */
 static enum li_err review_read_target(struct context *context, const struct id *plan,
     const struct year *year, struct review_goal *reviewed, struct li_error *err)
 {
     const struct record *goal = reviewed->goal;
-    enum li_err code = target_find(context, plan, &goal->id, &reviewed->target, err);
+    enum li_err code = plan_target_find(context, plan, &goal->id, &reviewed->target, err);
     if (!code)
         record_guard(reviewed->target);
     if (code != LI_NONE)
         return code;
-    double value = reviewed->runs_on ? NAN : target_proposed(goal, year);
-    reviewed->target = target_new(context, plan, goal, value);
+    double value = reviewed->runs_on ? NAN : plan_target_proposed(goal, year);
+    reviewed->target = plan_target_new(context, plan, goal, value);
     return LI_OK;
 }
 
@@ -204,6 +205,7 @@ enum li_err review_load(
 
 void review_free(struct review *review)
 {
+    assert(review);
     for (size_t i = 0; i < review->count; i++) {
         record_free(review->goals[i].goal);
         record_free(review->goals[i].target);

@@ -15,7 +15,7 @@ struct review_goal {
     struct record *target;    /* stored, or new where only goal.plan puts it in the plan */
     enum goal_state proposed; /* met or missed by its figures; open: it runs on */
     bool runs_on;             /* it is due after the year, and may stay open */
-    char *standing;           /* "12 of 30 managers, day 180 of 364: 40% done, ..." */
+    char *standing; /* "12 of 30 managers, day 180 of 364: 40% done, ..."; dates as shown */
 };
 
 struct review {

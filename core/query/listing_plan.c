@@ -207,7 +207,7 @@ struct query *listing_plan_whole(const struct listing_plan *plan, struct li_erro
     assert(order_is_stored(&plan->order));
     char *text;
     FILE *sql = li_text_open(&text);
-    fprintf(sql, "SELECT k.rid FROM local_kept_%s k ORDER BY ", plan->kind->name);
+    fprintf(sql, "SELECT k.rid FROM local_cache_%s k ORDER BY ", plan->kind->name);
     order_write(&plan->order, true, sql);
     li_text_close(sql);
     struct query *query = query_new(plan->context->store, text, err);

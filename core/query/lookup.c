@@ -16,7 +16,7 @@
 
 enum { SEVERAL_MOST = 20, PREFIX_LEAST = 4, HEX_DIGITS = 2 * ID_SIZE };
 
-/* What a record is found by. */
+/* The text that names a record. */
 struct lookup_wanted {
     struct context *context;
     const struct kind *kind;
@@ -24,7 +24,7 @@ struct lookup_wanted {
     char *folded;
 };
 
-/* Fills out by one way of naming. False on failure. */
+/* Fills *out by one way of naming. False on failure. */
 typedef bool (*way)(
     const struct lookup_wanted *wanted, struct candidates *out, struct li_error *err);
 
@@ -56,8 +56,8 @@ struct lookup_search {
     FILE *sql;
     const char *bound[64];
     int count;
-    bool ids;    /* what is bound are ids */
-    bool cached; /* looks at what is cached of the records */
+    bool ids;    /* the values to bind are ids */
+    bool cached; /* uses the cache rows of the records */
 };
 
 static int lookup_search_bind(struct lookup_search *search, const char *value)
@@ -78,21 +78,22 @@ static void lookup_search_start(struct lookup_search *search, const struct looku
     fprintf(search->sql, ", %s FROM ", kind->title);
 }
 
-/* Rows r with their rid and folded words, reading as few columns as can be until words fit. */
+/* Rows r with their rid and folded words; reads as few columns as possible until the words match.
+ */
 static void lookup_search_words_from(struct lookup_search *search)
 {
     const struct kind *kind = search->wanted->kind;
     search->cached = cache_table_has(kind);
     if (search->cached)
-        fprintf(search->sql, "local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid", kind->name,
+        fprintf(search->sql, "local_cache_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid", kind->name,
             kind->name);
     else
         fprintf(search->sql, "(SELECT r.rowid AS rid, fold(%s) AS words, r.* FROM \"%s\" r) r",
             kind->title, kind->name);
 }
 
-/* The words begin with parameter 1: a stretch of the table where nothing comes before them in its
-   order. */
+/* The words begin with parameter 1: a range of the table if nothing comes before them in its order.
+ */
 static const char *lookup_search_beginning(const struct kind *kind)
 {
     return cache_table_ordered(kind) && !cache_table_lead(kind)
@@ -100,7 +101,7 @@ static const char *lookup_search_beginning(const struct kind *kind)
                : "instr(words, ?1) = 1";
 }
 
-/* Every word of words (cut apart in place) is in the row's. */
+/* The row's words contain every word of words, which is split in place. */
 static void lookup_search_every_word(struct lookup_search *search, char *words)
 {
     enum { ROOM = sizeof search->bound / sizeof *search->bound };
@@ -110,7 +111,7 @@ static void lookup_search_every_word(struct lookup_search *search, char *words)
         fprintf(search->sql, " AND holds(words, ?%d)", lookup_search_bind(search, word));
 }
 
-/* Runs what was written and gathers at most so many. */
+/* Runs the search and collects at most so many. */
 static bool lookup_search_run(
     struct lookup_search *search, size_t most, struct candidates *out, struct li_error *err)
 {
@@ -145,8 +146,8 @@ static bool lookup_by_id(
     return lookup_search_run(&search, 1, out, err);
 }
 
-/* How much alike the code is to what was typed: the same, but for its case, but for accents too.
-   The first two are found by an index; the last is a search. */
+/* How the code matches the text: exactly, but for case, or but for case and accents. The first two
+   use an index; the last is a search. */
 enum lookup_alike { ALIKE_EXACT, ALIKE_CASE, ALIKE_FOLDED, ALIKE_COUNT };
 
 static bool lookup_by_code_as(const struct lookup_wanted *wanted, enum lookup_alike alike,
@@ -216,7 +217,7 @@ static bool lookup_by_prefix(
     return lookup_search_run(&search, SEVERAL_MOST, out, err);
 }
 
-/* Digits may well be a word, such as "2026": only a prefix of one record comes before words. */
+/* Digits may be a word, such as "2026": a prefix of an id counts only if one record has it. */
 static bool lookup_by_only_prefix(
     const struct lookup_wanted *wanted, struct candidates *out, struct li_error *err)
 {
@@ -355,7 +356,7 @@ enum li_err lookup_archived(struct context *context, const struct kind *kind, co
 /* Rows that are looked at to be put in order: all of them once a few letters are typed. */
 #define SOME_HITS "1000"
 
-/* Those of which a field begins with the words, and those that hold them. */
+/* First the records with a field that begins with the words, then those that contain them. */
 static void lookup_some_hits(struct lookup_search *search, char *words)
 {
     fputs("(SELECT * FROM (SELECT rid FROM ", search->sql);
@@ -418,7 +419,7 @@ enum li_err lookup_some(struct context *context, const struct kind *kind, const 
     return sound ? LI_OK : err->code;
 }
 
-/* Digits that two ids have in common at their beginning. */
+/* The number of leading digits that two ids have in common. */
 static int lookup_common_digits(const struct id *a, const struct id *b)
 {
     int at = 0;
@@ -429,7 +430,7 @@ static int lookup_common_digits(const struct id *a, const struct id *b)
     return 2 * at + ((a->byte[at] ^ b->byte[at]) < 0x10);
 }
 
-/* The ids next to it in order decide: no other has more in common with it. */
+/* Only the ids next to it in order matter: no other has more digits in common with it. */
 const char *lookup_short_id(
     struct context *context, const struct kind *kind, const struct id *id, char out[ID_TEXT_SIZE])
 {

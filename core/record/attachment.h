@@ -1,5 +1,5 @@
 /*
- * attachment.h: the file that a link names: where it is, its digest, whether it is still the same.
+ * attachment.h: the file that a link names: its path, its digest, and whether it has changed.
  */
 #ifndef LI_CORE_RECORD_ATTACHMENT_H
 #define LI_CORE_RECORD_ATTACHMENT_H
@@ -19,7 +19,7 @@ enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], stru
 enum attachment {
     ATTACHMENT_ELSEWHERE, /* an address: nothing to compare */
     ATTACHMENT_MISSING,   /* there is no such file */
-    ATTACHMENT_UNREAD,    /* it is there, and cannot be read */
+    ATTACHMENT_UNREAD,    /* it cannot be read */
     ATTACHMENT_UNKEPT,    /* a file without a recorded digest */
     ATTACHMENT_LARGE,     /* larger than what may be compared now */
     ATTACHMENT_SAME,

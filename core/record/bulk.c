@@ -26,7 +26,7 @@ struct bulk_run {
     struct context *context;
     const struct bulk *bulk;
     const struct bulk_change *change;
-    void *arg; /* the change's */
+    void *arg; /* the argument of the change */
     struct bulk_done *done;
     struct query *load;
     struct record_writer *writer;
@@ -303,6 +303,7 @@ enum li_err bulk_archived(
 enum li_err bulk_archive(struct context *context, const struct bulk *bulk, bool restore,
     struct bulk_done *done, struct li_error *err)
 {
+    assert(context && bulk && done);
     const struct bulk_change change = {bulk->kind, bulk_archive_record, bulk_archive_label};
     return bulk_run(context, bulk, &change, &restore, done, err);
 }

@@ -2,8 +2,8 @@
  * bulk.h: one change made to many records at once: all of it or nothing, one entry (or group of
  * entries) of the journal, one undo.
  *
- * Every record is judged by the rules its form has before the first is written. Memory holds one
- * record at a time, however many there are.
+ * All records are judged by the rules of their kind before the first is written. Memory holds one
+ * record at a time.
  */
 #ifndef LI_CORE_RECORD_BULK_H
 #define LI_CORE_RECORD_BULK_H
@@ -16,7 +16,7 @@ struct bulk {
     const struct kind *kind;
     const int64_t *rows;
     size_t count;
-    progress_fn progress; /* count: records written so far. NULL: nobody asks */
+    progress_fn progress; /* count: records written so far. may be NULL */
     void *progress_arg;
 };
 
@@ -36,9 +36,9 @@ struct bulk_change {
     char *(*label)(struct context *context, const void *arg, const char *records);
 };
 
-/* Makes the change. LI_REFUSED names the first records that break a rule, with the rule, and how
-   many there are; LI_INTERRUPTED: progress stopped it. Either way nothing is done. Where there is
-   nothing to change, there is no entry. */
+/* Makes the change. LI_REFUSED names the first records that would break a rule, the rule, and their
+   number; LI_INTERRUPTED: progress stopped it. In both cases nothing is written. If nothing
+   changes, there is no entry. */
 enum li_err bulk_run(struct context *context, const struct bulk *bulk,
     const struct bulk_change *change, void *arg, struct bulk_done *done, struct li_error *err);
 

@@ -1,9 +1,9 @@
 /*
- * draft.c: drafts as rows of local_draft: what was typed is one JSON object, field name to text;
- * or, of no form, one JSON string.
+ * draft.c: drafts as rows of local_draft: the texts of a form are one JSON object, field name to
+ * text; a text without a form is one JSON string.
  *
- * 1. Whoever's form is open stands in owner: the program (process.h), then which opening of the
- *    database it is, so that what an earlier one of the same program left is not taken for used.
+ * 1. owner is the open form's: the program (process.h), then the opening of the database, so that
+ *    a draft that an earlier opening left is not taken for one in use.
  * 2. A draft changes hands in one statement that names whom it is taken from: of two programs that
  *    resume it at once, one gets it.
  */
@@ -11,17 +11,18 @@
 #include "data/base/memory.h"
 #include "data/base/process.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* The first parameters of what keeps a draft; the typed texts begin after them. */
+/* The first parameters of the statements that save a draft; the typed texts follow. */
 enum { DRAFT_KEY = 1, DRAFT_KIND, DRAFT_ID, DRAFT_OWNER, DRAFT_TYPED };
 
 #define DRAFT_NOW "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 
-/* Whose forms that are open here are; the caller frees it. */
+/* The owner of the forms that are open here. The caller frees it. */
 static char *draft_owner(const struct context *context)
 {
     char process[PROCESS_TEXT_SIZE], opening[ID_TEXT_SIZE];
@@ -53,10 +54,10 @@ static enum li_err draft_run(struct query *query, struct li_error *err)
     return done ? LI_OK : err->code;
 }
 
-/* --- keeping ---------------------------------------------------------------------------------- */
+/* --- saving ----------------------------------------------------------------------------------- */
 
-/* Takes one row a field: its name, what was typed, what the record held. */
-static char *draft_keep_sql(const struct kind *kind, bool based)
+/* One row of VALUES for each field: its name, what was typed, what the record held. */
+static char *draft_save_sql(const struct kind *kind, bool based)
 {
     char *text = NULL;
     int count = kind->stored_count;
@@ -94,13 +95,14 @@ static struct query *draft_query(struct context *context, const char *sql, struc
     return query;
 }
 
-enum li_err draft_keep(struct context *context, struct id *key, const struct kind *kind,
+enum li_err draft_save(struct context *context, struct id *key, const struct kind *kind,
     const struct id *id, const char *const *typed, const char *const *base, struct li_error *err)
 {
+    assert(context && key && kind && id && typed);
     struct li_error own = {0};
     int count = kind->stored_count;
     err = err ? err : &own;
-    char *sql = draft_keep_sql(kind, base != NULL);
+    char *sql = draft_save_sql(kind, base != NULL);
     struct query *query = draft_query(context, sql, key, kind->name, id, err);
     free(sql);
     for (int i = 0; query && i < count; i++) {
@@ -126,11 +128,13 @@ static enum li_err draft_run_key(
 
 enum li_err draft_release(struct context *context, const struct id *key, struct li_error *err)
 {
+    assert(context && key);
     return draft_run_key(context, "UPDATE local_draft SET owner = NULL WHERE key = ?1", key, err);
 }
 
 enum li_err draft_drop(struct context *context, struct id *key, struct li_error *err)
 {
+    assert(context && key);
     enum li_err code = draft_run_key(context, "DELETE FROM local_draft WHERE key = ?1", key, err);
     if (!code)
         *key = (struct id){{0}};
@@ -171,11 +175,11 @@ enum { PART_TYPED, PART_BASE };
     " d.key, d.kind, d.id, CASE date(d.at, 'localtime') WHEN date('now', 'localtime')"             \
     " THEN strftime('%H:%M', d.at, 'localtime')"                                                   \
     " ELSE strftime('%Y-%m-%d %H:%M', d.at, 'localtime') END, d.owner, t.key, t.value, d.at AS "   \
-    "kept"
+    "saved"
 #define DRAFT_SELECT                                                                               \
     "SELECT 0 AS part," DRAFT_ROW " FROM local_draft d LEFT JOIN json_each(d.typed) t"             \
     " UNION ALL SELECT 1," DRAFT_ROW " FROM local_draft d LEFT JOIN json_each(d.base) t"           \
-    " WHERE d.base IS NOT NULL ORDER BY kept DESC, 2, part"
+    " WHERE d.base IS NOT NULL ORDER BY saved DESC, 2, part"
 
 enum { ROW_PART, ROW_KEY, ROW_KIND, ROW_ID, ROW_AT, ROW_OWNER, ROW_NAME, ROW_TEXT };
 
@@ -254,6 +258,7 @@ static enum li_err draft_read(struct context *context, struct query *query, stru
 enum li_err draft_all(
     struct context *context, struct draft ***out, size_t *count, struct li_error *err)
 {
+    assert(context && out && count);
     struct li_error own = {0};
     err = err ? err : &own;
     return draft_read(context, query_new(context->store, DRAFT_SELECT, err), out, count, err);
@@ -261,7 +266,7 @@ enum li_err draft_all(
 
 /* --- resuming --------------------------------------------------------------------------------- */
 
-/* 1: it is in use here from now on. 0: somebody was first. -1: *err says why not. */
+/* 1: it is in use here from now on. 0: another program was first. -1: *err says why not. */
 static int draft_take_over(struct context *context, const struct draft *draft, struct li_error *err)
 {
     struct query *query = query_new(context->store,
@@ -280,17 +285,18 @@ static int draft_take_over(struct context *context, const struct draft *draft, s
     return step;
 }
 
-static bool draft_is_wished(const struct draft *draft, const struct draft_options *wish)
+static bool draft_is_wished(const struct draft *draft, const struct draft_options *options)
 {
-    if (wish->key && !id_is_nil(wish->key))
-        return id_equal(&draft->key, wish->key);
-    return draft->kind == wish->kind && id_equal(&draft->id, wish->id) &&
-           (!wish->fits || wish->fits(wish->arg, draft));
+    if (options->key && !id_is_nil(options->key))
+        return id_equal(&draft->key, options->key);
+    return draft->kind == options->kind && id_equal(&draft->id, options->id) &&
+           (!options->fits || options->fits(options->arg, draft));
 }
 
-enum li_err draft_resume(struct context *context, const struct draft_options *wish,
+enum li_err draft_resume(struct context *context, const struct draft_options *options,
     struct draft **out, bool *in_use, struct li_error *err)
 {
+    assert(context && options && out);
     struct draft **all;
     struct li_error own = {0};
     size_t count;
@@ -300,7 +306,7 @@ enum li_err draft_resume(struct context *context, const struct draft_options *wi
     *out = NULL;
     enum li_err code = draft_all(context, &all, &count, err);
     for (size_t i = 0; i < count && step == 0; i++) {
-        if (!draft_is_wished(all[i], wish))
+        if (!draft_is_wished(all[i], options))
             continue;
         step = all[i]->in_use ? 0 : draft_take_over(context, all[i], err);
         used |= step == 0;
@@ -317,31 +323,33 @@ enum li_err draft_resume(struct context *context, const struct draft_options *wi
 
 enum li_err draft_claim(struct context *context, const struct id *key, struct li_error *err)
 {
-    struct draft_options wish = {.key = key};
+    assert(context && key);
+    struct draft_options options = {.key = key};
     struct draft *draft;
-    enum li_err code = draft_resume(context, &wish, &draft, NULL, err);
+    enum li_err code = draft_resume(context, &options, &draft, NULL, err);
     if (!code && !draft)
         code = li_fail(err, LI_NONE, "That draft is open in another window or no longer exists.");
     draft_free(draft);
     return code;
 }
 
-/* --- of no form ------------------------------------------------------------------------------- */
+/* --- texts without a form ----------------------------------------------------------------------
+ */
 
 /* All of that name and id, newest first. */
 static enum li_err draft_texts(struct context *context, const char *name, const struct id *id,
     struct draft ***out, size_t *count, struct li_error *err)
 {
-    size_t kept = 0;
+    size_t found = 0;
     enum li_err code = draft_all(context, out, count, err);
     for (size_t i = 0; i < *count; i++) {
         struct draft *draft = (*out)[i];
         if (!draft->kind && strcmp(draft->name, name) == 0 && id_equal(&draft->id, id))
-            (*out)[kept++] = draft;
+            (*out)[found++] = draft;
         else
             draft_free(draft);
     }
-    *count = kept;
+    *count = found;
     return code;
 }
 
@@ -360,9 +368,10 @@ static enum li_err draft_text_key(struct context *context, const char *name, con
     return code;
 }
 
-enum li_err draft_keep_text(struct context *context, const char *name, const struct id *id,
+enum li_err draft_save_text(struct context *context, const char *name, const struct id *id,
     const char *text, struct li_error *err)
 {
+    assert(context && name && id);
     struct li_error own = {0};
     struct id key;
     err = err ? err : &own;
@@ -381,6 +390,7 @@ enum li_err draft_keep_text(struct context *context, const char *name, const str
 enum li_err draft_release_text(
     struct context *context, const char *name, const struct id *id, struct li_error *err)
 {
+    assert(context && name && id);
     struct li_error own = {0};
     struct id key;
     err = err ? err : &own;
@@ -390,6 +400,7 @@ enum li_err draft_release_text(
 
 char *draft_text(struct context *context, const char *name, const struct id *id)
 {
+    assert(context && name && id);
     struct draft **texts;
     size_t count, at = 0;
     draft_texts(context, name, id, &texts, &count, &(struct li_error){0});
@@ -405,6 +416,7 @@ char *draft_text(struct context *context, const char *name, const struct id *id)
 
 bool draft_text_elsewhere(struct context *context, const char *name, const struct id *id)
 {
+    assert(context && name && id);
     struct draft **texts;
     size_t count;
     bool elsewhere = false;

@@ -110,7 +110,7 @@ static enum li_err field_parse_day(const struct field_parsing *parsing, char **o
 }
 
 /* A larger number no longer stands for itself exactly; a smaller one would be written with an
-   exponent, which nobody types and nothing here reads. */
+   exponent, which people do not type and nothing here parses. */
 static const double field_number_most = 999999999999999, number_least = 0.0001;
 
 static enum li_err field_parse_number(const struct field_parsing *parsing, char **out)

@@ -1,5 +1,5 @@
 /*
- * history.c: journal entries read as what people did.
+ * history.c: journal entries as what people did.
  */
 #include "core/record/history.h"
 #include "core/base/number.h"
@@ -24,17 +24,17 @@ enum { CHANGES_MOST = 100, LEFT_NAMED = 3 };
 
 struct history_reader {
     struct context *context;
-    const struct history_options *wish;
+    const struct history_options *options;
     bool (*visit)(void *arg, const struct history_entry *entry);
     void *arg;
     struct li_error *err;
-    enum li_err rc;
+    enum li_err code;
     int64_t entries;
     struct history_change changes[CHANGES_MOST];
     size_t count, more;
 };
 
-/* "2026-03-15T09:30:00Z" on the clock of this place. */
+/* "2026-03-15T09:30:00Z" in local time: "2026-03-15 10:30". */
 static void history_local_time(const char *instant, char out[HISTORY_AT_SIZE])
 {
     struct tm utc = {0}, local;
@@ -57,8 +57,8 @@ void history_at(const struct entry *entry, char out[HISTORY_AT_SIZE])
     history_local_time(instant, out);
 }
 
-/* The field that a column of the change at hand is, NULL when it is none of those; *value: what it
-   held when the record came or went. */
+/* The field of a column of the current change; NULL: it is no field, or has no value. *value: what
+   it held when the record was added or removed. */
 static const struct field *history_field_then(
     const struct kind *kind, const struct changeset *changeset, int column, const char **value)
 {
@@ -68,7 +68,7 @@ static const struct field *history_field_then(
     return number < 0 || !*value ? NULL : &kind->fields[number];
 }
 
-/* "Ada Byron, Liaison, CAMA": what a record without words of its own referred to. */
+/* "Ada Byron, Liaison, CAMA": what a record without a text of its own referred to. */
 static char *history_references_then(
     struct context *context, const struct kind *kind, const struct changeset *changeset)
 {
@@ -89,7 +89,7 @@ static char *history_references_then(
     return text;
 }
 
-/* What the record at hand was called when it came or went. */
+/* The title of the current record when it was added or removed. */
 static char *history_title_then(
     struct context *context, const struct kind *kind, const struct changeset *changeset)
 {
@@ -107,7 +107,7 @@ static char *history_title_then(
     return li_strdup(kind->label);
 }
 
-/* Many changes of one record follow each other: its title is asked for once. */
+/* Changes of one record follow each other: its title is queried once. */
 static char *history_title_of(
     const struct history_reader *reader, const struct kind *kind, const struct changeset *changeset)
 {
@@ -119,7 +119,7 @@ static char *history_title_of(
     return now ? now : history_title_then(reader->context, kind, changeset);
 }
 
-/* A reference to what is no longer there stays the id it was, and a choice its slug. */
+/* A reference to a record that is gone stays an id, and a choice its slug. */
 static char *history_value_shown(
     struct context *context, const struct field *field, const char *canonical)
 {
@@ -134,7 +134,7 @@ static char *history_value_shown(
     return li_strdup(canonical);
 }
 
-/* A new change of the record at hand, or NULL when there is no more room. */
+/* A new change of the current record; NULL: there is no more room. */
 static struct history_change *history_add_change(struct history_reader *reader,
     const struct kind *kind, const struct changeset *changeset, enum history_how how)
 {
@@ -168,18 +168,18 @@ static void history_add_column(struct history_reader *reader, const struct kind 
     change->to = history_value_shown(reader->context, change->field, to);
 }
 
-static bool history_is_wished(
+static bool history_is_asked_for(
     const struct history_reader *reader, const struct changeset *changeset)
 {
-    const struct history_options *wish = reader->wish;
-    return !wish->id || (strcmp(wish->kind->name, changeset_table(changeset)) == 0 &&
-                            id_equal(wish->id, changeset_id(changeset)));
+    const struct history_options *options = reader->options;
+    return !options->id || (strcmp(options->kind->name, changeset_table(changeset)) == 0 &&
+                               id_equal(options->id, changeset_id(changeset)));
 }
 
 static void history_add_changes(struct history_reader *reader, const struct changeset *changeset)
 {
     const struct kind *kind = kind_find(changeset_table(changeset));
-    if (!kind || !history_is_wished(reader, changeset))
+    if (!kind || !history_is_asked_for(reader, changeset))
         return;
     switch (changeset_how(changeset)) {
     case CHANGE_ADD: history_add_change(reader, kind, changeset, HISTORY_ADDED); break;
@@ -192,11 +192,11 @@ static void history_add_changes(struct history_reader *reader, const struct chan
     }
 }
 
-/* Of a bulk entry what is not told need only be counted. */
+/* The changes of a bulk entry that are not listed need only be counted. */
 static bool history_count_the_rest(struct history_reader *reader, const struct entry *entry)
 {
     size_t all;
-    if (reader->wish->id ||
+    if (reader->options->id ||
         !changeset_walk_count(reader->context->store, entry->effect, entry->effect_size, &all))
         return false;
     reader->more = all - reader->count;
@@ -237,8 +237,8 @@ static void history_forget_changes(struct history_reader *reader)
 static bool history_visit_entry(void *arg, const struct entry *entry)
 {
     struct history_reader *reader = arg;
-    reader->rc = history_read_changes(reader, entry);
-    bool wanted = !reader->rc && (reader->count || !reader->wish->id), go_on = !reader->rc;
+    reader->code = history_read_changes(reader, entry);
+    bool wanted = !reader->code && (reader->count || !reader->options->id), go_on = !reader->code;
     if (wanted) {
         char *name = entry_name_text(reader->context->store, &entry->name);
         char at[HISTORY_AT_SIZE], clock[HISTORY_AT_SIZE];
@@ -253,28 +253,29 @@ static bool history_visit_entry(void *arg, const struct entry *entry)
             .changes = reader->changes,
             .change_count = reader->count,
             .more = reader->more};
-        go_on = reader->visit(reader->arg, &told) && ++reader->entries != reader->wish->limit;
+        go_on = reader->visit(reader->arg, &told) && ++reader->entries != reader->options->limit;
         free(name);
     }
     history_forget_changes(reader);
     return go_on;
 }
 
-enum li_err history_read(struct context *context, const struct history_options *wish,
+enum li_err history_read(struct context *context, const struct history_options *options,
     bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err)
 {
+    assert(context && options && visit);
     struct li_error unseen = {0};
     struct history_reader *reader = li_calloc(1, sizeof *reader);
     reader->context = context;
-    reader->wish = wish;
+    reader->options = options;
     reader->visit = visit;
     reader->arg = arg;
     reader->err = err ? err : &unseen;
-    const struct entry_scan scan = {.newest_first = true, .touching = wish->id};
-    enum li_err rc = entry_scan(context->store, &scan, history_visit_entry, reader, reader->err);
-    rc = rc ? rc : reader->rc;
+    const struct entry_scan scan = {.newest_first = true, .touching = options->id};
+    enum li_err code = entry_scan(context->store, &scan, history_visit_entry, reader, reader->err);
+    code = code ? code : reader->code;
     free(reader);
-    return rc;
+    return code;
 }
 
 struct history_last {
@@ -300,20 +301,23 @@ static bool history_visit_last(void *arg, const struct history_entry *entry)
 enum li_err history_last(struct context *context, const struct kind *kind, const struct id *id,
     const struct field *field, enum history_how how, char **author, char **at, struct li_error *err)
 {
-    struct history_options wish = {.kind = kind, .id = id};
+    assert(context && kind && id && author && at);
+    struct history_options options = {.kind = kind, .id = id};
     struct history_last last = {field, how, author, at};
     *author = *at = NULL;
-    return history_read(context, &wish, history_visit_last, &last, err);
+    return history_read(context, &options, history_visit_last, &last, err);
 }
 
 char *history_label(const struct history_entry *entry)
 {
+    assert(entry);
     return entry->clock ? li_format("%s (clock: %s)", entry->label, entry->clock)
                         : li_strdup(entry->label);
 }
 
 char *history_words(const struct history_change *change)
 {
+    assert(change);
     static const char *const words[] = {[HISTORY_ADDED] = "Added",
         [HISTORY_REMOVED] = "Removed",
         [HISTORY_ARCHIVED] = "Archived",
@@ -326,7 +330,7 @@ char *history_words(const struct history_change *change)
         change->to ? choice_cell(change->field, change->to, to) : "blank");
 }
 
-/* The values an undo left alone: how many, and the first as the end of a sentence. */
+/* The values that an undo left alone: their number, and the first few as the end of a sentence. */
 struct history_leaving {
     struct context *context;
     FILE *out;
@@ -356,7 +360,7 @@ static void history_leave(
     free(shown);
 }
 
-/* What began it all: an undo and a redo carry its label after their own word. */
+/* The label of the entry that was first undone: an undo and a redo put a word before it. */
 static const char *history_first_label(const char *label)
 {
     while (strncmp(label, "Undo: ", 6) == 0 || strncmp(label, "Redo: ", 6) == 0)
@@ -364,7 +368,7 @@ static const char *history_first_label(const char *label)
     return label;
 }
 
-/* Taking back an undo does again what it took back. */
+/* Undoing an undo is a redo. */
 static char *history_undone_sentence(const struct journal_undo_result *undone,
     const struct history_leaving *leaving, const char *left)
 {
@@ -377,56 +381,59 @@ static char *history_undone_sentence(const struct journal_undo_result *undone,
         number_grouped((int64_t)leaving->count, count), leaving->count == 1 ? "" : "s", left);
 }
 
-static enum li_err history_say_and_free(enum li_err rc, const struct history_leaving *leaving,
+static enum li_err history_say_and_free(enum li_err code, const struct history_leaving *leaving,
     char *left, struct journal_undo_result *undone, char **said, struct li_error *err)
 {
-    if (!rc) {
+    if (!code) {
         *said = date_show_all(
             history_undone_sentence(undone, leaving, left), context_dates(leaving->context));
         free(undone->label);
     }
-    if (rc == LI_REFUSED && leaving->count) {
+    if (code == LI_REFUSED && leaving->count) {
         char *why = li_strndup(err->message, strlen(err->message) - 1); /* without its full stop */
         li_fail(err, LI_REFUSED, "%s: %s.", why, left);
         free(why);
     }
     free(left);
-    return rc;
+    return code;
 }
 
 /* which and redo: at most one of them. */
 static enum li_err history_run_and_say(struct context *context, const struct entry_name *which,
-    bool redo, struct journal_undo_observer ear, char **said, struct li_error *err)
+    bool redo, struct journal_undo_observer observer, char **said, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
     char *left;
     struct history_leaving leaving = {.context = context, .out = li_text_open(&left)};
     struct journal_undo_result undone = {0};
-    ear.left = history_leave;
-    ear.left_arg = &leaving;
-    enum li_err rc = redo ? journal_redo(context->store, &ear, &undone, err)
-                          : journal_undo(context->store, which, &ear, &undone, err);
+    observer.left = history_leave;
+    observer.left_arg = &leaving;
+    enum li_err code = redo ? journal_redo(context->store, &observer, &undone, err)
+                            : journal_undo(context->store, which, &observer, &undone, err);
     char more[NUMBER_SIZE];
     if (leaving.count > LEFT_NAMED)
         fprintf(
             leaving.out, " and %s more", number_grouped((int64_t)leaving.count - LEFT_NAMED, more));
     li_text_close(leaving.out);
-    return history_say_and_free(rc, &leaving, left, &undone, said, err);
+    return history_say_and_free(code, &leaving, left, &undone, said, err);
 }
 
 enum li_err history_undo(struct context *context, const char *entry, progress_fn progress,
     void *arg, char **said, struct li_error *err)
 {
+    assert(context && said);
     struct entry_name which;
-    const struct journal_undo_observer ear = {.progress = progress, .progress_arg = arg};
-    enum li_err rc = entry ? entry_name_parse(context->store, entry, &which, err) : LI_OK;
-    return rc ? rc : history_run_and_say(context, entry ? &which : NULL, false, ear, said, err);
+    const struct journal_undo_observer observer = {.progress = progress, .progress_arg = arg};
+    enum li_err code = entry ? entry_name_parse(context->store, entry, &which, err) : LI_OK;
+    return code ? code
+                : history_run_and_say(context, entry ? &which : NULL, false, observer, said, err);
 }
 
 enum li_err history_redo(
     struct context *context, progress_fn progress, void *arg, char **said, struct li_error *err)
 {
-    const struct journal_undo_observer ear = {.progress = progress, .progress_arg = arg};
-    return history_run_and_say(context, NULL, true, ear, said, err);
+    assert(context && said);
+    const struct journal_undo_observer observer = {.progress = progress, .progress_arg = arg};
+    return history_run_and_say(context, NULL, true, observer, said, err);
 }

@@ -12,7 +12,7 @@
 struct history_change {
     const struct kind *kind;
     struct id id;
-    const char *title; /* of the record, as it is called now, or was when removed */
+    const char *title; /* of the record: now, or when it was removed */
     enum history_how {
         HISTORY_ADDED,
         HISTORY_CHANGED,
@@ -21,15 +21,15 @@ struct history_change {
         HISTORY_RESTORED
     } how;
     const struct field *field; /* HISTORY_CHANGED: which; else NULL */
-    const char *from, *to;     /* as people read them, but choices by slug; NULL: nothing */
+    const char *from, *to;     /* as people read them, but choices as slugs; NULL: blank */
 };
 
 /* When an entry was written, by the order of entries: local time, "2026-03-15 09:30". */
 enum { HISTORY_AT_SIZE = 17 };
 void history_at(const struct entry *entry, char out[HISTORY_AT_SIZE]);
 
-/* What the entry did, and that it was undone or the clock was wrong: "Add affiliate CAMA (the clock
-   said 2027-03-01 09:30)". The caller frees it. */
+/* What the entry did, and the clock's time if it was wrong: "Add affiliate CAMA (clock: 2027-03-01
+   09:30)". The caller frees it. */
 struct history_entry;
 char *history_label(const struct history_entry *entry);
 
@@ -37,12 +37,11 @@ char *history_label(const struct history_entry *entry);
 char *history_words(const struct history_change *change);
 
 struct history_entry {
-    const char *name; /* "12": what `liaise undo` takes */
-    const char *at;   /* by the order of entries; local time, "2026-03-15 09:30" */
-    const char
-        *clock; /* what the clock said then, where that is more than ten minutes off; or NULL */
+    const char *name;  /* "12": what `liaise undo` takes */
+    const char *at;    /* by the order of entries; local time, "2026-03-15 09:30" */
+    const char *clock; /* what the clock said, if more than ten minutes off; else NULL */
     const char *author, *label;
-    bool undone;                          /* a later undo took it back */
+    bool undone;                          /* by a later entry */
     const struct history_change *changes; /* of one bulk entry the first hundred */
     size_t change_count, more;
 };
@@ -53,21 +52,21 @@ struct history_options {
     int64_t limit; /* entries; 0: all */
 };
 
-/* Newest first. visit returns false to stop; what it is given is valid during the call. With a
-   record wished for, changes hold that record's alone. */
-enum li_err history_read(struct context *context, const struct history_options *wish,
+/* Newest first. visit returns false to stop; its argument is valid during the call. With an id in
+   the options, an entry's changes are those of that record only. */
+enum li_err history_read(struct context *context, const struct history_options *options,
     bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err);
 
-/* Who last did that to a record: changed the field or, field NULL, what how says; and when, as
-   above. The caller frees both; NULL: history does not tell. */
+/* Who last changed the field of a record or, if field is NULL, did what how says to it; and when,
+   as in history_entry. The caller frees both; NULL: no such entry. */
 enum li_err history_last(struct context *context, const struct kind *kind, const struct id *id,
     const struct field *field, enum history_how how, char **author, char **at,
     struct li_error *err);
 
-/* Undo and redo in words: "Undid: Change affiliate CAMA." *said is the caller's. Values left alone,
-   because a later change stands on them, are named in it, the first of many. entry NULL: the last
-   one of who is at work. progress (NULL: nobody asks) is told how far it is and how many values
-   are put back; false stops it, with everything as it was and LI_INTERRUPTED. */
+/* Undoes, and says what was undone: "Undid: Change affiliate CAMA." The caller frees *said. Values
+   that were changed since are left alone and named in it, the first few of them. entry NULL: the
+   user's last one. progress (may be NULL) counts values; if it returns false, nothing is changed
+   and the result is LI_INTERRUPTED. */
 enum li_err history_undo(struct context *context, const char *entry, progress_fn progress,
     void *arg, char **said, struct li_error *err);
 enum li_err history_redo(

@@ -19,13 +19,13 @@
 struct record {
     const struct kind *kind;
     struct id id;         /* nil: a new record gets its id when it is saved */
-    bool stored;          /* stands in the database */
-    bool allow_duplicate; /* its code may be another record's as well (taken.h) */
+    bool stored;          /* it is in the database */
+    bool allow_duplicate; /* its code may be another record's, too (taken.h) */
     day_t archived_on;    /* DAY_NONE: it is not archived */
     char **value;         /* one a field, owned */
     bool *changed;        /* since it was loaded: one a field, then archived_on */
-    struct record *seen;  /* as it was when record_guard was called; NULL: it was not */
-    bool overtaken;       /* it was not saved, since another program changed it first */
+    struct record *seen;  /* a copy made by record_guard; NULL: it is not guarded */
+    bool overtaken;       /* it was not saved: another program changed it first */
 };
 
 /* Empty, without even the fields' initial values. The caller frees it. */

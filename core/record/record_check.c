@@ -8,7 +8,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* Passes problems on, counted. */
+/* Counts problems and passes them on. */
 struct record_problems {
     kind_problem problem;
     void *arg;

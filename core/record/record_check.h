@@ -6,12 +6,12 @@
 
 #include "core/record/record.h"
 
-/* Tells every rule the record breaks, those of fields first. problem may be NULL. Returns how many
-   there are. */
+/* Calls problem (may be NULL) for each rule that the record breaks, those of single fields first.
+   Returns their number. */
 int record_check(
     struct context *context, const struct record *record, kind_problem problem, void *arg);
 
-/* LI_REFUSED with the first rule it breaks, as a sentence. */
+/* LI_REFUSED: the first rule that it breaks, as a sentence. */
 enum li_err record_judge(
     struct context *context, const struct record *record, struct li_error *err);
 

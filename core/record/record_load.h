@@ -1,5 +1,5 @@
 /*
- * record_load.h: records loaded from the store, and what they are called.
+ * record_load.h: records loaded from the store, and their titles.
  */
 #ifndef LI_CORE_RECORD_RECORD_LOAD_H
 #define LI_CORE_RECORD_RECORD_LOAD_H
@@ -29,13 +29,13 @@ struct record *record_at(const struct kind *kind, struct query *query);
 /* Binds its id as parameter 1, and its values as those after it, in the order of the fields. */
 void record_bind(const struct record *record, struct query *query);
 
-/* What the record is called. The caller frees it; NULL when there is no such record. */
+/* The record's title. The caller frees it; NULL: there is no such record. */
 char *record_title(struct context *context, const struct kind *kind, const struct id *id);
 
-/* The same of a record as it is in memory, saved or not; "" when too little is known. */
+/* The same for a record in memory, saved or not; "" if too little is known. */
 char *record_called(struct context *context, const struct record *record);
 
-/* How the label of an entry names it: CAMA or, cut where it is long, "Train 30 managers". The
+/* Its name in the label of an entry: CAMA or, cut if long, "Train 30 managers" in quotes. The
    caller frees it. */
 char *record_brief(struct context *context, const struct record *record);
 

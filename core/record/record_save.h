@@ -18,12 +18,12 @@ enum li_err record_write(struct store *store, struct record *record, struct li_e
 enum li_err record_archive(struct context *context, const struct kind *kind, const struct id *id,
     bool archive, struct li_error *err);
 
-/* From now on the record is saved only if it stands in the database as it does now in memory. That
-   is asked in the transaction that writes it: LI_REFUSED, and record->overtaken, where another
-   program was first. */
+/* From now on the record is saved only if the database still holds what it holds now. The
+   transaction that writes it checks this: LI_REFUSED, and record->overtaken, if another program was
+   first. */
 void record_guard(struct record *record);
 
-/* That question alone, for a journal_fn that writes otherwise; LI_OK for what is not guarded. */
+/* That check alone, for a journal_fn that writes in another way; LI_OK if it is not guarded. */
 enum li_err record_ask_guard(struct store *store, struct record *record, struct li_error *err);
 
 #endif

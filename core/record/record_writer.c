@@ -17,7 +17,7 @@ struct record_writer {
     struct insert *insert; /* both are prepared when first needed */
     struct query *update;
     bool *updates;   /* the columns update was made for, as record->changed */
-    struct id *refs; /* what the row at hand refers to, a field each */
+    struct id *refs; /* the references of the current row, one a field */
 };
 
 struct record_writer *record_writer_new(struct store *store, const struct kind *kind)

@@ -1,8 +1,8 @@
 /*
- * taken.h: whether the code of a record, its fields marked FIELD_UNIQUE, is another's already.
+ * taken.h: whether another record has the same code (all fields marked FIELD_UNIQUE).
  *
- * Only what is entered on this machine is refused: on others the same code may have been given in
- * good faith, and what they share is accepted as it is.
+ * Only what is entered on this machine is refused. Others may have given the same code in good
+ * faith; what they share is accepted.
  */
 #ifndef LI_CORE_RECORD_TAKEN_H
 #define LI_CORE_RECORD_TAKEN_H

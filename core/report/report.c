@@ -135,6 +135,7 @@ bool report_row(struct report_out *out, const char *const *cells)
 
 enum li_err report_rows(struct report_out *out, struct query *query, int from, struct li_error *err)
 {
+    assert(out && query && from >= 0);
     const char **cells = li_calloc(out->printer.count + 1, sizeof *cells);
     int more;
     bool wanted = true;
@@ -150,6 +151,7 @@ enum li_err report_rows(struct report_out *out, struct query *query, int from, s
 enum li_err report_affiliates(struct context *context, const char *filter, struct report_out *out,
     report_affiliate_fn write, void *arg, struct li_error *err)
 {
+    assert(context && out && write);
     const struct listing listing = {.kind = &kind_affiliate, .filter = filter};
     struct columns columns;
     enum li_err code = columns_parse(&kind_affiliate, "code,name", &columns, err);
@@ -171,6 +173,7 @@ enum li_err report_affiliates(struct context *context, const char *filter, struc
 
 int64_t report_count(const struct report_out *out)
 {
+    assert(out);
     return out->printer.rows;
 }
 

@@ -1,5 +1,5 @@
 /*
- * agenda_topic.h: the topics of Today. A topic is one const struct in a file of its own,
+ * topic.h: the topics of Today. A topic is one const struct in a file of its own,
  * topic_NAME.c: the rule that finds its records, the changes after which they are judged again, the
  * sentence that says why, and the next step.
  *
@@ -37,15 +37,15 @@ enum topic_id { TOPICS(TOPIC_ENUM) TOPIC_COUNT };
 /* The next step of a line: what acting on it does. */
 enum topic_act {
     ACT_LOG,     /* logs progress on the goal */
-    ACT_END,     /* sets the day on which it was done to today: agenda_end */
+    ACT_END,     /* marks it done today: agenda_end */
     ACT_RENEW,   /* renews the agreement */
-    ACT_ADD,     /* adds the record that is missing: agenda_next */
+    ACT_ADD,     /* adds the missing record: agenda_next */
     ACT_CONTACT, /* logs a contact with the affiliate */
     ACT_EDIT,    /* opens the record's form */
     ACT_DECIDE,  /* shows the conflicting edits of the record */
 };
 
-/* Fills in what is known of the record to be added, next, for the topic's record. */
+/* Fills in the fields of the record to be added, next, that follow from the topic's record. */
 typedef enum li_err (*topic_fill)(
     struct context *context, const struct id *id, struct record *next, struct li_error *err);
 

@@ -9,9 +9,7 @@
 #include <stdlib.h>
 
 /* The days within which contact is wanted with the affiliate in row r; the last with it. */
-#define TOPIC_CONTACT_DAYS_SQL                                                                     \
-    "CASE r.cadence WHEN 'weekly' THEN 7 WHEN 'monthly' THEN 30 WHEN 'quarterly' THEN 91"          \
-    " WHEN 'yearly' THEN 365 ELSE ?4 END"
+#define TOPIC_CONTACT_DAYS_SQL "coalesce(cadence_days(r.cadence), ?4)"
 #define TOPIC_CONTACT_LAST_SQL                                                                     \
     "(SELECT max(c.day) FROM activity c WHERE c.affiliate = r.id AND c.day <= today()"             \
     " AND c.state = 'done' AND c.archived_on IS NULL)"
@@ -41,9 +39,9 @@ const struct topic topic_contact = TOPIC_DEFINE({
     .table = NULL,
     .cached = false,
     .within = NULL,
-    .holds = TOPIC_KEPT_UP_SQL " AND " TOPIC_CONTACT_DAYS_SQL
-                               " > 0 AND coalesce(" TOPIC_CONTACT_LAST_SQL ", r.since, '')"
-                               " < date(today(), -(" TOPIC_CONTACT_DAYS_SQL ") || ' days')",
+    .holds = TOPIC_ACTIVE_SQL " AND " TOPIC_CONTACT_DAYS_SQL
+                              " > 0 AND coalesce(" TOPIC_CONTACT_LAST_SQL ", r.since, '')"
+                              " < date(today(), -(" TOPIC_CONTACT_DAYS_SQL ") || ' days')",
     .day = TOPIC_CONTACT_LAST_SQL,
     .mine = TOPIC_MY_AFFILIATES_SQL,
     .affiliate = "r.id",

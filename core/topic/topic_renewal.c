@@ -20,7 +20,7 @@
 static char *topic_renewal_why(struct context *context, struct query *query, day_t day)
 {
     bool lapsed =
-        strcmp(topic_text(query, TOPIC_LINE_FACTS), agreement_state_names[TERM_LAPSED]) == 0;
+        strcmp(topic_text(query, TOPIC_LINE_FACTS), agreement_state_names[AGREEMENT_LAPSED]) == 0;
     char *ends = day == DAY_NONE ? li_strdup("No end date")
                                  : topic_text_day(context, lapsed ? "Lapsed" : "Ends", day);
     char *why = query_null(query, TOPIC_LINE_FACTS + 1)

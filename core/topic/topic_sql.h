@@ -18,7 +18,7 @@
 /* clang-format on */
 
 /* Whether contact with the affiliate in row r is expected, and its roles are to be filled. */
-#define TOPIC_KEPT_UP_SQL "r.archived_on IS NULL AND r.status IN ('prospect', 'active')"
+#define TOPIC_ACTIVE_SQL "r.archived_on IS NULL AND r.status IN ('prospect', 'active')"
 
 /* The user's own: goals of their affiliates or owned by them; records of a kind that belong to
    their affiliates; the affiliates themselves. */

@@ -50,10 +50,10 @@ struct filter {
 
 static const struct filter filters[] = {
     {"/ words: first hits", "/ words: full count", "/map", "7", "/map7", " Map7",
-        "SELECT rid FROM local_kept_affiliate WHERE archived = 0 AND instr(words, 'map7') > 0"},
+        "SELECT rid FROM local_cache_affiliate WHERE archived = 0 AND instr(words, 'map7') > 0"},
     {"/ health: first hits", "/ health: full count", "/health:at-ris", "k", "/health:at-risk",
         "at-risk",
-        "SELECT rid FROM local_kept_affiliate WHERE archived = 0 AND health = 'at-risk'"},
+        "SELECT rid FROM local_cache_affiliate WHERE archived = 0 AND health = 'at-risk'"},
     {"/ field: first hits", "/ field: full count", "/kind:equit", "y", "/kind:equity", " equity ",
         "SELECT rowid FROM affiliate WHERE archived_on IS NULL AND kind = 'equity'"},
 };
@@ -80,7 +80,7 @@ static const struct order orders[] = {
     {"sort by kind", "sort by kind: a key meanwhile", "by kind",
         "SELECT rowid FROM affiliate WHERE archived_on IS NULL ORDER BY kind, name"},
     {"sort by health", "sort by health: a key meanwhile", "by health",
-        "SELECT rid FROM local_kept_affiliate WHERE archived = 0 ORDER BY health, words"},
+        "SELECT rid FROM local_cache_affiliate WHERE archived = 0 ORDER BY health, words"},
     {"sort by code", "sort by code: a key meanwhile", "by code",
         "SELECT rowid FROM affiliate WHERE archived_on IS NULL ORDER BY code, name"},
 };

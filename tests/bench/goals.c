@@ -18,9 +18,9 @@ enum { FIRST = 24 /* rows: a screenful */ };
 
 #define BARE_FIRST "SELECT r.title, r.due FROM goal r WHERE r.archived_on IS NULL ORDER BY "
 #define BARE_STORED                                                                                \
-    "SELECT r.title, r.due FROM local_kept_goal k CROSS JOIN goal r ON r.rowid = k.rid"            \
+    "SELECT r.title, r.due FROM local_cache_goal k CROSS JOIN goal r ON r.rowid = k.rid"           \
     " WHERE k.archived = 0 ORDER BY "
-#define BARE_WHOLE "SELECT rid FROM local_kept_goal WHERE archived = 0 ORDER BY "
+#define BARE_WHOLE "SELECT rid FROM local_cache_goal WHERE archived = 0 ORDER BY "
 #define BARE_LIMIT " LIMIT 24"
 
 /* limit 0: the row ids of all; else the first rows with two columns. */
@@ -39,7 +39,7 @@ static const struct reading {
     {"goals: first, by -title", NULL, "-title", FIRST, 1.3,
         BARE_FIRST "lower(r.title) DESC" BARE_LIMIT},
     {"goals: first, by health", NULL, "health", FIRST, 1.3,
-        "SELECT r.title, r.due FROM (SELECT rid FROM local_kept_goal WHERE archived = 0"
+        "SELECT r.title, r.due FROM (SELECT rid FROM local_cache_goal WHERE archived = 0"
         " ORDER BY health" BARE_LIMIT ") o CROSS JOIN goal r ON r.rowid = o.rid"},
     {"goals: none of an affiliate", "affiliate.name:zzz", NULL, 0, 1.3,
         "SELECT g.rowid FROM affiliate a CROSS JOIN goal g ON g.affiliate = a.id"

@@ -45,7 +45,7 @@ static void make_lines(const char *path, const char *lines)
         return;
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
         sqlite3_prepare_v2(db,
-            "SELECT r.code, r.name, r.kind, k.health FROM local_kept_affiliate k"
+            "SELECT r.code, r.name, r.kind, k.health FROM local_cache_affiliate k"
             " CROSS JOIN affiliate r ON r.rowid = k.rid ORDER BY k.words, k.rid",
             -1, &rows, NULL) != SQLITE_OK) {
         fprintf(stderr, "%s: %s\n", path, sqlite3_errmsg(db));

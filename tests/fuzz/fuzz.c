@@ -114,7 +114,7 @@ static void office_make(void)
     office.fresh = li_format("%s/fresh.db", office.folder);
     HOLDS(context_create(office.path, "Home", "Test", &err) == LI_OK);
     office_open();
-    HOLDS(synthetic_demo(office.context, AFFILIATES, SEED, NULL, NULL, &err) == LI_OK);
+    HOLDS(demo_synthetic(office.context, AFFILIATES, SEED, NULL, NULL, &err) == LI_OK);
     HOLDS(database_backup(office.context->store, office.fresh, &err) == LI_OK);
     atexit(office_remove);
 }

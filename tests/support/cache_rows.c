@@ -1,7 +1,7 @@
 /*
- * kept_rows.c: all that is kept, as text, before it is made afresh and after.
+ * cache_rows.c: the whole cache as text, before it is rebuilt and after.
  */
-#include "tests/support/kept_rows.h"
+#include "tests/support/cache_rows.h"
 #include "core/cache/cache_check.h"
 #include "core/cache/cache_schema.h"
 #include "core/cache/cache_table.h"
@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Everything that is kept, as one text. */
-static char *kept_text(struct office *office)
+/* The whole cache as one text. */
+static char *cache_rows_text(struct office *office)
 {
     char *text = NULL;
     FILE *out = li_text_open(&text);
@@ -20,7 +20,7 @@ static char *kept_text(struct office *office)
         if (!cache_table_has(kinds[i]))
             continue;
         struct li_error err;
-        char *sql = li_format("SELECT * FROM local_kept_%s", kinds[i]->name);
+        char *sql = li_format("SELECT * FROM local_cache_%s", kinds[i]->name);
         struct query *rows = query_new(office->context->store, sql, &err);
         fprintf(out, "%s:\n", kinds[i]->name);
         while (query_step(rows, &err) > 0)
@@ -41,15 +41,15 @@ static void say_finding(void *arg, const char *finding)
     fail_msg("%s", finding);
 }
 
-void kept_is_as_built_afresh(struct office *office)
+void cache_rows_expect_rebuilt(struct office *office)
 {
     struct li_error err;
-    char *kept = kept_text(office);
+    char *before = cache_rows_text(office);
     assert_int_equal(cache_check_rows(office->context, say_finding, NULL, &err), LI_OK);
     if (cache_schema_rebuild(office->context, NULL, NULL, &err) != LI_OK)
         fail_msg("%s", err.message);
-    char *built = kept_text(office);
-    assert_string_equal(kept, built);
-    free(kept);
+    char *built = cache_rows_text(office);
+    assert_string_equal(before, built);
+    free(before);
     free(built);
 }

@@ -1,12 +1,12 @@
 /*
- * kept_rows.h: whether what is kept of records is what making it afresh gives, for tests.
+ * cache_rows.h: whether the cache is what rebuilding it gives, for tests.
  */
-#ifndef LI_TESTS_SUPPORT_KEPT_ROWS_H
-#define LI_TESTS_SUPPORT_KEPT_ROWS_H
+#ifndef LI_TESTS_SUPPORT_CACHE_ROWS_H
+#define LI_TESTS_SUPPORT_CACHE_ROWS_H
 
 #include "tests/support/sample_office.h"
 
-/* Fails the test unless it is, and `check` says so too. Makes it afresh. */
-void kept_is_as_built_afresh(struct office *office);
+/* Fails the test unless it is, and `check` says so, too. Rebuilds it. */
+void cache_rows_expect_rebuilt(struct office *office);
 
 #endif

@@ -96,7 +96,7 @@ int row_desk_setup(void **state)
 {
     struct li_error err;
     struct office *office = office_new();
-    if (synthetic_demo(office->context, ROW_DESK_MANY, 1, NULL, NULL, &err))
+    if (demo_synthetic(office->context, ROW_DESK_MANY, 1, NULL, NULL, &err))
         fail_msg("%s", err.message);
     *state = office;
     return 0;

@@ -42,7 +42,7 @@ enum li_err form_draft_keep(struct form_draft *keeping, struct context *context,
         return form_draft_drop(keeping, context, err);
     if (keeping->about != NOT_ABOUT)
         typed[keeping->about] = id_text(&keeping->id, about);
-    enum li_err code = draft_keep(context, &key, keeping->kind, &keeping->id, typed, base, err);
+    enum li_err code = draft_save(context, &key, keeping->kind, &keeping->id, typed, base, err);
     if (keeping->about != NOT_ABOUT)
         typed[keeping->about] = NULL; /* the text of it ends here */
     if (!code) {

@@ -22,7 +22,7 @@ struct form_draft {
 bool form_draft_drafted(const struct form_draft *keeping); /* a draft is stored */
 
 /* Keeps what is typed, if something is unkept: kind->stored_count texts, NULL where nothing is;
-   what it is about is added. base as draft_keep takes it. typed NULL: nothing worth it, the draft
+   what it is about is added. base as draft_save takes it. typed NULL: nothing worth it, the draft
    goes. */
 enum li_err form_draft_keep(struct form_draft *keeping, struct context *context, const char **typed,
     const char *const *base, struct li_error *err);

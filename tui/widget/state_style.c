@@ -19,13 +19,13 @@ static const enum style state_health_styles[HEALTH_COUNT] = {
     [HEALTH_OFF_TRACK] = STYLE_BAD,
 };
 
-static const enum style state_styles[TERM_STATE_COUNT] = {
-    [TERM_DRAFT] = STYLE_MUTED,
-    [TERM_IN_FORCE] = STYLE_GOOD,
-    [TERM_DUE] = STYLE_WARN,
-    [TERM_LAPSED] = STYLE_BAD,
-    [TERM_RENEWED] = STYLE_MUTED,
-    [TERM_ENDED] = STYLE_MUTED,
+static const enum style state_styles[AGREEMENT_STATE_COUNT] = {
+    [AGREEMENT_DRAFT] = STYLE_MUTED,
+    [AGREEMENT_IN_FORCE] = STYLE_GOOD,
+    [AGREEMENT_DUE] = STYLE_WARN,
+    [AGREEMENT_LAPSED] = STYLE_BAD,
+    [AGREEMENT_RENEWED] = STYLE_MUTED,
+    [AGREEMENT_ENDED] = STYLE_MUTED,
 };
 
 enum style state_style_health(enum health health)

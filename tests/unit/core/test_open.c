@@ -10,7 +10,7 @@
 #include "data/database/fact.h"
 #include "data/store/query.h"
 #include "data/store_open.h"
-#include "tests/support/kept_rows.h"
+#include "tests/support/cache_rows.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -39,10 +39,10 @@ static void another_description_builds_them_afresh(void **state)
     struct li_error err;
     add_affiliate(office);
     assert_int_equal(fact_save(office->context->store, "derived", "of old", &err), LI_OK);
-    free(office_ask(office, "DELETE FROM local_kept_affiliate RETURNING 1"));
+    free(office_ask(office, "DELETE FROM local_cache_affiliate RETURNING 1"));
     office_reopen(office);
-    office_expect(
-        office, "SELECT replace(words, char(10), '|') FROM local_kept_affiliate", "taituara|stmou");
+    office_expect(office, "SELECT replace(words, char(10), '|') FROM local_cache_affiliate",
+        "taituara|stmou");
 }
 
 /* What somebody who follows the making anew sees, and where they stop it. */
@@ -83,7 +83,7 @@ static void make_old(struct office *office)
     struct li_error err;
     add_affiliate(office);
     office_add(office, &kind_person, "name", "Ada", NULL);
-    free(office_ask(office, "UPDATE local_kept_affiliate SET words = 'of old' RETURNING 1"));
+    free(office_ask(office, "UPDATE local_cache_affiliate SET words = 'of old' RETURNING 1"));
     assert_int_equal(fact_save(office->context->store, "derived", "of old", &err), LI_OK);
     context_close(office->context);
     office->context = NULL;
@@ -94,7 +94,7 @@ static void is_still_old(struct office *office)
     struct store *store;
     struct li_error err;
     assert_int_equal(store_open(&store, office->path, STORE_READ, NULL, NULL, &err), LI_OK);
-    struct query *words = query_new(store, "SELECT words FROM local_kept_affiliate", &err);
+    struct query *words = query_new(store, "SELECT words FROM local_cache_affiliate", &err);
     assert_int_equal(query_step(words, &err), 1);
     assert_string_equal(query_text(words, 0), "of old");
     query_free(words);
@@ -112,7 +112,7 @@ static void making_anew_is_followed_and_stopped(void **state)
     is_still_old(office);
     assert_int_equal(open_followed(office, &stays, &err), LI_OK);
     assert_true(stays.told > 2 && stays.done == stays.total);
-    kept_is_as_built_afresh(office);
+    cache_rows_expect_rebuilt(office);
 }
 
 static void making_anew_outlives_its_program(void **state)
@@ -131,7 +131,7 @@ static void making_anew_outlives_its_program(void **state)
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS);
     is_still_old(office);
     assert_int_equal(open_followed(office, &stays, &err), LI_OK);
-    kept_is_as_built_afresh(office);
+    cache_rows_expect_rebuilt(office);
 }
 
 static void a_reader_of_an_old_description_brings_it_up_to_date(void **state)
@@ -163,7 +163,7 @@ static void an_office_can_be_seen_as_it_was(void **state)
     struct store *now = office->context->store;
     office->context->store = then->store;
     office_expect(office, "SELECT count(*) FROM affiliate", "0");
-    office_expect(office, "SELECT count(*) FROM local_kept_affiliate", "0");
+    office_expect(office, "SELECT count(*) FROM local_cache_affiliate", "0");
     office->context->store = now;
     context_close(then);
 }
@@ -183,9 +183,9 @@ static void are_found_by_what_they_were(struct office *office, day_t day)
     assert_int_equal(follower.done, follower.total);
     struct store *now = office->context->store;
     office->context->store = then->store;
-    office_expect(
-        office, "SELECT replace(words, char(10), '|') FROM local_kept_affiliate", "taituara|stmou");
-    office_expect(office, "SELECT latest IS NULL FROM local_kept_goal", "1");
+    office_expect(office, "SELECT replace(words, char(10), '|') FROM local_cache_affiliate",
+        "taituara|stmou");
+    office_expect(office, "SELECT latest IS NULL FROM local_cache_goal", "1");
     office_expect(office, "SELECT count(*) FROM local_stale_affiliate", "0");
     office_expect(office, "SELECT value FROM local_fact WHERE name = 'org'", "Home Association");
     office->context->store = now;

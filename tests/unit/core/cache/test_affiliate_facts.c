@@ -61,7 +61,7 @@ static void expect_reasons(struct office *office, const char *reasons)
 static void expect_kept(struct office *office, const char *health)
 {
     char *got =
-        office_ask(office, "SELECT k.health FROM local_kept_affiliate k WHERE words LIKE 'abc%'");
+        office_ask(office, "SELECT k.health FROM local_cache_affiliate k WHERE words LIKE 'abc%'");
     assert_string_equal(got, health);
     free(got);
 }

@@ -17,7 +17,7 @@
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/journal/journal_undo.h"
-#include "tests/support/kept_rows.h"
+#include "tests/support/cache_rows.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -49,7 +49,7 @@ static void words_follow_the_record(void **state)
 {
     struct office *office = *state;
     struct id id = add_affiliate(office);
-    static const char words[] = "SELECT replace(words, char(10), '|') FROM local_kept_affiliate";
+    static const char words[] = "SELECT replace(words, char(10), '|') FROM local_cache_affiliate";
     office_expect(office, words, "taituara|stmou");
     set(office, &kind_affiliate, &id, AFFILIATE_NAME, "SOLGM");
     office_expect(office, words, "solgm|stmou");
@@ -57,7 +57,7 @@ static void words_follow_the_record(void **state)
     office_expect(office, words, "solgm|");
     set(office, &kind_affiliate, &id, AFFILIATE_NOTES, "Not searched");
     office_expect(office, words, "solgm|");
-    kept_is_as_built_afresh(office);
+    cache_rows_expect_rebuilt(office);
 }
 
 static void words_follow_undo_and_redo(void **state)
@@ -70,14 +70,14 @@ static void words_follow_undo_and_redo(void **state)
     for (int i = 0; i < 2; i++) {
         assert_int_equal(journal_undo(office->context->store, NULL, NULL, &undone, &err), LI_OK);
         free(undone.label);
-        kept_is_as_built_afresh(office);
+        cache_rows_expect_rebuilt(office);
     }
-    office_expect(office, "SELECT count(*) FROM local_kept_affiliate", "0");
+    office_expect(office, "SELECT count(*) FROM local_cache_affiliate", "0");
     assert_int_equal(journal_redo(office->context->store, NULL, &undone, &err), LI_OK);
     free(undone.label);
-    office_expect(
-        office, "SELECT replace(words, char(10), '|') FROM local_kept_affiliate", "taituara|stmou");
-    kept_is_as_built_afresh(office);
+    office_expect(office, "SELECT replace(words, char(10), '|') FROM local_cache_affiliate",
+        "taituara|stmou");
+    cache_rows_expect_rebuilt(office);
 }
 
 static struct id add_goal(struct office *office, const char *title)
@@ -96,13 +96,13 @@ static void what_is_kept_of_a_goal_follows_its_entries(void **state)
 {
     struct office *office = *state;
     static const char kept[] = "SELECT round(fraction * 30, 2) || ' ' || latest || ' ' || latest_on"
-                               " FROM local_kept_goal ORDER BY fraction DESC";
+                               " FROM local_cache_goal ORDER BY fraction DESC";
     struct li_error err;
     add_affiliate(office);
     add_goal(office, "Train");
     struct id other = add_goal(office, "Visit");
     char other_text[ID_TEXT_SIZE];
-    office_expect(office, "SELECT count(latest) FROM local_kept_goal", "0");
+    office_expect(office, "SELECT count(latest) FROM local_cache_goal", "0");
     struct id late = log_value(office, "train", "2026-05-01", "7");
     log_value(office, "train", "2026-03-01", "5");
     office_expect(office, kept, "12.0 7.0 2026-05-01");
@@ -116,9 +116,9 @@ static void what_is_kept_of_a_goal_follows_its_entries(void **state)
     office_expect(office, kept, "7.5 2.5 2026-05-01");
     assert_int_equal(record_archive(office->context, &kind_progress, &late, false, &err), LI_OK);
     set(office, &kind_progress, &late, PROGRESS_GOAL, id_text(&other, other_text));
-    office_expect(office, "SELECT count(latest) FROM local_kept_goal", "2");
+    office_expect(office, "SELECT count(latest) FROM local_cache_goal", "2");
     office_expect(office, kept, "7.5 2.5 2026-05-01");
-    kept_is_as_built_afresh(office);
+    cache_rows_expect_rebuilt(office);
 }
 
 static void a_goal_whose_entries_are_all_undone_has_nothing_logged(void **state)
@@ -131,17 +131,17 @@ static void a_goal_whose_entries_are_all_undone_has_nothing_logged(void **state)
     log_value(office, "train", "2026-05-01", "7");
     assert_int_equal(journal_undo(office->context->store, NULL, NULL, &undone, &err), LI_OK);
     free(undone.label);
-    office_expect(office, "SELECT count(latest) FROM local_kept_goal", "0");
-    kept_is_as_built_afresh(office);
+    office_expect(office, "SELECT count(latest) FROM local_cache_goal", "0");
+    cache_rows_expect_rebuilt(office);
 }
 
 /* Health goes up: from an entry to its goal, to the affiliate; from one agreement to the other. */
 static void what_is_fed_follows_what_feeds_it(void **state)
 {
     struct office *office = *state;
-    static const char affiliate[] = "SELECT health FROM local_kept_affiliate";
+    static const char affiliate[] = "SELECT health FROM local_cache_affiliate";
     static const char states[] =
-        "SELECT group_concat(state) FROM (SELECT state FROM local_kept_agreement ORDER BY words)";
+        "SELECT group_concat(state) FROM (SELECT state FROM local_cache_agreement ORDER BY words)";
     add_affiliate(office);
     office_expect(office, affiliate, "no-data");
     office_add(office, &kind_goal, "affiliate", "stmou", "title", "Train", "measure", "total",
@@ -159,7 +159,7 @@ static void what_is_fed_follows_what_feeds_it(void **state)
         "signed_on", "2025-12-01", "from", "2026-01-01", NULL);
     office_expect(office, states, "renewed,in-force");
     office_expect(office, affiliate, "on-track");
-    kept_is_as_built_afresh(office);
+    cache_rows_expect_rebuilt(office);
 }
 
 /* What feeds through a record without facts of its own goes on: from who came, by the event, to its
@@ -178,25 +178,25 @@ static void what_is_fed_is_passed_on(void **state)
         office, &kind_attendance, "event", "Ours", "person", "Bea", "state", "attended", NULL);
     struct id came = office_add(
         office, &kind_attendance, "event", "Theirs", "person", "Ada", "state", "attended", NULL);
-    kept_is_as_built_afresh(office);
+    cache_rows_expect_rebuilt(office);
     set(office, &kind_attendance, &came, ATTENDANCE_STATE, "declined");
-    kept_is_as_built_afresh(office);
+    cache_rows_expect_rebuilt(office);
     assert_int_equal(record_archive(office->context, &kind_attendance, &came, true, &err), LI_OK);
-    kept_is_as_built_afresh(office);
+    cache_rows_expect_rebuilt(office);
     assert_int_equal(journal_undo(office->context->store, NULL, NULL, &undone, &err), LI_OK);
     free(undone.label);
-    kept_is_as_built_afresh(office);
+    cache_rows_expect_rebuilt(office);
     set(office, &kind_event, &ours, EVENT_FROM, "2020-02-01");
-    kept_is_as_built_afresh(office);
+    cache_rows_expect_rebuilt(office);
     set(office, &kind_person, &bea, PERSON_ORGANIZATION, NULL);
-    kept_is_as_built_afresh(office);
+    cache_rows_expect_rebuilt(office);
     office_add(office, &kind_goal, "affiliate", "stmou", "title", "Steps", "measure", "milestones",
         "start", "2026-01-01", "due", "2026-12-31", NULL);
     struct id step = office_add(office, &kind_milestone, "goal", "Steps", "title", "One", NULL);
-    office_expect(office, "SELECT fraction FROM local_kept_goal", "0");
+    office_expect(office, "SELECT fraction FROM local_cache_goal", "0");
     set(office, &kind_milestone, &step, MILESTONE_DONE_ON, "2026-06-01");
-    office_expect(office, "SELECT fraction FROM local_kept_goal", "1");
-    kept_is_as_built_afresh(office);
+    office_expect(office, "SELECT fraction FROM local_cache_goal", "1");
+    cache_rows_expect_rebuilt(office);
 }
 
 /* On another day what is kept may hold no longer: lists work it out then, and say the same. */
@@ -230,15 +230,15 @@ static void what_holds_no_longer_is_freshened(void **state)
     office_add(office, &kind_goal, "affiliate", "stmou", "title", "Train", "measure", "total",
         "target", "30", "start", "2026-01-01", "due", "2026-12-31", NULL);
     log_value(office, "train", "2026-06-01", "14");
-    office_expect(office, "SELECT health FROM local_kept_goal", "on-track");
+    office_expect(office, "SELECT health FROM local_cache_goal", "on-track");
     office->context->today = date_parse("2026-09-01");
     struct cache_refresh *freshening = cache_refresh_new(office->context);
     while (cache_refresh_work(freshening))
         ;
     cache_refresh_free(freshening);
-    office_expect(office, "SELECT health FROM local_kept_goal", "at-risk");
-    office_expect(office, "SELECT health FROM local_kept_affiliate", "at-risk");
-    kept_is_as_built_afresh(office);
+    office_expect(office, "SELECT health FROM local_cache_goal", "at-risk");
+    office_expect(office, "SELECT health FROM local_cache_affiliate", "at-risk");
+    cache_rows_expect_rebuilt(office);
 }
 
 static void count_finding(void *arg, const char *finding)
@@ -250,9 +250,9 @@ static void count_finding(void *arg, const char *finding)
 static void a_check_finds_what_is_kept_wrongly(void **state)
 {
     struct office *office = *state;
-    static const char *const wrongs[] = {"DELETE FROM local_kept_affiliate RETURNING 1",
-        "UPDATE local_kept_affiliate SET words = 'other' RETURNING 1",
-        "UPDATE local_kept_affiliate SET health = 'on-track' RETURNING 1"};
+    static const char *const wrongs[] = {"DELETE FROM local_cache_affiliate RETURNING 1",
+        "UPDATE local_cache_affiliate SET words = 'other' RETURNING 1",
+        "UPDATE local_cache_affiliate SET health = 'on-track' RETURNING 1"};
     struct li_error err;
     add_affiliate(office);
     for (size_t i = 0; i < sizeof wrongs / sizeof *wrongs; i++) {
@@ -261,7 +261,7 @@ static void a_check_finds_what_is_kept_wrongly(void **state)
         assert_int_equal(cache_check_rows(office->context, count_finding, &findings, &err), LI_OK);
         assert_int_equal(findings, 1);
         assert_int_equal(cache_schema_rebuild(office->context, NULL, NULL, &err), LI_OK);
-        kept_is_as_built_afresh(office);
+        cache_rows_expect_rebuilt(office);
     }
 }
 

@@ -74,14 +74,14 @@ static void without_a_file_defaults_hold(void **state)
     assert_defaults(&settings);
     assert_null(settings.file);
     assert_true(setting_on(&settings, SETTING_MOUSE));
-    assert_true(setting_number(&settings, SETTING_ON_TRACK) == progress_limits.on_track);
-    assert_true(setting_number(&settings, SETTING_AT_RISK) == progress_limits.at_risk);
-    assert_true(setting_number(&settings, SETTING_STALE) == progress_limits.stale_cadences);
+    assert_true(setting_number(&settings, SETTING_ON_TRACK) == goal_pace_limits.on_track);
+    assert_true(setting_number(&settings, SETTING_AT_RISK) == goal_pace_limits.at_risk);
+    assert_true(setting_number(&settings, SETTING_STALE) == goal_pace_limits.stale_cadences);
     assert_memory_equal(
-        &progress_limits, &affiliate_health_rules_initial.pace, sizeof progress_limits);
+        &goal_pace_limits, &affiliate_health_rules_initial.pace, sizeof goal_pace_limits);
     assert_true(setting_number(&settings, SETTING_CONTACT_DAYS) ==
                 affiliate_health_rules_initial.contact_days);
-    for (int part = 0; part < RELATION_PARTS; part++) {
+    for (int part = 0; part < AFFILIATE_PARTS; part++) {
         enum setting setting = (enum setting)(SETTING_WEIGHT_GOALS + part);
         assert_true(
             setting_number(&settings, setting) == affiliate_health_rules_initial.weight[part]);

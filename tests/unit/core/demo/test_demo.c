@@ -235,7 +235,7 @@ static void test_synthetic_repeats(void **state)
         struct li_error err;
         int64_t last = 0;
         open_place(&place, days[0]);
-        must(synthetic_demo(place.context, 1500, seeds[i], told, &last, &err), &err);
+        must(demo_synthetic(place.context, 1500, seeds[i], told, &last, &err), &err);
         assert_true(last > 0);
         assert_int_equal(count(place.context, "affiliate", NULL), 1500);
         assert_int_equal(count(place.context, "progress", NULL), 15000);

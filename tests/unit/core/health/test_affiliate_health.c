@@ -17,9 +17,9 @@ enum { TODAY = 20527 /* 2026-03-15 */, NONE = DAY_NONE };
 static const struct affiliate_health_rules *const rules = &affiliate_health_rules_initial;
 
 /* An affiliate of which nothing is known. */
-static struct affiliate_health bare(void)
+static struct affiliate_facts bare(void)
 {
-    return (struct affiliate_health){.kept_up = true,
+    return (struct affiliate_facts){.active = true,
         .cadence = -1,
         .contact = NONE,
         .membership = {{.first_on = NONE, .last_on = NONE}, {.first_on = NONE, .last_on = NONE}},
@@ -27,11 +27,11 @@ static struct affiliate_health bare(void)
 }
 
 /* What a part comes to, and says. */
-static void expect_part(const struct affiliate_health *relation, enum affiliate_health_part part,
+static void expect_part(const struct affiliate_facts *facts, enum affiliate_health_part part,
     int score, enum health standing, const char *sentence)
 {
-    int got = affiliate_health_part_score(relation, part, TODAY, rules);
-    char *words = affiliate_health_sentence(relation, part, NULL, TODAY, rules);
+    int got = affiliate_health_part_score(facts, part, TODAY, rules);
+    char *words = affiliate_health_sentence(facts, part, NULL, TODAY, rules);
     if (sentence)
         assert_string_equal(words ? words : "", sentence);
     else
@@ -43,14 +43,14 @@ static void expect_part(const struct affiliate_health *relation, enum affiliate_
 }
 
 /* Each health and how many goals, of weight one, have it. */
-static struct affiliate_health with_goals(const int counts[HEALTH_COUNT])
+static struct affiliate_facts with_goals(const int counts[HEALTH_COUNT])
 {
-    struct affiliate_health relation = bare();
+    struct affiliate_facts facts = bare();
     for (int i = 0; i < HEALTH_COUNT; i++) {
-        relation.goals[i] = counts[i];
-        relation.goal_weight[i] = counts[i];
+        facts.goals[i] = counts[i];
+        facts.goal_weight[i] = counts[i];
     }
-    return relation;
+    return facts;
 }
 
 static void goals(void **state)
@@ -62,9 +62,9 @@ static void goals(void **state)
         enum health standing;
         const char *sentence;
     } cases[] = {
-        {{0}, RELATION_MISSING, HEALTH_NO_DATA, NULL},
-        {{[HEALTH_NOT_STARTED] = 4}, RELATION_MISSING, HEALTH_NO_DATA, "Goals: 4 not started."},
-        {{[HEALTH_NONE] = 3}, RELATION_MISSING, HEALTH_NO_DATA, NULL},
+        {{0}, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, NULL},
+        {{[HEALTH_NOT_STARTED] = 4}, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, "Goals: 4 not started."},
+        {{[HEALTH_NONE] = 3}, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, NULL},
         {{[HEALTH_MET] = 1, [HEALTH_NOT_STARTED] = 4, [HEALTH_NONE] = 3}, 100, HEALTH_ON_TRACK,
             "Goals: 1 met, 4 not started."},
         {{[HEALTH_ON_TRACK] = 2}, 100, HEALTH_ON_TRACK, "Goals: 2 on track."},
@@ -88,21 +88,21 @@ static void goals(void **state)
             "Goals: 3 on track, 2 at risk."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct affiliate_health relation = with_goals(cases[i].counts);
+        struct affiliate_facts facts = with_goals(cases[i].counts);
         expect_part(
-            &relation, RELATION_GOALS, cases[i].score, cases[i].standing, cases[i].sentence);
+            &facts, AFFILIATE_PART_GOALS, cases[i].score, cases[i].standing, cases[i].sentence);
     }
 }
 
 static void goals_count_by_their_weight(void **state)
 {
     (void)state;
-    struct affiliate_health relation = bare();
-    relation.goals[HEALTH_ON_TRACK] = relation.goals[HEALTH_OFF_TRACK] = 1;
-    relation.goal_weight[HEALTH_ON_TRACK] = 9;
-    relation.goal_weight[HEALTH_OFF_TRACK] = 1;
-    relation.goals_differ = true;
-    expect_part(&relation, RELATION_GOALS, 90, HEALTH_ON_TRACK,
+    struct affiliate_facts facts = bare();
+    facts.goals[HEALTH_ON_TRACK] = facts.goals[HEALTH_OFF_TRACK] = 1;
+    facts.goal_weight[HEALTH_ON_TRACK] = 9;
+    facts.goal_weight[HEALTH_OFF_TRACK] = 1;
+    facts.goals_differ = true;
+    expect_part(&facts, AFFILIATE_PART_GOALS, 90, HEALTH_ON_TRACK,
         "Goals (weighted): 1 on track, 1 off track.");
 }
 
@@ -110,30 +110,30 @@ static void agreements(void **state)
 {
     (void)state;
     static const struct {
-        int counts[TERM_STATE_COUNT];
+        int counts[AGREEMENT_STATE_COUNT];
         int score;
         enum health standing;
         const char *sentence;
     } cases[] = {
-        {{0}, RELATION_MISSING, HEALTH_NO_DATA, NULL},
-        {{[TERM_IN_FORCE] = 12}, 100, HEALTH_ON_TRACK, "Agreements: 12 in force."},
-        {{[TERM_DUE] = 1}, 75, HEALTH_AT_RISK, "Agreements: 1 due for renewal."},
-        {{[TERM_IN_FORCE] = 1, [TERM_DUE] = 1}, 75, HEALTH_AT_RISK,
+        {{0}, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, NULL},
+        {{[AGREEMENT_IN_FORCE] = 12}, 100, HEALTH_ON_TRACK, "Agreements: 12 in force."},
+        {{[AGREEMENT_DUE] = 1}, 75, HEALTH_AT_RISK, "Agreements: 1 due for renewal."},
+        {{[AGREEMENT_IN_FORCE] = 1, [AGREEMENT_DUE] = 1}, 75, HEALTH_AT_RISK,
             "Agreements: 1 in force, 1 due for renewal."},
-        {{[TERM_LAPSED] = 2, [TERM_IN_FORCE] = 1}, 75, HEALTH_AT_RISK,
+        {{[AGREEMENT_LAPSED] = 2, [AGREEMENT_IN_FORCE] = 1}, 75, HEALTH_AT_RISK,
             "Agreements: 1 in force, 2 lapsed."},
-        {{[TERM_LAPSED] = 1}, 0, HEALTH_OFF_TRACK, "Agreements: 1 lapsed."},
-        {{[TERM_RENEWED] = 1, [TERM_IN_FORCE] = 1, [TERM_ENDED] = 1}, 100, HEALTH_ON_TRACK,
-            "Agreements: 1 in force, 1 renewed, 1 ended."},
-        {{[TERM_DRAFT] = 1}, RELATION_MISSING, HEALTH_NO_DATA, "Agreements: 1 draft."},
-        {{[TERM_ENDED] = 1}, RELATION_MISSING, HEALTH_NO_DATA, "Agreements: 1 ended."},
+        {{[AGREEMENT_LAPSED] = 1}, 0, HEALTH_OFF_TRACK, "Agreements: 1 lapsed."},
+        {{[AGREEMENT_RENEWED] = 1, [AGREEMENT_IN_FORCE] = 1, [AGREEMENT_ENDED] = 1}, 100,
+            HEALTH_ON_TRACK, "Agreements: 1 in force, 1 renewed, 1 ended."},
+        {{[AGREEMENT_DRAFT] = 1}, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, "Agreements: 1 draft."},
+        {{[AGREEMENT_ENDED] = 1}, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, "Agreements: 1 ended."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct affiliate_health relation = bare();
-        for (int j = 0; j < TERM_STATE_COUNT; j++)
-            relation.agreements[j] = cases[i].counts[j];
+        struct affiliate_facts facts = bare();
+        for (int j = 0; j < AGREEMENT_STATE_COUNT; j++)
+            facts.agreements[j] = cases[i].counts[j];
         expect_part(
-            &relation, RELATION_AGREEMENT, cases[i].score, cases[i].standing, cases[i].sentence);
+            &facts, AFFILIATE_PART_AGREEMENT, cases[i].score, cases[i].standing, cases[i].sentence);
     }
 }
 
@@ -176,11 +176,11 @@ static void contact(void **state)
             "Contact: last on 2025-10-15, 151 days ago (target: every 90 days)."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct affiliate_health relation = bare();
-        relation.cadence = cases[i].cadence;
-        relation.contact = TODAY - cases[i].days_ago;
+        struct affiliate_facts facts = bare();
+        facts.cadence = cases[i].cadence;
+        facts.contact = TODAY - cases[i].days_ago;
         expect_part(
-            &relation, RELATION_CONTACT, cases[i].score, cases[i].standing, cases[i].sentence);
+            &facts, AFFILIATE_PART_CONTACT, cases[i].score, cases[i].standing, cases[i].sentence);
     }
 }
 
@@ -188,20 +188,21 @@ static void contact(void **state)
 static void contact_that_is_not_wanted(void **state)
 {
     (void)state;
-    struct affiliate_health never = bare(), over = bare(), free_of_it = bare();
-    expect_part(&never, RELATION_CONTACT, RELATION_MISSING, HEALTH_NO_DATA, NULL);
-    over.kept_up = false;
+    struct affiliate_facts never = bare(), over = bare(), free_of_it = bare();
+    expect_part(&never, AFFILIATE_PART_CONTACT, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, NULL);
+    over.active = false;
     over.cadence = CADENCE_MONTHLY;
     over.contact = TODAY - 400;
-    expect_part(&over, RELATION_CONTACT, RELATION_MISSING, HEALTH_NO_DATA, NULL);
+    expect_part(&over, AFFILIATE_PART_CONTACT, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, NULL);
     struct affiliate_health_rules none = *rules;
     none.contact_days = 0;
     free_of_it.contact = TODAY - 400;
-    assert_int_equal(
-        affiliate_health_part_score(&free_of_it, RELATION_CONTACT, TODAY, &none), RELATION_MISSING);
-    assert_null(affiliate_health_sentence(&free_of_it, RELATION_CONTACT, NULL, TODAY, &none));
+    assert_int_equal(affiliate_health_part_score(&free_of_it, AFFILIATE_PART_CONTACT, TODAY, &none),
+        AFFILIATE_SCORE_NONE);
+    assert_null(affiliate_health_sentence(&free_of_it, AFFILIATE_PART_CONTACT, NULL, TODAY, &none));
     free_of_it.cadence = CADENCE_YEARLY;
-    assert_int_equal(affiliate_health_part_score(&free_of_it, RELATION_CONTACT, TODAY, &none), 91);
+    assert_int_equal(
+        affiliate_health_part_score(&free_of_it, AFFILIATE_PART_CONTACT, TODAY, &none), 91);
 }
 
 static void visits(void **state)
@@ -213,7 +214,7 @@ static void visits(void **state)
         enum health standing;
         const char *sentence;
     } cases[] = {
-        {0, 0, RELATION_MISSING, HEALTH_NO_DATA, NULL},
+        {0, 0, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, NULL},
         {2, 0, 0, HEALTH_OFF_TRACK,
             "Visits, last 2 years: we attended 2 of their events; they attended none of ours."},
         {0, 1, 0, HEALTH_OFF_TRACK,
@@ -230,11 +231,11 @@ static void visits(void **state)
             "Visits, last 2 years: we attended 10 of their events; they attended 9 of ours."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct affiliate_health relation = bare();
-        relation.ours = cases[i].ours;
-        relation.theirs = cases[i].theirs;
+        struct affiliate_facts facts = bare();
+        facts.ours = cases[i].ours;
+        facts.theirs = cases[i].theirs;
         expect_part(
-            &relation, RELATION_VISITS, cases[i].score, cases[i].standing, cases[i].sentence);
+            &facts, AFFILIATE_PART_VISITS, cases[i].score, cases[i].standing, cases[i].sentence);
     }
 }
 
@@ -248,8 +249,8 @@ static void membership(void **state)
         enum health standing;
         const char *sentence;
     } cases[] = {
-        {{0, 0, NONE, NONE}, {0, 0, NONE, NONE}, RELATION_MISSING, HEALTH_NO_DATA, NULL},
-        {{1000, 1000, now, now}, {0, 0, NONE, NONE}, RELATION_MISSING, HEALTH_NO_DATA,
+        {{0, 0, NONE, NONE}, {0, 0, NONE, NONE}, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, NULL},
+        {{1000, 1000, now, now}, {0, 0, NONE, NONE}, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA,
             NULL}, /* one count */
         {{1000, 1000, then, now}, {0, 0, NONE, NONE}, 100, HEALTH_ON_TRACK,
             "Membership: 1000 on 2026-02-13, the same as on 2025-02-08."},
@@ -277,11 +278,11 @@ static void membership(void **state)
             "Membership: 1000 on 2026-02-13, the same as on 2025-02-08."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct affiliate_health relation = bare();
-        relation.membership[COUNT_MEMBERS] = cases[i].members;
-        relation.membership[COUNT_JOINT] = cases[i].joint;
-        expect_part(
-            &relation, RELATION_MEMBERSHIP, cases[i].score, cases[i].standing, cases[i].sentence);
+        struct affiliate_facts facts = bare();
+        facts.membership[COUNT_MEMBERS] = cases[i].members;
+        facts.membership[COUNT_JOINT] = cases[i].joint;
+        expect_part(&facts, AFFILIATE_PART_MEMBERSHIP, cases[i].score, cases[i].standing,
+            cases[i].sentence);
     }
 }
 
@@ -289,15 +290,15 @@ static void roles(void **state)
 {
     (void)state;
     static const struct {
-        bool kept_up, staffed;
+        bool active, staffed;
         int required, filled;
         int score;
         enum health standing;
         const char *sentence;
     } cases[] = {
-        {true, false, 3, 0, RELATION_MISSING, HEALTH_NO_DATA, NULL},
-        {true, true, 0, 0, RELATION_MISSING, HEALTH_NO_DATA, NULL},
-        {false, true, 3, 1, RELATION_MISSING, HEALTH_NO_DATA, NULL},
+        {true, false, 3, 0, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, NULL},
+        {true, true, 0, 0, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, NULL},
+        {false, true, 3, 1, AFFILIATE_SCORE_NONE, HEALTH_NO_DATA, NULL},
         {true, true, 3, 0, 0, HEALTH_OFF_TRACK, "Required roles: 0 of 3 filled."},
         {true, true, 3, 3, 100, HEALTH_ON_TRACK, "Required roles: 3 of 3 filled."},
         {true, true, 5, 3, 60, HEALTH_AT_RISK, "Required roles: 3 of 5 filled."},
@@ -306,20 +307,20 @@ static void roles(void **state)
         {true, true, 9, 8, 88, HEALTH_AT_RISK, "Required roles: 8 of 9 filled."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct affiliate_health relation = bare();
-        relation.kept_up = cases[i].kept_up;
-        relation.staffed = cases[i].staffed;
-        relation.roles_required = cases[i].required;
-        relation.roles_filled = cases[i].filled;
+        struct affiliate_facts facts = bare();
+        facts.active = cases[i].active;
+        facts.staffed = cases[i].staffed;
+        facts.roles_required = cases[i].required;
+        facts.roles_filled = cases[i].filled;
         expect_part(
-            &relation, RELATION_ROLES, cases[i].score, cases[i].standing, cases[i].sentence);
+            &facts, AFFILIATE_PART_ROLES, cases[i].score, cases[i].standing, cases[i].sentence);
     }
-    struct affiliate_health relation = bare();
-    relation.staffed = true;
-    relation.roles_required = 3;
-    relation.roles_filled = 1;
-    char *words =
-        affiliate_health_sentence(&relation, RELATION_ROLES, "President, Secretary", TODAY, rules);
+    struct affiliate_facts facts = bare();
+    facts.staffed = true;
+    facts.roles_required = 3;
+    facts.roles_filled = 1;
+    char *words = affiliate_health_sentence(
+        &facts, AFFILIATE_PART_ROLES, "President, Secretary", TODAY, rules);
     assert_string_equal(words, "Required roles: 1 of 3 filled; vacant: President, Secretary.");
     free(words);
 }
@@ -327,9 +328,9 @@ static void roles(void **state)
 static void parts_have_names(void **state)
 {
     (void)state;
-    assert_int_equal(name_find(affiliate_health_part_names, "goals"), RELATION_GOALS);
-    assert_int_equal(name_find(affiliate_health_part_names, "roles"), RELATION_ROLES);
-    assert_null(affiliate_health_part_names[RELATION_PARTS]);
+    assert_int_equal(name_find(affiliate_health_part_names, "goals"), AFFILIATE_PART_GOALS);
+    assert_int_equal(name_find(affiliate_health_part_names, "roles"), AFFILIATE_PART_ROLES);
+    assert_null(affiliate_health_part_names[AFFILIATE_PARTS]);
 }
 
 int main(void)
@@ -345,5 +346,5 @@ int main(void)
         cmocka_unit_test(roles),
         cmocka_unit_test(parts_have_names),
     };
-    return cmocka_run_group_tests_name("relation", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("facts", tests, NULL, NULL);
 }

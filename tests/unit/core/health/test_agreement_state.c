@@ -40,27 +40,27 @@ static void agreements_by_their_days(void **state)
         enum agreement_state state;
         const char *reason;
     } cases[] = {
-        {agreement(NONE, past, TODAY + 400), TERM_DRAFT, "not signed yet"},
-        {agreement(TODAY + 1, past, TODAY + 400), TERM_DRAFT, "not signed yet"},
-        {agreement(past, TODAY + 1, TODAY + 400), TERM_DRAFT,
+        {agreement(NONE, past, TODAY + 400), AGREEMENT_DRAFT, "not signed yet"},
+        {agreement(TODAY + 1, past, TODAY + 400), AGREEMENT_DRAFT, "not signed yet"},
+        {agreement(past, TODAY + 1, TODAY + 400), AGREEMENT_DRAFT,
             "signed; term starts 2026-03-16, tomorrow"},
-        {agreement(TODAY, TODAY, TODAY + 91), TERM_IN_FORCE,
+        {agreement(TODAY, TODAY, TODAY + 91), AGREEMENT_IN_FORCE,
             "in force until 2026-06-14, in 3 months"},
-        {agreement(past, past, NONE), TERM_IN_FORCE, "in force, no end date"},
-        {agreement(past, NONE, NONE), TERM_IN_FORCE, "in force, no end date"},
-        {agreement(past, past, TODAY + 90), TERM_DUE,
+        {agreement(past, past, NONE), AGREEMENT_IN_FORCE, "in force, no end date"},
+        {agreement(past, NONE, NONE), AGREEMENT_IN_FORCE, "in force, no end date"},
+        {agreement(past, past, TODAY + 90), AGREEMENT_DUE,
             "due for renewal; ends 2026-06-13, in 3 months"},
-        {agreement(past, past, TODAY), TERM_DUE, "due for renewal; ends 2026-03-15, today"},
-        {agreement(past, past, TODAY - 1), TERM_LAPSED,
+        {agreement(past, past, TODAY), AGREEMENT_DUE, "due for renewal; ends 2026-03-15, today"},
+        {agreement(past, past, TODAY - 1), AGREEMENT_LAPSED,
             "lapsed 2026-03-14, yesterday; not renewed"},
-        {renewed(agreement(past, past, TODAY - 1)), TERM_RENEWED, "superseded"},
-        {renewed(agreement(past, past, TODAY + 10)), TERM_RENEWED, "superseded"},
-        {renewed(agreement(NONE, past, TODAY + 10)), TERM_DRAFT, "not signed yet"},
-        {ended(agreement(past, past, TODAY + 10), TODAY), TERM_ENDED,
+        {renewed(agreement(past, past, TODAY - 1)), AGREEMENT_RENEWED, "superseded"},
+        {renewed(agreement(past, past, TODAY + 10)), AGREEMENT_RENEWED, "superseded"},
+        {renewed(agreement(NONE, past, TODAY + 10)), AGREEMENT_DRAFT, "not signed yet"},
+        {ended(agreement(past, past, TODAY + 10), TODAY), AGREEMENT_ENDED,
             "ended early 2026-03-15, today"},
-        {ended(agreement(past, past, TODAY + 400), TODAY + 1), TERM_IN_FORCE,
+        {ended(agreement(past, past, TODAY + 400), TODAY + 1), AGREEMENT_IN_FORCE,
             "in force until 2027-04-19, in 13 months"},
-        {ended(renewed(agreement(past, past, TODAY + 10)), TODAY - 3), TERM_ENDED,
+        {ended(renewed(agreement(past, past, TODAY + 10)), TODAY - 3), AGREEMENT_ENDED,
             "ended early 2026-03-12, 3 days ago"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -74,10 +74,10 @@ static void agreements_by_their_days(void **state)
 static void states_have_names(void **state)
 {
     (void)state;
-    assert_int_equal(name_find(agreement_state_names, "in-force"), TERM_IN_FORCE);
-    assert_int_equal(name_find(agreement_state_names, "due-for-renewal"), TERM_DUE);
-    assert_int_equal(name_find(agreement_state_names, "ended"), TERM_ENDED);
-    assert_null(agreement_state_names[TERM_STATE_COUNT]);
+    assert_int_equal(name_find(agreement_state_names, "in-force"), AGREEMENT_IN_FORCE);
+    assert_int_equal(name_find(agreement_state_names, "due-for-renewal"), AGREEMENT_DUE);
+    assert_int_equal(name_find(agreement_state_names, "ended"), AGREEMENT_ENDED);
+    assert_null(agreement_state_names[AGREEMENT_STATE_COUNT]);
 }
 
 int main(void)

@@ -76,12 +76,12 @@ static void a_health_holds_until_the_day_told(void **state)
         for (int points = rand_r(&seed) % 4; points > 0; points--)
             facts = with_point(facts, rand_r(&seed) % LENGTH, rand_r(&seed) % 40 - 4);
         day_t today = BEGIN + rand_r(&seed) % LENGTH;
-        enum health now = goal_health(&facts, today, &progress_limits);
-        day_t until = goal_until(&facts, today, &progress_limits);
+        enum health now = goal_health(&facts, today, &goal_pace_limits);
+        day_t until = goal_until(&facts, today, &goal_pace_limits);
         day_t end = until == DAY_NONE ? BEGIN + 3 * LENGTH : until;
         assert_true(end > today);
         for (day_t day = today; day < end; day++)
-            if (goal_health(&facts, day, &progress_limits) != now)
+            if (goal_health(&facts, day, &goal_pace_limits) != now)
                 fail_msg("goal %d: another health on day %d, before %d", i, day, until);
     }
 }
@@ -95,7 +95,7 @@ struct health_case {
 static void assert_health(const struct health_case *cases, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        enum health got = goal_health(&cases[i].facts, BEGIN + cases[i].day, &progress_limits);
+        enum health got = goal_health(&cases[i].facts, BEGIN + cases[i].day, &goal_pace_limits);
         if (got != cases[i].health)
             fail_msg("case %zu: \"%s\" where \"%s\" was expected", i, health_names[got],
                 health_names[cases[i].health]);
@@ -222,7 +222,7 @@ static void limits_are_settings(void **state)
     const struct goal_facts facts = total(1, 0.12);
     assert_int_equal(goal_health(&facts, BEGIN + 45, &strict), HEALTH_AT_RISK);
     assert_int_equal(goal_health(&facts, BEGIN + 46, &strict), HEALTH_STALE);
-    assert_int_equal(goal_health(&facts, BEGIN + 46, &progress_limits), HEALTH_ON_TRACK);
+    assert_int_equal(goal_health(&facts, BEGIN + 46, &goal_pace_limits), HEALTH_ON_TRACK);
 }
 
 static void reasons(void **state)
@@ -272,7 +272,7 @@ static void reasons(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *reason =
-            goal_reason(&cases[i].facts, cases[i].unit, BEGIN + cases[i].day, &progress_limits);
+            goal_reason(&cases[i].facts, cases[i].unit, BEGIN + cases[i].day, &goal_pace_limits);
         assert_string_equal(reason, cases[i].reason);
         free(reason);
     }

@@ -96,7 +96,7 @@ static void a_total_adds(void **state)
             .confidence = "8",
             .evidence = "https://example.org/course"});
     logs(office, &goal, &(struct log_progress){.value = "5", .on = "2026-03-15"});
-    expects(office, "SELECT fraction || ' ' || latest FROM local_kept_goal", "0.4 7.0");
+    expects(office, "SELECT fraction || ' ' || latest FROM local_cache_goal", "0.4 7.0");
     expects(office, "SELECT \"by\" || ' ' || confidence || ' ' || day FROM progress LIMIT 1",
         "Test 8 2026-06-30");
     expects(office, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1",
@@ -110,7 +110,7 @@ static void a_level_takes_the_latest(void **state)
     logs(office, &goal, &(struct log_progress){.value = "1,100"});
     logs(office, &goal, &(struct log_progress){.value = "-2.5"});
     logs(office, &goal, &(struct log_progress){.value = "90", .on = "-3d"});
-    expects(office, "SELECT CAST(latest AS TEXT) FROM local_kept_goal", "-2.5");
+    expects(office, "SELECT CAST(latest AS TEXT) FROM local_cache_goal", "-2.5");
 }
 
 static void a_value_may_name_the_whole(void **state)
@@ -122,7 +122,7 @@ static void a_value_may_name_the_whole(void **state)
     expects(office, "SELECT group_concat(value) FROM (SELECT value FROM progress ORDER BY rowid)",
         "7,5");
     logs(office, &goal, &(struct log_progress){.value = "60 %"});
-    expects(office, "SELECT CAST(fraction AS TEXT) FROM local_kept_goal", "0.6");
+    expects(office, "SELECT CAST(fraction AS TEXT) FROM local_cache_goal", "0.6");
     refuses(office, &goal, &(struct log_progress){.value = "12 of 40"}, PROGRESS_VALUE,
         "Value must be \"of 30\", the target of this goal.");
     refuses(office, &goal, &(struct log_progress){.value = "some of 30"}, PROGRESS_VALUE,
@@ -152,9 +152,9 @@ static void yes_and_no_are_words(void **state)
     struct office *office = *state;
     struct id goal = add_goal(office, "yes-no", NULL);
     logs(office, &goal, &(struct log_progress){.value = "no"});
-    expects(office, "SELECT CAST(latest AS TEXT) FROM local_kept_goal", "0.0");
+    expects(office, "SELECT CAST(latest AS TEXT) FROM local_cache_goal", "0.0");
     logs(office, &goal, &(struct log_progress){.value = " Done "});
-    expects(office, "SELECT CAST(latest AS TEXT) FROM local_kept_goal", "1.0");
+    expects(office, "SELECT CAST(latest AS TEXT) FROM local_cache_goal", "1.0");
     logs(office, &goal, &(struct log_progress){.value = "1"});
     refuses(office, &goal, &(struct log_progress){.value = "2"}, PROGRESS_VALUE,
         "Value must be yes (1) or no (0) for this goal.");

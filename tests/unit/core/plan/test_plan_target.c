@@ -1,5 +1,5 @@
 /*
- * test_target.c: which targets a goal that runs for years has in the plans of those years.
+ * test_plan_target.c: which targets a goal that runs for years has in the plans of those years.
  */
 #include "core/duplicates/merge_records.h"
 #include "core/kind/goal.h"
@@ -158,13 +158,13 @@ static void pace_follows_the_targets(void **state)
     struct li_error err = {0};
     struct id id = long_goal_add(office, "CAMA 2026");
     long_goal_log(office, "2026-06-30", "4");
-    long_goal_says(office, "SELECT health FROM local_kept_goal", "at-risk"); /* 13 % of 16 % */
+    long_goal_says(office, "SELECT health FROM local_cache_goal", "at-risk"); /* 13 % of 16 % */
     set(office, &kind_target, LONG_GOAL_TARGET("2026"), TARGET_TARGET, "6"); /* 2.96 of it by now */
-    long_goal_says(office, "SELECT health FROM local_kept_goal", "on-track");
+    long_goal_says(office, "SELECT health FROM local_cache_goal", "on-track");
     assert_int_equal(goal_facts_load(office->context, &id, &facts, &err), LI_OK);
     assert_int_equal(facts.point_count, 1);
     set(office, &kind_plan, "SELECT id FROM plan", PLAN_YEAR, "2025"); /* before it began */
-    long_goal_says(office, "SELECT health FROM local_kept_goal", "at-risk");
+    long_goal_says(office, "SELECT health FROM local_cache_goal", "at-risk");
     assert_int_equal(goal_facts_load(office->context, &id, &facts, &err), LI_OK);
     assert_int_equal(facts.point_count, 0);
 }

@@ -25,7 +25,7 @@ static int setup(void **state)
 {
     struct li_error err;
     struct office *office = office_new();
-    if (synthetic_demo(office->context, MANY, 1, NULL, NULL, &err))
+    if (demo_synthetic(office->context, MANY, 1, NULL, NULL, &err))
         fail_msg("%s", err.message);
     office_add(office, kind_find("affiliate"), "code", "ONE", "name", "One", "kind", "national",
         "country", "US", NULL);

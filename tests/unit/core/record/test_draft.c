@@ -36,7 +36,7 @@ static struct id keep(
 {
     struct li_error err;
     const char *typed[PERSON_FIELD_COUNT] = {[PERSON_NAME] = name, [PERSON_NOTES] = notes};
-    assert_ok(draft_keep(office->context, &key, &kind_person, id, typed, NULL, &err), &err);
+    assert_ok(draft_save(office->context, &key, &kind_person, id, typed, NULL, &err), &err);
     return key;
 }
 
@@ -107,7 +107,7 @@ static void each_form_has_a_draft_of_its_own(void **state)
     struct id there = keep(office, no_key, &ada, "Countess", NULL);
     here = keep(office, here, &ada, "Ada Ex", NULL);
     assert_ok(
-        draft_keep(office->context, &goal_key, &kind_goal, &new_record, goal, NULL, &err), &err);
+        draft_save(office->context, &goal_key, &kind_goal, &new_record, goal, NULL, &err), &err);
     assert_int_equal(count_all(office, &in_use), 5);
     assert_int_equal(in_use, 5);
 
@@ -222,7 +222,7 @@ static void a_draft_knows_what_it_began_from(void **state)
     const char *typed[PERSON_FIELD_COUNT] = {[PERSON_TITLE] = "Mayor"};
     const char *base[PERSON_FIELD_COUNT] = {[PERSON_NAME] = "Ada \"Example\""};
     const char *nothing[PERSON_FIELD_COUNT] = {NULL};
-    assert_ok(draft_keep(office->context, &key, &kind_person, &ada, typed, base, &err), &err);
+    assert_ok(draft_save(office->context, &key, &kind_person, &ada, typed, base, &err), &err);
     office_reopen(office);
     struct draft *draft = resume(office, &ada, NULL);
     assert_string_equal(draft->base[PERSON_NAME], "Ada \"Example\"");
@@ -230,7 +230,7 @@ static void a_draft_knows_what_it_began_from(void **state)
     assert_string_equal(draft->typed[PERSON_TITLE], "Mayor");
     assert_null(draft->typed[PERSON_NAME]);
     draft_free(draft);
-    assert_ok(draft_keep(office->context, &key, &kind_person, &ada, typed, nothing, &err), &err);
+    assert_ok(draft_save(office->context, &key, &kind_person, &ada, typed, nothing, &err), &err);
     office_reopen(office);
     draft = resume(office, &ada, NULL);
     assert_non_null(draft->base); /* it was blank, which is something to know */
@@ -269,8 +269,8 @@ static void what_is_no_form_is_kept_as_a_text(void **state)
     size_t count;
     struct id id = id_new();
     keep(office, no_key, &id, "Ada", NULL);
-    assert_ok(draft_keep_text(office->context, "hand-over", &id, "before", &err), &err);
-    assert_ok(draft_keep_text(office->context, "hand-over", &id, text, &err), &err);
+    assert_ok(draft_save_text(office->context, "hand-over", &id, "before", &err), &err);
+    assert_ok(draft_save_text(office->context, "hand-over", &id, text, &err), &err);
     office_reopen(office);
     char *kept = draft_text(office->context, "hand-over", &id);
     assert_string_equal(kept, text);
@@ -285,7 +285,7 @@ static void what_is_no_form_is_kept_as_a_text(void **state)
     for (size_t i = 0; i < count; i++)
         draft_free(drafts[i]);
     free(drafts);
-    assert_ok(draft_keep_text(office->context, "hand-over", &id, NULL, &err), &err);
+    assert_ok(draft_save_text(office->context, "hand-over", &id, NULL, &err), &err);
     assert_null(draft_text(office->context, "hand-over", &id));
 }
 
@@ -295,16 +295,16 @@ static void two_windows_have_a_text_each(void **state)
     struct li_error err;
     size_t in_use;
     struct id id = id_new();
-    assert_ok(draft_keep_text(office->context, "hand-over", &id, "theirs", &err), &err);
+    assert_ok(draft_save_text(office->context, "hand-over", &id, "theirs", &err), &err);
     give_to(office, getppid());
     assert_true(draft_text_elsewhere(office->context, "hand-over", &id));
     assert_null(draft_text(office->context, "hand-over", &id));
-    assert_ok(draft_keep_text(office->context, "hand-over", &id, "ours", &err), &err);
+    assert_ok(draft_save_text(office->context, "hand-over", &id, "ours", &err), &err);
     assert_int_equal(count_all(office, &in_use), 2);
     char *text = draft_text(office->context, "hand-over", &id);
     assert_string_equal(text, "ours");
     free(text);
-    assert_ok(draft_keep_text(office->context, "hand-over", &id, NULL, &err), &err);
+    assert_ok(draft_save_text(office->context, "hand-over", &id, NULL, &err), &err);
     assert_int_equal(count_all(office, &in_use), 1);
     text = office_ask(office, "SELECT typed ->> '$' FROM local_draft");
     assert_string_equal(text, "theirs");
@@ -318,7 +318,7 @@ static void a_text_that_was_left_is_claimed_once(void **state)
     struct draft **drafts;
     size_t count;
     struct id id = id_new();
-    assert_ok(draft_keep_text(office->context, "hand-over", &id, "left", &err), &err);
+    assert_ok(draft_save_text(office->context, "hand-over", &id, "left", &err), &err);
     assert_ok(draft_release_text(office->context, "hand-over", &id, &err), &err);
     assert_false(draft_text_elsewhere(office->context, "hand-over", &id));
     assert_ok(draft_all(office->context, &drafts, &count, &err), &err);

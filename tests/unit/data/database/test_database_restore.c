@@ -90,7 +90,8 @@ static void test_logs_where_no_database_is(void **state)
     keep_logs(place, bytes, sizes);
     remove(place->path);
     put_logs(place->path, bytes, sizes);
-    assert_int_equal(database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_OK);
+    assert_int_equal(
+        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_OK);
     expect_countries(place, place->path, 1);
     char *kept = li_format("%s-wal~", place->path);
     assert_int_equal(access(kept, F_OK), 0);
@@ -110,7 +111,8 @@ static void test_logs_beside_others(void **state)
     for (int i = 0; i < 2; i++) {
         char *beside = li_format("%s%s", place->path, ends[i]);
         put_logs(beside, bytes, sizes);
-        assert_int_equal(database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_OK);
+        assert_int_equal(
+            database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_OK);
         expect_countries(place, place->path, 1);
         free(beside);
     }
@@ -174,10 +176,13 @@ static void test_onto_itself(void **state)
     char *copy = make_backup(place), *link = place_beside(place, "hard.db");
     assert_int_equal(symlink("liaise.db", link), 0);
     assert_int_equal(
-        database_restore(place->path, place->path, store_open_proof, NULL, &place->err), LI_REFUSED);
-    assert_int_equal(database_restore(link, place->path, store_open_proof, NULL, &place->err), LI_REFUSED);
+        database_restore(place->path, place->path, store_open_proof, NULL, &place->err),
+        LI_REFUSED);
+    assert_int_equal(
+        database_restore(link, place->path, store_open_proof, NULL, &place->err), LI_REFUSED);
     struct store *store = place_open(place, STORE_WRITE);
-    assert_int_equal(database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_BUSY);
+    assert_int_equal(
+        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_BUSY);
     char *log = li_format("%s-wal", place->path);
     assert_int_equal(database_restore(copy, log, store_open_proof, NULL, &place->err), LI_REFUSED);
     assert_int_equal(place_countries(store), 2);
@@ -192,7 +197,8 @@ static void test_old_file_is_never_lost(void **state)
     struct place *place = *state;
     char *copy = make_backup(place), *kept = li_format("%s~", place->path);
     assert_int_equal(mkdir(kept, 0700), 0);
-    assert_int_equal(database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_IO);
+    assert_int_equal(
+        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_IO);
     assert_non_null(strstr(place->err.message, kept));
     expect_countries(place, place->path, 2);
     rmdir(kept);
@@ -210,7 +216,7 @@ static void test_hostile(void **state)
         {"ALTER TABLE local_fact RENAME TO f; CREATE VIEW local_fact AS SELECT * FROM f",
             "\"local_fact\""},
         {"CREATE VIEW v AS SELECT 1", "\"v\""},
-        {"CREATE TRIGGER local_kept_x AFTER DELETE ON local_fact BEGIN DELETE FROM country; END",
+        {"CREATE TRIGGER local_cache_x AFTER DELETE ON local_fact BEGIN DELETE FROM country; END",
             NULL},
     };
     struct place *place = *state;
@@ -231,7 +237,7 @@ static void test_hostile(void **state)
     }
     /* The last was restored, and no trigger with it: this one's name is free. */
     place_raw(
-        place->path, "CREATE TRIGGER local_kept_x AFTER DELETE ON local_fact BEGIN SELECT 1; END");
+        place->path, "CREATE TRIGGER local_cache_x AFTER DELETE ON local_fact BEGIN SELECT 1; END");
     free(bad);
     free(copy);
 }
@@ -246,7 +252,8 @@ static void test_names(void **state)
     memset(bytes + size / 2, 0x5A, size / 4);
     place_write(copy, bytes, size);
     free(bytes);
-    assert_int_equal(database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_CORRUPT);
+    assert_int_equal(
+        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_CORRUPT);
     assert_non_null(strstr(place->err.message, copy));
     assert_null(strstr(place->err.message, ".liaise-"));
     assert_int_equal(place_count(place), 2);

@@ -127,7 +127,7 @@ static void what_is_kept_is_found(void **state)
     forger_each(forger,
         "SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) "
         "c"
-        " WHERE s.name GLOB 'local_kept_*' AND s.type = 'table'"
+        " WHERE s.name GLOB 'local_cache_*' AND s.type = 'table'"
         " AND c.name NOT IN ('since', 'until')",
         forge_kept);
     forger_try(

@@ -76,7 +76,7 @@ static void objects_are_found(void **state)
         ("DROP INDEX journal_order;"
          "CREATE INDEX journal_order ON journal_entry (hlc, replica, hash) /* forged */"),
         "CREATE TRIGGER forged AFTER INSERT ON goal BEGIN DELETE FROM goal; END",
-        "CREATE TRIGGER local_kept_forged AFTER INSERT ON goal BEGIN DELETE FROM goal; END",
+        "CREATE TRIGGER local_cache_forged AFTER INSERT ON goal BEGIN DELETE FROM goal; END",
         "ALTER TABLE goal ADD COLUMN forged TEXT",
         "ALTER TABLE affiliate RENAME COLUMN name TO forged",
         "ALTER TABLE snooze RENAME TO forged",
