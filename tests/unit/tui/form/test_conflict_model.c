@@ -18,7 +18,7 @@
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/journal/journal_undo.h"
-#include "tests/support/sample_office.h"
+#include "tests/support/form_desk.h"
 #include "tui/form/conflict_model.h"
 #include "tui/log/log_model.h"
 #include <stdlib.h>
@@ -30,56 +30,6 @@ static void assert_ok(enum li_err code)
 {
     if (code != LI_OK)
         fail_msg("%s", err.message);
-}
-
-static void type(struct form_model *writing, struct office *office, int field, const char *text)
-{
-    form_field_set(&writing->fields[field], office->context, text);
-    form_model_touch(writing, &writing->fields[field]);
-}
-
-/* Closes the form as a killed program would, and opens it again. */
-static char *taken_up(struct form_model *writing, struct office *office)
-{
-    char *at;
-    assert_ok(form_model_resume(writing, office->context, &at, &err));
-    return at;
-}
-
-/* Closes the form as a person does. */
-static void leave(struct form_model *writing, struct office *office)
-{
-    assert_ok(form_draft_leave(&writing->draft, office->context, &err));
-    form_model_end(writing);
-}
-
-static void start_edit(
-    struct form_model *writing, struct office *office, const struct kind *kind, const struct id *id)
-{
-    assert_ok(form_model_begin(writing, office->context, kind, id, NULL, NULL, NULL, &err));
-}
-
-/* What another window does meanwhile. */
-static void set_elsewhere(struct office *office, const struct kind *kind, const struct id *id,
-    int field, const char *value)
-{
-    struct record *record;
-    char *author = li_strdup(store_author(office->context->store));
-    assert_ok(record_load(office->context, kind, id, &record, &err));
-    record_set(record, field, value);
-    store_set_author(office->context->store, "Ann");
-    assert_ok(record_save(office->context, record, &err));
-    store_set_author(office->context->store, author);
-    free(author);
-    record_free(record);
-}
-
-static void assert_value(struct office *office, const struct kind *kind, const struct id *id,
-    const char *field, const char *expected)
-{
-    char *value = office_value(office, kind, id, field);
-    assert_string_equal(value ? value : "", expected);
-    free(value);
 }
 
 /* Judges, and gives what is in conflict, for the caller to free. */
@@ -109,11 +59,11 @@ static void test_a_field_changed_twice_is_a_conflict(void **state)
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
     struct form_model writing;
-    start_edit(&writing, office, &kind_person, &id);
-    type(&writing, office, PERSON_NAME, "Ada Lovelace");
-    type(&writing, office, PERSON_TITLE, "Clerk");
-    set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
-    set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
+    form_desk_edit(&writing, office, &kind_person, &id);
+    form_desk_type(&writing, office, PERSON_NAME, "Ada Lovelace");
+    form_desk_type(&writing, office, PERSON_TITLE, "Clerk");
+    form_desk_set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
+    form_desk_set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
     struct conflict_model conflicts = find_conflicts(&writing, office);
     assert_int_equal(conflicts.count, 2);
     const struct conflict *name = &conflicts.list[0];
@@ -134,8 +84,8 @@ static void test_a_field_changed_twice_is_a_conflict(void **state)
     conflict_model_end(&conflicts);
     save(&writing, office);
     form_model_end(&writing);
-    assert_value(office, &kind_person, &id, "name", "Ada Lovelace");
-    assert_value(office, &kind_person, &id, "title", "Manager");
+    form_desk_expect_value(office, &kind_person, &id, "name", "Ada Lovelace");
+    form_desk_expect_value(office, &kind_person, &id, "title", "Manager");
 }
 
 static void test_the_same_change_is_none(void **state)
@@ -146,15 +96,15 @@ static void test_the_same_change_is_none(void **state)
     struct id goal = office_add(office, &kind_goal, "affiliate", "Home of goals", "title", "Goal",
         "measure", "level", "target", "10", "start", "2026-01-01", "due", "2026-12-31", NULL);
     struct form_model writing;
-    start_edit(&writing, office, &kind_person, &id);
-    type(&writing, office, PERSON_NAME, "Ada Lovelace");
-    set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Ada Lovelace");
+    form_desk_edit(&writing, office, &kind_person, &id);
+    form_desk_type(&writing, office, PERSON_NAME, "Ada Lovelace");
+    form_desk_set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Ada Lovelace");
     form_model_refresh(&writing, office->context);
     assert_int_equal(form_model_conflicts(&writing), 0);
     form_model_end(&writing);
-    start_edit(&writing, office, &kind_goal, &goal);
-    type(&writing, office, GOAL_DUE, "30 nov"); /* written otherwise */
-    set_elsewhere(office, &kind_goal, &goal, GOAL_DUE, "2026-11-30");
+    form_desk_edit(&writing, office, &kind_goal, &goal);
+    form_desk_type(&writing, office, GOAL_DUE, "30 nov"); /* written otherwise */
+    form_desk_set_elsewhere(office, &kind_goal, &goal, GOAL_DUE, "2026-11-30");
     save(&writing, office);
     form_model_end(&writing);
 }
@@ -165,15 +115,15 @@ static void test_what_was_taken_back_is_no_conflict(void **state)
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
     struct form_model writing;
-    start_edit(&writing, office, &kind_person, &id);
-    type(&writing, office, PERSON_NAME, "Ada Lovelace");
-    set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
+    form_desk_edit(&writing, office, &kind_person, &id);
+    form_desk_type(&writing, office, PERSON_NAME, "Ada Lovelace");
+    form_desk_set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
     form_model_refresh(&writing, office->context);
     assert_int_equal(form_model_conflicts(&writing), 1);
-    set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Ada");
+    form_desk_set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Ada");
     save(&writing, office);
     form_model_end(&writing);
-    assert_value(office, &kind_person, &id, "name", "Ada Lovelace");
+    form_desk_expect_value(office, &kind_person, &id, "name", "Ada Lovelace");
 }
 
 static void test_a_draft_resumed_later_conflicts_as_well(void **state)
@@ -181,15 +131,15 @@ static void test_a_draft_resumed_later_conflicts_as_well(void **state)
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
     struct form_model writing;
-    start_edit(&writing, office, &kind_person, &id);
-    type(&writing, office, PERSON_TITLE, "Clerk");
+    form_desk_edit(&writing, office, &kind_person, &id);
+    form_desk_type(&writing, office, PERSON_TITLE, "Clerk");
     assert_ok(form_model_save_draft(&writing, office->context, &err));
     form_model_end(&writing);
     office_reopen(office);
-    set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
+    form_desk_set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
     assert_ok(record_archive(office->context, &kind_person, &id, true, &err));
-    start_edit(&writing, office, &kind_person, &id);
-    free(taken_up(&writing, office));
+    form_desk_edit(&writing, office, &kind_person, &id);
+    free(form_desk_resume(&writing, office));
     struct conflict_model conflicts = find_conflicts(&writing, office);
     assert_int_equal(conflicts.count, 2);
     assert_string_equal(conflicts.list[1].label, "Archived");
@@ -208,8 +158,8 @@ static void test_a_record_archived_meanwhile_is_told(void **state)
     for (int i = 0; i < 2; i++) {
         enum conflict_choice choice = i == 0 ? CONFLICT_THEIRS : CONFLICT_MINE;
         assert_ok(record_archive(office->context, &kind_person, &id, false, &err));
-        start_edit(&writing, office, &kind_person, &id);
-        type(&writing, office, PERSON_TITLE, i == 0 ? "Mayor" : "Manager");
+        form_desk_edit(&writing, office, &kind_person, &id);
+        form_desk_type(&writing, office, PERSON_TITLE, i == 0 ? "Mayor" : "Manager");
         assert_ok(record_archive(office->context, &kind_person, &id, true, &err));
         struct conflict_model conflicts = find_conflicts(&writing, office);
         assert_int_equal(conflicts.count, 1);
@@ -223,7 +173,7 @@ static void test_a_record_archived_meanwhile_is_told(void **state)
         assert_true((archived != NULL) == (choice == CONFLICT_THEIRS));
         free(archived);
     }
-    assert_value(office, &kind_person, &id, "title", "Manager");
+    form_desk_expect_value(office, &kind_person, &id, "title", "Manager");
 }
 
 static void undo_as(struct office *office, const char *author)
@@ -241,11 +191,11 @@ static void test_a_record_gone_meanwhile(void **state)
     struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
     struct form_model writing;
     struct form_problems problems;
-    start_edit(&writing, office, &kind_person, &id);
-    type(&writing, office, PERSON_NAME, "Ada Lovelace");
+    form_desk_edit(&writing, office, &kind_person, &id);
+    form_desk_type(&writing, office, PERSON_NAME, "Ada Lovelace");
     assert_ok(form_model_save_draft(&writing, office->context, &err));
     struct id key = writing.draft.key;
-    set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
+    form_desk_set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
     form_model_refresh(&writing, office->context);
     assert_int_equal(form_model_conflicts(&writing), 1);
     undo_as(office, "Ann");
@@ -258,11 +208,11 @@ static void test_a_record_gone_meanwhile(void **state)
     assert_string_equal(record_get(record, PERSON_NAME), "Ada Lovelace");
     assert_string_equal(record_get(record, PERSON_TITLE), "Mayor");
     record_free(record);
-    leave(&writing, office);
+    form_desk_leave(&writing, office);
 
     assert_ok(
         form_model_begin(&writing, office->context, &kind_person, &id, NULL, NULL, &key, &err));
-    free(taken_up(&writing, office));
+    free(form_desk_resume(&writing, office));
     assert_true(form_model_is_new(&writing) && writing.gone);
     save(&writing, office);
     form_model_end(&writing);
@@ -278,17 +228,17 @@ static void test_nothing_is_written_over_what_was_not_seen(void **state)
     struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
     struct form_model writing;
     struct form_problems problems;
-    start_edit(&writing, office, &kind_person, &id);
-    type(&writing, office, PERSON_NAME, "Ada Lovelace");
+    form_desk_edit(&writing, office, &kind_person, &id);
+    form_desk_type(&writing, office, PERSON_NAME, "Ada Lovelace");
     struct record *record = form_model_check(&writing, office->context, &problems, &err);
-    set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
+    form_desk_set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
     assert_int_equal(record_save(office->context, record, &err), LI_REFUSED);
     assert_true(record->overtaken);
     record_free(record);
-    assert_value(office, &kind_person, &id, "name", "Ada");
+    form_desk_expect_value(office, &kind_person, &id, "name", "Ada");
     save(&writing, office);
     form_model_end(&writing);
-    assert_value(office, &kind_person, &id, "title", "Manager");
+    form_desk_expect_value(office, &kind_person, &id, "title", "Manager");
 }
 
 static void log_note(struct log_model *logging, struct office *office, const char *note)
@@ -337,12 +287,12 @@ static void test_a_review_is_no_exception(void **state)
         "title", "Train", "measure", "yes-no", "start", "2026-01-01", "due", "2026-05-31", NULL);
     assert_ok(review_load(office->context, &plan, &review, &err));
     record_set(review.goals[0].goal, GOAL_STATE, "met");
-    set_elsewhere(office, &kind_goal, &goal, GOAL_STATE, "dropped");
+    form_desk_set_elsewhere(office, &kind_goal, &goal, GOAL_STATE, "dropped");
     assert_int_equal(review_save(office->context, &review, NULL, &err), LI_REFUSED);
     assert_non_null(strstr(err.message, "someone else changed"));
     review_free(&review);
-    assert_value(office, &kind_goal, &goal, "state", "dropped");
-    assert_value(office, &kind_plan, &plan, "state", "agreed");
+    form_desk_expect_value(office, &kind_goal, &goal, "state", "dropped");
+    form_desk_expect_value(office, &kind_plan, &plan, "state", "agreed");
 }
 
 static void test_two_texts_are_combined(void **state)
@@ -373,9 +323,9 @@ static void test_notes_take_both(void **state)
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", "notes", "Met.", NULL);
     struct form_model writing;
-    start_edit(&writing, office, &kind_person, &id);
-    type(&writing, office, PERSON_NOTES, "Met.\nMine.");
-    set_elsewhere(office, &kind_person, &id, PERSON_NOTES, "Met.\nTheirs.");
+    form_desk_edit(&writing, office, &kind_person, &id);
+    form_desk_type(&writing, office, PERSON_NOTES, "Met.\nMine.");
+    form_desk_set_elsewhere(office, &kind_person, &id, PERSON_NOTES, "Met.\nTheirs.");
     struct conflict_model conflicts = find_conflicts(&writing, office);
     assert_int_equal(conflict_model_common(&conflicts.list[0]), 0);
     conflicts.list[0].choice = CONFLICT_BOTH;
@@ -383,7 +333,7 @@ static void test_notes_take_both(void **state)
     conflict_model_end(&conflicts);
     save(&writing, office);
     form_model_end(&writing);
-    assert_value(office, &kind_person, &id, "notes", "Met.\nTheirs.\nMine.");
+    form_desk_expect_value(office, &kind_person, &id, "notes", "Met.\nTheirs.\nMine.");
 }
 
 /* Of a long text what is the same in all is left out, but for a few words before the difference. */

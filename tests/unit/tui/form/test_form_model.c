@@ -17,7 +17,7 @@
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
-#include "tests/support/sample_office.h"
+#include "tests/support/form_desk.h"
 #include "tui/form/form_model.h"
 #include "tui/log/log_model.h"
 #include "tui/log/log_panel.h"
@@ -44,56 +44,6 @@ static void start_new(struct form_model *writing, struct office *office, const s
         affiliate ? &kind_affiliate : NULL, affiliate, NULL, &err));
 }
 
-static void type(struct form_model *writing, struct office *office, int field, const char *text)
-{
-    form_field_set(&writing->fields[field], office->context, text);
-    form_model_touch(writing, &writing->fields[field]);
-}
-
-/* Closes the form as a killed program would, and opens it again. */
-static char *taken_up(struct form_model *writing, struct office *office)
-{
-    char *at;
-    assert_ok(form_model_resume(writing, office->context, &at, &err));
-    return at;
-}
-
-/* Closes the form as a person does. */
-static void leave(struct form_model *writing, struct office *office)
-{
-    assert_ok(form_draft_leave(&writing->draft, office->context, &err));
-    form_model_end(writing);
-}
-
-static void start_edit(
-    struct form_model *writing, struct office *office, const struct kind *kind, const struct id *id)
-{
-    assert_ok(form_model_begin(writing, office->context, kind, id, NULL, NULL, NULL, &err));
-}
-
-/* What another window does meanwhile. */
-static void set_elsewhere(struct office *office, const struct kind *kind, const struct id *id,
-    int field, const char *value)
-{
-    struct record *record;
-    char *author = li_strdup(store_author(office->context->store));
-    assert_ok(record_load(office->context, kind, id, &record, &err));
-    record_set(record, field, value);
-    store_set_author(office->context->store, "Ann");
-    assert_ok(record_save(office->context, record, &err));
-    store_set_author(office->context->store, author);
-    free(author);
-    record_free(record);
-}
-
-static void assert_value(struct office *office, const struct kind *kind, const struct id *id,
-    const char *field, const char *expected)
-{
-    char *value = office_value(office, kind, id, field);
-    assert_string_equal(value ? value : "", expected);
-    free(value);
-}
-
 static void test_new_record(void **state)
 {
     struct office *office = *state;
@@ -107,13 +57,13 @@ static void test_new_record(void **state)
     assert_string_equal(form_field_typed(&writing.fields[GOAL_AFFILIATE]), id_text(&affiliate, id));
     assert_string_equal(writing.fields[GOAL_AFFILIATE].shown, "Taituarā");
     assert_string_equal(form_field_typed(&writing.fields[GOAL_STATE]), "open");
-    type(&writing, office, GOAL_TITLE, "Train 30 managers");
-    type(&writing, office, GOAL_TARGET, "30");
-    type(&writing, office, GOAL_DUE, "eoy");
+    form_desk_type(&writing, office, GOAL_TITLE, "Train 30 managers");
+    form_desk_type(&writing, office, GOAL_TARGET, "30");
+    form_desk_type(&writing, office, GOAL_DUE, "eoy");
     struct record *record = form_model_check(&writing, office->context, &problems, &err);
     assert_int_equal(problems.count, 0);
     assert_ok(record_save(office->context, record, &err));
-    assert_value(office, &kind_goal, &record->id, "due", "2026-12-31");
+    form_desk_expect_value(office, &kind_goal, &record->id, "due", "2026-12-31");
     record_free(record);
     form_model_end(&writing);
 }
@@ -128,12 +78,12 @@ static void test_what_says_nothing_is_put_aside(void **state)
     assert_true(writing.fields[GOAL_TOLERANCE].hidden);
     assert_false(writing.fields[GOAL_TARGET].hidden);
     assert_int_equal(form_model_visible(&writing, writing.count), writing.count - 1);
-    type(&writing, office, GOAL_TARGET, "30");
-    type(&writing, office, GOAL_MEASURE, "milestones");
+    form_desk_type(&writing, office, GOAL_TARGET, "30");
+    form_desk_type(&writing, office, GOAL_MEASURE, "milestones");
     form_model_hide(&writing);
     assert_true(writing.fields[GOAL_UNIT].hidden && writing.fields[GOAL_BASELINE].hidden);
     assert_false(writing.fields[GOAL_TARGET].hidden); /* what was typed stays in sight */
-    type(&writing, office, GOAL_MEASURE, "maintain");
+    form_desk_type(&writing, office, GOAL_MEASURE, "maintain");
     form_model_hide(&writing);
     assert_int_equal(form_model_visible(&writing, writing.count), writing.count);
     form_model_end(&writing);
@@ -162,15 +112,15 @@ static void test_draft_comes_back(void **state)
     struct id affiliate = add_affiliate(office, "CAMA");
     struct form_model writing;
     start_new(&writing, office, &kind_goal, &affiliate);
-    type(&writing, office, GOAL_TITLE, "Half a");
-    type(&writing, office, GOAL_DUE, "not a day");
+    form_desk_type(&writing, office, GOAL_TITLE, "Half a");
+    form_desk_type(&writing, office, GOAL_DUE, "not a day");
     assert_ok(form_model_save_draft(&writing, office->context, &err));
     assert_false(writing.draft.unkept);
     form_model_end(&writing);
     office_reopen(office);
 
     start_new(&writing, office, &kind_goal, &affiliate);
-    char *at = taken_up(&writing, office);
+    char *at = form_desk_resume(&writing, office);
     assert_non_null(at);
     free(at);
     assert_string_equal(form_field_typed(&writing.fields[GOAL_TITLE]), "Half a");
@@ -179,7 +129,7 @@ static void test_draft_comes_back(void **state)
     form_model_end(&writing);
 
     start_new(&writing, office, &kind_goal, &affiliate);
-    assert_null(taken_up(&writing, office));
+    assert_null(form_desk_resume(&writing, office));
     form_model_end(&writing);
 }
 
@@ -188,15 +138,15 @@ static void test_nothing_changed_keeps_no_draft(void **state)
     struct office *office = *state;
     struct form_model writing;
     start_new(&writing, office, &kind_person, NULL);
-    type(&writing, office, PERSON_NAME, "A");
+    form_desk_type(&writing, office, PERSON_NAME, "A");
     assert_ok(form_model_save_draft(&writing, office->context, &err));
     assert_true(form_draft_drafted(&writing.draft));
-    type(&writing, office, PERSON_NAME, "");
+    form_desk_type(&writing, office, PERSON_NAME, "");
     assert_ok(form_model_save_draft(&writing, office->context, &err));
     assert_false(form_draft_drafted(&writing.draft));
     form_model_end(&writing);
     start_new(&writing, office, &kind_person, NULL);
-    assert_null(taken_up(&writing, office));
+    assert_null(form_desk_resume(&writing, office));
     form_model_end(&writing);
 }
 
@@ -207,27 +157,27 @@ static void test_draft_of_another_owner(void **state)
     struct id one = add_affiliate(office, "One"), other = add_affiliate(office, "Other");
     struct form_model writing;
     start_new(&writing, office, &kind_goal, &one);
-    type(&writing, office, GOAL_TITLE, "For one");
+    form_desk_type(&writing, office, GOAL_TITLE, "For one");
     assert_ok(form_model_save_draft(&writing, office->context, &err));
-    leave(&writing, office);
+    form_desk_leave(&writing, office);
 
     start_new(&writing, office, &kind_goal, &other);
-    assert_null(taken_up(&writing, office));
-    type(&writing, office, GOAL_TITLE, "For the other");
+    assert_null(form_desk_resume(&writing, office));
+    form_desk_type(&writing, office, GOAL_TITLE, "For the other");
     assert_ok(form_model_save_draft(&writing, office->context, &err));
     struct id beside = writing.draft.key;
     assert_false(id_is_nil(&beside));
-    leave(&writing, office);
+    form_desk_leave(&writing, office);
 
     start_new(&writing, office, &kind_goal, &one);
-    free(taken_up(&writing, office));
+    free(form_desk_resume(&writing, office));
     assert_string_equal(form_field_typed(&writing.fields[GOAL_TITLE]), "For one");
-    leave(&writing, office);
+    form_desk_leave(&writing, office);
 
     assert_ok(
         form_model_begin(&writing, office->context, &kind_goal, NULL, NULL, NULL, &beside, &err));
     assert_true(form_model_is_new(&writing));
-    free(taken_up(&writing, office));
+    free(form_desk_resume(&writing, office));
     assert_string_equal(form_field_typed(&writing.fields[GOAL_TITLE]), "For the other");
     assert_string_equal(writing.fields[GOAL_AFFILIATE].shown, "Other");
     form_model_end(&writing);
@@ -250,9 +200,9 @@ static void test_others_write_meanwhile(void **state)
     struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
     struct form_model writing;
     struct form_problems problems;
-    start_edit(&writing, office, &kind_person, &id);
-    type(&writing, office, PERSON_NAME, "Ada Lovelace");
-    set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
+    form_desk_edit(&writing, office, &kind_person, &id);
+    form_desk_type(&writing, office, PERSON_NAME, "Ada Lovelace");
+    form_desk_set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
     form_model_refresh(&writing, office->context);
     assert_string_equal(form_field_typed(&writing.fields[PERSON_TITLE]), "Manager");
     assert_string_equal(form_field_typed(&writing.fields[PERSON_NAME]), "Ada Lovelace");
@@ -261,8 +211,8 @@ static void test_others_write_meanwhile(void **state)
     assert_ok(record_save(office->context, record, &err));
     record_free(record);
     form_model_end(&writing);
-    assert_value(office, &kind_person, &id, "name", "Ada Lovelace");
-    assert_value(office, &kind_person, &id, "title", "Manager");
+    form_desk_expect_value(office, &kind_person, &id, "name", "Ada Lovelace");
+    form_desk_expect_value(office, &kind_person, &id, "title", "Manager");
 }
 
 static void test_mistakes_are_told_in_time(void **state)
@@ -271,7 +221,7 @@ static void test_mistakes_are_told_in_time(void **state)
     struct form_model writing;
     struct form_problems problems;
     start_new(&writing, office, &kind_person, NULL);
-    type(&writing, office, PERSON_EMAIL, "nowhere");
+    form_desk_type(&writing, office, PERSON_EMAIL, "nowhere");
     record_free(form_model_check(&writing, office->context, &problems, &err));
     assert_int_equal(problems.count, 2);
     assert_null(writing.fields[PERSON_EMAIL].error); /* the cursor is still there */
@@ -431,7 +381,7 @@ static void test_a_progress_form_is_no_log(void **state)
     struct draft **drafts;
     size_t count;
     start_new(&writing, office, &kind_progress, NULL);
-    type(&writing, office, PROGRESS_NOTE, "a note");
+    form_desk_type(&writing, office, PROGRESS_NOTE, "a note");
     assert_ok(form_model_save_draft(&writing, office->context, &err));
     assert_ok(draft_all(office->context, &drafts, &count, &err));
     assert_int_equal(count, 1);
