@@ -9,6 +9,7 @@
 #include "data/store/table_info.h"
 #include <assert.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WALK_ABSENT = 0, WALK_NUMBER_SIZE = 8, WALK_VARINT_MOST = 9 };
@@ -16,7 +17,9 @@ enum { WALK_ABSENT = 0, WALK_NUMBER_SIZE = 8, WALK_VARINT_MOST = 9 };
 struct changeset_walk {
     const unsigned char *at, *end;
     const unsigned char *key; /* of the present table: a flag for each column */
+    const char *name;         /* of the present table */
     uint64_t columns;
+    struct bytes *others; /* pointers to what may be ids beside the key; NULL: not wanted */
 };
 
 struct changeset_walk_piece {
@@ -93,8 +96,13 @@ static bool changeset_walk_values(
         if (!changeset_walk_value(walk))
             return false;
         *there += *value != WALK_ABSENT;
-        if (walk->key[i] && value[0] == SQLITE_BLOB && value[1] == ID_SIZE)
-            *id = value + 2;
+        if (value[0] != SQLITE_BLOB || value[1] != ID_SIZE)
+            continue;
+        const unsigned char *bytes = value + 2;
+        if (walk->key[i])
+            *id = bytes;
+        else if (walk->others)
+            bytes_add(walk->others, &bytes, sizeof bytes);
     }
     return true;
 }
@@ -116,9 +124,9 @@ static bool changeset_walk_table(struct changeset_walk *walk, changeset_walk_tab
     if (!changeset_walk_skip(walk, walk->columns) || !changeset_walk_has_one_key(walk))
         return false;
     const unsigned char *nul = memchr(walk->at, '\0', changeset_walk_room(walk));
-    const char *name = (const char *)walk->at;
+    walk->name = (const char *)walk->at;
     return nul && changeset_walk_skip(walk, (uint64_t)(nul - walk->at) + 1) &&
-           (!fn || fn(arg, name, walk->columns));
+           (!fn || fn(arg, walk->name, walk->columns));
 }
 
 /* The key is among the values that come first: the old ones of an update. */
@@ -163,6 +171,48 @@ static bool changeset_walk_all(const void *bytes, size_t size, changeset_walk_fn
 bool changeset_walk_is_whole(const void *bytes, size_t size)
 {
     return changeset_walk_all(bytes, size, NULL, NULL, NULL);
+}
+
+/* The change at the walk, whose operation was read. False: it is not whole, or has no id. */
+static bool changeset_walk_visit(struct changeset_walk *walk, struct changeset_walk_visited *change)
+{
+    size_t values;
+    walk->others->size = 0;
+    if (walk->columns == 0 || !changeset_walk_skip(walk, 1) ||
+        !changeset_walk_values(walk, &change->id, &values))
+        return false;
+    const unsigned char *unused;
+    bool updates = change->operation == SQLITE_UPDATE;
+    change->complete = updates || values == walk->columns;
+    if (updates && !changeset_walk_values(walk, &unused, &values))
+        return false;
+    change->table = walk->name;
+    change->columns = walk->columns;
+    change->others = (const unsigned char **)(void *)walk->others->at;
+    change->other_count = walk->others->size / sizeof *change->others;
+    return change->id &&
+           (updates || change->operation == SQLITE_INSERT || change->operation == SQLITE_DELETE);
+}
+
+bool changeset_walk_each(const void *bytes, size_t size,
+    bool (*visit)(void *arg, const struct changeset_walk_visited *change), void *arg)
+{
+    assert((bytes || size == 0) && visit);
+    struct bytes others = {0};
+    struct changeset_walk walk = {
+        .at = bytes, .end = (const unsigned char *)bytes + size, .others = &others};
+    bool whole = true, more = true;
+    while (whole && more && walk.at < walk.end) {
+        struct changeset_walk_visited change = {.operation = (char)*walk.at++};
+        if (change.operation == 'T') {
+            whole = changeset_walk_table(&walk, NULL, NULL);
+            continue;
+        }
+        whole = changeset_walk_visit(&walk, &change);
+        more = whole && visit(arg, &change);
+    }
+    free(others.at);
+    return whole;
 }
 
 struct changeset_walk_tally {

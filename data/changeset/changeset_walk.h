@@ -25,6 +25,22 @@ bool changeset_walk_count(struct store *store, const void *bytes, size_t size, s
 /* The first and last id among the records it names. False when it names none. */
 bool changeset_walk_span(const void *bytes, size_t size, struct id *first, struct id *last);
 
+/* A change, as the walk comes to it. Pointers are into the bytes, or valid during the visit. */
+struct changeset_walk_visited {
+    char operation;               /* SQLITE_INSERT, SQLITE_UPDATE or SQLITE_DELETE */
+    const char *table;            /* its name */
+    size_t columns;               /* how many of the table the changeset has */
+    const unsigned char *id;      /* ID_SIZE bytes */
+    const unsigned char **others; /* each value beside the key, old or new, that may be an id */
+    size_t other_count;
+    bool complete; /* where the record comes or goes, each column has a value */
+};
+
+/* Gives each change to visit, which returns false to stop. False: the bytes are not whole, or a
+   record has no id; what came before that was visited. */
+bool changeset_walk_each(const void *bytes, size_t size,
+    bool (*visit)(void *arg, const struct changeset_walk_visited *change), void *arg);
+
 /* Adds what it does to that record to *out, as a changeset of its own. False: nothing. */
 bool changeset_walk_part(const void *bytes, size_t size, const struct id *id, struct bytes *out);
 
