@@ -36,6 +36,7 @@
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "data/store/store_changes.h"
+#include "data/store/vector.h"
 #include <assert.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -275,25 +276,51 @@ static enum li_err cache_update_marked(
     return code;
 }
 
-/* Computes the added rows, marks their targets, and drops marks on the rows themselves. A trigger
-   would mark them row by row and have SQLite prepare to take back each by itself, at the cost of
-   the row. */
+/* Computes added rows, marks their targets, and drops marks on the rows themselves. A trigger would
+   mark them row by row and have SQLite prepare to take back each by itself, at the cost of the row.
+ */
+static enum li_err cache_update_added_rows(struct store *store, const struct cache_update_kind *of,
+    struct row_range rows, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < EDGES_MOST && !code; i++)
+        code = cache_update_run(store, of->edges[i].added, rows, err);
+    if (!code && of->marked)
+        code = cache_fill_run(store, &of->fill_added, rows.first, rows.last, err);
+    return code ? code : cache_update_run(store, of->unmark, rows, err);
+}
+
+static int cache_update_compare_rows(const void *a, const void *b)
+{
+    int64_t one = *(const int64_t *)a, other = *(const int64_t *)b;
+    return (one > other) - (one < other);
+}
+
+/* Rows that were removed and added again, each by itself, up to the first that is new. */
+static enum li_err cache_update_returned(struct store *store, const struct kind *kind,
+    const struct cache_update_kind *of, int64_t first_added, struct li_error *err)
+{
+    struct vector returned;
+    enum li_err code = LI_OK;
+    if (store_changes_take_returned(store, kind->name, &returned))
+        qsort(returned.rows, returned.count, sizeof *returned.rows, cache_update_compare_rows);
+    for (size_t i = 0; i < returned.count && returned.rows[i] < first_added && !code; i++) {
+        struct row_range row = {returned.rows[i], returned.rows[i]};
+        if (i == 0 || returned.rows[i - 1] != row.first)
+            code = cache_update_added_rows(store, of, row, err);
+    }
+    vector_clear(&returned);
+    return code;
+}
+
 static enum li_err cache_update_added(struct store *store, const struct kind *kind,
     const struct cache_update_kind *of, struct li_error *err)
 {
     struct row_range rows;
-    enum li_err code = LI_OK;
-    int any;
-    if (!store_changes_take_added(store, kind->name, &rows.first))
-        return LI_OK;
-    while (!code && (any = cache_update_next(store, of->added_last, &rows, err)) != 0) {
-        code = any < 0 ? err->code : LI_OK;
-        for (size_t i = 0; i < EDGES_MOST && !code; i++)
-            code = cache_update_run(store, of->edges[i].added, rows, err);
-        if (!code && of->marked)
-            code = cache_fill_run(store, &of->fill_added, rows.first, rows.last, err);
-        if (!code)
-            code = cache_update_run(store, of->unmark, rows, err);
+    int any = store_changes_take_added(store, kind->name, &rows.first);
+    enum li_err code = cache_update_returned(store, kind, of, any ? rows.first : INT64_MAX, err);
+    while (!code && any && (any = cache_update_next(store, of->added_last, &rows, err)) != 0) {
+        code = any < 0 ? err->code : cache_update_added_rows(store, of, rows, err);
         rows.first = rows.last + 1;
     }
     return code;

@@ -6,6 +6,7 @@
 #include "data/store/store_changes.h"
 #include "data/base/memory.h"
 #include "data/store/store_state.h"
+#include "data/store/table_info.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +34,9 @@ void store_changes_note_added(struct store *store, const char *table, int64_t ro
 {
     assert(store && table);
     struct store_change *change = store_changes_of(store, table);
-    if (change->first == 0 || row < change->first)
+    if (store->returning && table_info_replicates(table))
+        vector_add(&change->returned, row);
+    else if (change->first == 0 || row < change->first)
         change->first = row;
 }
 
@@ -53,14 +56,33 @@ bool store_changes_take_added(struct store *store, const char *table, int64_t *f
     return *first != 0;
 }
 
+/* Empties one of a table's lists into *rows. */
+static bool store_changes_take(struct vector *from, struct vector *rows)
+{
+    *rows = from ? *from : (struct vector){0};
+    if (from)
+        *from = (struct vector){0};
+    return rows->count > 0;
+}
+
+bool store_changes_take_returned(struct store *store, const char *table, struct vector *rows)
+{
+    assert(store && table && rows);
+    struct store_change *change = store_changes_find(store, table);
+    return store_changes_take(change ? &change->returned : NULL, rows);
+}
+
+void store_changes_set_returning(struct store *store, bool on)
+{
+    assert(store);
+    store->returning = on;
+}
+
 bool store_changes_take_unvalidated(struct store *store, const char *table, struct vector *rows)
 {
     assert(store && table && rows);
     struct store_change *change = store_changes_find(store, table);
-    *rows = change ? change->unvalidated : (struct vector){0};
-    if (change)
-        change->unvalidated = (struct vector){0};
-    return rows->count > 0;
+    return store_changes_take(change ? &change->unvalidated : NULL, rows);
 }
 
 void store_changes_forget(struct store *store)
@@ -68,6 +90,7 @@ void store_changes_forget(struct store *store)
     assert(store);
     for (size_t i = 0; i < store->change_count; i++) {
         vector_clear(&store->changes[i].unvalidated);
+        vector_clear(&store->changes[i].returned);
         free(store->changes[i].table);
     }
     free(store->changes);

@@ -9,8 +9,15 @@
 struct vector;
 
 /* The least rowid added to the table in this transaction since it was last asked for: rowids only
-   grow, so all rows from it on are new. False: none was added. */
+   grow, so all rows from it on are new or returned. False: none was added. */
 bool store_changes_take_added(struct store *store, const char *table, int64_t *first);
+
+/* The rowids of the records, some more than once, that were removed and added again in this
+   transaction since they were last asked for, under the rowids they had: they are not among those
+   that store_changes_take_added means. False: there are none. The caller clears *rows. */
+bool store_changes_take_returned(struct store *store, const char *table, struct vector *rows);
+/* Whether what is added now returns so. */
+void store_changes_set_returning(struct store *store, bool on);
 
 /* The rowids of the records, some more than once, that merging or undoing entries added or changed
    in this transaction since they were last asked for: no form has validated them. False: there are

@@ -46,6 +46,7 @@ enum store_written {
 struct store_change {
     char *table;
     int64_t first;             /* the least rowid added; 0: none */
+    struct vector returned;    /* rowids added again, under which the records were before */
     struct vector unvalidated; /* rowids that a merge or undo added or changed */
 };
 
@@ -73,6 +74,7 @@ struct store {
     struct li_error unread; /* what the disk failed to give since the last commit */
     enum store_gate gate;
     bool merging;    /* entries are merged or undone: no form has validated what comes of it */
+    bool returning;  /* what is added had its rowid before (store_changes.h) */
     bool trespass;   /* a statement that outlived its journal_fn wrote: the commit is refused */
     int64_t touched; /* replicated rows changed in the entry being written */
     struct store_change *changes;
