@@ -8,6 +8,7 @@
 #include "core/sync/conflicts_loser.h"
 #include "core/sync/gone_record.h"
 #include "data/base/memory.h"
+#include "data/entry/entry_counts.h"
 #include "data/journal/journal_merge.h"
 #include "data/store/query.h"
 #include <assert.h>

@@ -23,12 +23,15 @@
 #include "data/base/memory.h"
 #include "data/changeset/changeset_session.h"
 #include "data/changeset/sqlite_session.h"
+#include "data/entry/entry_statement.h"
 #include "data/store/query.h"
 #include "data/store/store_error.h"
 #include "data/store/table_info.h"
 #include "data/store/value.h"
 #include <assert.h>
 #include <stdlib.h>
+
+enum { APPLY_SMALL = 16384 }; /* bytes of changeset */
 
 /* One entry being put in.
  *
@@ -279,23 +282,12 @@ static enum li_err apply_links(struct apply *apply, struct li_error *err)
 
 /* --- rules 6 and 7 ---------------------------------------------------------------------------- */
 
-static bool apply_is_as_seen(struct apply *apply)
-{
-    struct query *now = apply->table->select;
-    for (int i = 0; i < query_columns(now); i++) {
-        sqlite3_value *old = changeset_value(apply->change, CHANGESET_OLD, i);
-        if (old ? !value_equal(old, query_value(now, i)) : !query_null(now, i))
-            return false;
-    }
-    return true;
-}
-
 static enum li_err apply_removal(struct apply *apply, struct li_error *err)
 {
     if (changeset_how(apply->change) != CHANGE_REMOVE)
         return LI_OK;
     int found = apply_table_select(apply->table, apply->change, err);
-    bool goes = found > 0 && apply_is_as_seen(apply);
+    bool goes = found > 0 && apply_table_is(apply->table, apply->change, CHANGESET_OLD);
     query_reset(apply->table->select);
     if (found < 0)
         return err->code;
@@ -357,7 +349,7 @@ static enum li_err apply_until_held(struct apply *apply, apply_fn fn, struct li_
 
 static enum li_err apply_by_rules(struct apply *apply, struct li_error *err)
 {
-    enum li_err code = query_run(apply->store, "PRAGMA defer_foreign_keys = ON", err);
+    enum li_err code = apply_tables_defer(apply->tables, err);
     if (!code)
         code = apply_each(apply, apply_first, err);
     if (!code)
@@ -390,18 +382,57 @@ static enum li_err apply_recorded(struct apply *apply, struct li_error *err)
     return code;
 }
 
+static enum li_err apply_run_statement(
+    struct apply *apply, enum entry_sql which, struct li_error *err)
+{
+    struct query *query = entry_statement(apply->store, which, err);
+    return query ? query_finish(query, err) : err->code;
+}
+
+/* Most entries do just what they mean, and a session takes longer than a small one. So it is tried
+   without. *done: it did, and there is no more to do. */
+static enum li_err apply_try(struct apply *apply, bool *done, struct li_error *err)
+{
+    enum li_err code = apply_run_statement(apply, ENTRY_SQL_SAVEPOINT, err);
+    if (!code)
+        code = apply_by_rules(apply, err);
+    *done = apply->result->as_meant;
+    if (!code && !*done)
+        code = apply_run_statement(apply, ENTRY_SQL_ROLLBACK_TO, err);
+    if (!code)
+        code = apply_run_statement(apply, ENTRY_SQL_RELEASE, err);
+    if (code || *done)
+        return code;
+    apply_conflicts_clear(&apply->result->conflicts);
+    apply->result->as_meant = true;
+    apply->removed.size = 0;
+    apply->removals = 0;
+    return LI_OK;
+}
+
+static enum li_err apply_with_effect(struct apply *apply, struct li_error *err)
+{
+    bool done = false;
+    enum li_err code = LI_OK;
+    if (apply->entry->changeset_size <= APPLY_SMALL)
+        code = apply_try(apply, &done, err);
+    return code || done ? code : apply_recorded(apply, err);
+}
+
 enum li_err apply_entry(struct apply_tables *tables, const struct entry *entry,
     struct apply_options options, struct apply_result *result, struct li_error *err)
 {
     assert(tables && entry && result && err);
-    *result = (struct apply_result){.as_meant = true};
+    *result = (struct apply_result){.as_meant = entry->sort == ENTRY_RECORDS};
+    if (entry->sort != ENTRY_RECORDS)
+        return LI_OK;
     struct apply apply = {.tables = tables,
         .store = apply_tables_store(tables),
         .entry = entry,
         .options = options,
         .result = result};
     enum li_err code =
-        options.wants_effect ? apply_recorded(&apply, err) : apply_by_rules(&apply, err);
+        options.wants_effect ? apply_with_effect(&apply, err) : apply_by_rules(&apply, err);
     free(apply.removed.at);
     return code;
 }

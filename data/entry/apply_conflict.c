@@ -84,12 +84,20 @@ enum li_err apply_conflicts_save(struct store *store, const struct apply_conflic
     const struct hash *entry, struct li_error *err)
 {
     assert(store && conflicts && entry && err);
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < conflicts->count && !code; i++)
+        code = apply_conflict_save(store, &conflicts->items[i], entry, err);
+    return code;
+}
+
+enum li_err apply_conflicts_replace(struct store *store, const struct apply_conflicts *conflicts,
+    const struct hash *entry, struct li_error *err)
+{
+    assert(store && conflicts && entry && err);
     struct query *query = entry_statement(store, ENTRY_SQL_CONFLICT_DROP, err);
     if (!query)
         return err->code;
     query_bind_hash(query, 1, entry);
     enum li_err code = query_finish(query, err);
-    for (size_t i = 0; i < conflicts->count && !code; i++)
-        code = apply_conflict_save(store, &conflicts->items[i], entry, err);
-    return code;
+    return code ? code : apply_conflicts_save(store, conflicts, entry, err);
 }

@@ -35,8 +35,10 @@ struct apply_conflict *apply_conflicts_find(
 /* Removes one that find returned; the pointers to others are void then. */
 void apply_conflicts_remove(struct apply_conflicts *conflicts, struct apply_conflict *conflict);
 
-/* Saves them in place of those that the entry had before. */
+/* Saves them as the entry's; replace: in place of those it had before. */
 enum li_err apply_conflicts_save(struct store *store, const struct apply_conflicts *conflicts,
+    const struct hash *entry, struct li_error *err);
+enum li_err apply_conflicts_replace(struct store *store, const struct apply_conflicts *conflicts,
     const struct hash *entry, struct li_error *err);
 
 void apply_conflicts_clear(struct apply_conflicts *conflicts);

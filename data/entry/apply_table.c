@@ -5,7 +5,9 @@
 #include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include "data/store/store_changes.h"
 #include "data/store/table_info.h"
+#include "data/store/value.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +15,7 @@
 struct apply_tables {
     struct store *store;
     struct apply_table *first;
+    bool deferred; /* references are */
 };
 
 struct apply_tables *apply_tables_new(struct store *store)
@@ -29,6 +32,16 @@ struct store *apply_tables_store(struct apply_tables *tables)
     return tables->store;
 }
 
+/* SQLite prepares every statement anew after this one, so it runs once. */
+enum li_err apply_tables_defer(struct apply_tables *tables, struct li_error *err)
+{
+    assert(tables && err);
+    if (tables->deferred)
+        return LI_OK;
+    tables->deferred = true;
+    return query_run(tables->store, "PRAGMA defer_foreign_keys = ON", err);
+}
+
 static void apply_table_free(struct apply_table *table)
 {
     query_free(table->select);
@@ -42,6 +55,7 @@ static void apply_table_free(struct apply_table *table)
         query_free(table->backlinks[i].query);
         free(table->backlinks[i].sql);
     }
+    rowid_map_clear(&table->removed);
     free(table->set);
     free(table->links);
     free(table->backlinks);
@@ -141,20 +155,57 @@ int apply_table_select(
     return query_step(select, err);
 }
 
+bool apply_table_is(
+    struct apply_table *table, const struct changeset *change, enum changeset_side side)
+{
+    assert(table && table->select && change);
+    struct query *now = table->select;
+    bool is = true;
+    for (int i = 0; i < query_columns(now) && is; i++) {
+        struct sqlite3_value *value = changeset_value(change, side, i);
+        is = value ? value_equal(value, query_value(now, i)) : query_null(now, i);
+    }
+    return is;
+}
+
+bool apply_table_is_set(struct apply_table *table, const struct changeset *change)
+{
+    assert(table && table->select && change);
+    bool is = true;
+    for (int i = 0; i < changeset_carried(change) && is; i++) {
+        struct sqlite3_value *value = changeset_value(change, CHANGESET_NEW, i);
+        is = !value || value_equal(value, query_value(table->select, i));
+    }
+    return is;
+}
+
+/* A rowid of null is the next one. */
 static char *apply_table_insert_sql(const struct apply_table *table)
 {
     struct bytes sql = {0};
     bytes_add_text(&sql, "INSERT INTO \"");
     bytes_add_text(&sql, table->name);
+    bytes_add_text(&sql, "\" (rowid");
     for (int i = 0; i < table->insert_columns; i++) {
-        bytes_add_text(&sql, i ? "\", \"" : "\" (\"");
+        bytes_add_text(&sql, ", \"");
         bytes_add_text(&sql, table->info->columns[i].name);
+        bytes_add_text(&sql, "\"");
     }
-    bytes_add_text(&sql, "\") VALUES (?");
-    for (int i = 1; i < table->insert_columns; i++)
+    bytes_add_text(&sql, ") VALUES (?");
+    for (int i = 0; i < table->insert_columns; i++)
         bytes_add_text(&sql, ", ?");
     bytes_add(&sql, ")", sizeof ")");
     return (char *)sql.at;
+}
+
+static void apply_table_bind_row(struct apply_table *table, int64_t had)
+{
+    if (had)
+        query_bind_int(table->insert, 1, had);
+    else if (table->last_row)
+        query_bind_int(table->insert, 1, table->last_row + 1);
+    else
+        query_bind_text(table->insert, 1, NULL);
 }
 
 enum li_err apply_table_insert(struct apply_table *table, const struct changeset *change,
@@ -171,9 +222,16 @@ enum li_err apply_table_insert(struct apply_table *table, const struct changeset
     struct query *insert = apply_table_query(table->store, &table->insert, sql, err);
     if (!insert)
         return err->code;
+    int64_t had = rowid_map_find(&table->removed, changeset_id(change));
+    apply_table_bind_row(table, had);
     for (int i = 0; i < columns; i++)
-        query_bind_value(insert, i + 1, changeset_value(change, side, i));
-    return query_finish(insert, err);
+        query_bind_value(insert, i + 2, changeset_value(change, side, i));
+    store_changes_set_returning(table->store, had != 0);
+    enum li_err code = query_finish(insert, err);
+    store_changes_set_returning(table->store, false);
+    if (!code && !had && table->last_row)
+        table->last_row++;
+    return code;
 }
 
 /* Sets a column of the record to the first parameter. NULL on failure. */
@@ -211,16 +269,35 @@ enum li_err apply_table_set_id(struct apply_table *table, const struct changeset
     return query_finish(query, err);
 }
 
+/* Before the first removal. */
+static enum li_err apply_table_load_last_row(struct apply_table *table, struct li_error *err)
+{
+    if (table->last_row)
+        return LI_OK;
+    char *sql = li_format("SELECT max(rowid) FROM \"%s\"", table->name);
+    enum li_err code = query_number(table->store, sql, &table->last_row, err);
+    free(sql);
+    return code;
+}
+
 enum li_err apply_table_remove(
     struct apply_table *table, const struct changeset *change, struct li_error *err)
 {
     assert(table && change && err);
-    char *sql = table->remove ? NULL : li_format("DELETE FROM \"%s\" WHERE id = ?1", table->name);
+    if (apply_table_load_last_row(table, err))
+        return err->code;
+    char *sql = table->remove
+                    ? NULL
+                    : li_format("DELETE FROM \"%s\" WHERE id = ?1 RETURNING rowid", table->name);
     struct query *remove = apply_table_query(table->store, &table->remove, sql, err);
     if (!remove)
         return err->code;
     query_bind_id(remove, 1, changeset_id(change));
-    return query_finish(remove, err);
+    int step;
+    while ((step = query_step(remove, err)) > 0)
+        rowid_map_set(&table->removed, changeset_id(change), query_int(remove, 0));
+    query_reset(remove);
+    return step < 0 ? err->code : LI_OK;
 }
 
 /* 1: the query returns a row for the id. 0: none. -1: *err. */

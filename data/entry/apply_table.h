@@ -8,6 +8,7 @@
 #define LI_DATA_ENTRY_APPLY_TABLE_H
 
 #include "data/changeset/changeset.h"
+#include "data/entry/rowid_map.h"
 #include "data/store/store.h"
 #include <stddef.h>
 
@@ -34,6 +35,8 @@ struct apply_table {
     const struct table_info *info;
     struct query *select; /* the record's row, between apply_table_select and query_reset */
     struct query *remove, *insert;
+    struct rowid_map removed; /* the rowids of records that were removed */
+    int64_t last_row;   /* the highest there ever was since the first removal; 0: there was none */
     int insert_columns; /* of insert */
     struct query **set; /* one a column */
     struct apply_table_link *links;
@@ -43,12 +46,17 @@ struct apply_table {
     struct apply_table *next;
 };
 
-/* The tables met so far, for as many entries as are put in between new and free. The schema must
-   not change meanwhile. */
+/* The tables met so far, for as many entries as are put in and taken out between new and free: in
+   one transaction, and the schema must not change meanwhile. A record that is removed and inserted
+   again has the rowid it had, and no other record is given that: cursors, selections and derived
+   tables rest on it. */
 struct apply_tables;
 struct apply_tables *apply_tables_new(struct store *store);
 void apply_tables_free(struct apply_tables *tables); /* NULL is allowed */
 struct store *apply_tables_store(struct apply_tables *tables);
+
+/* From here on references are deferred until the transaction ends. */
+enum li_err apply_tables_defer(struct apply_tables *tables, struct li_error *err);
 
 /* NULL on failure. */
 struct apply_table *apply_tables_find(
@@ -57,6 +65,15 @@ struct apply_table *apply_tables_find(
 /* 1: the record is in the table's select, for the caller to reset. 0: it is absent. -1: *err. */
 int apply_table_select(
     struct apply_table *table, const struct changeset *change, struct li_error *err);
+
+/* Whether the record in the table's select is one side of the change, column by column; one that
+   the changeset does not have is null. */
+bool apply_table_is(
+    struct apply_table *table, const struct changeset *change, enum changeset_side side);
+
+/* Whether the record in the table's select has the new value of each column that the setting
+   sets. */
+bool apply_table_is_set(struct apply_table *table, const struct changeset *change);
 
 /* Inserts one side of the change: the record of an addition, or that of a removal again. */
 enum li_err apply_table_insert(struct apply_table *table, const struct changeset *change,

@@ -5,8 +5,6 @@
 #include "data/base/memory.h"
 #include "data/base/packer.h"
 #include "data/changeset/changeset_walk.h"
-#include "data/database/replica.h"
-#include "data/entry/entry_clock.h"
 #include "data/entry/entry_statement.h"
 #include "data/store/query.h"
 #include <assert.h>
@@ -17,6 +15,11 @@ static const char *const entry_states[] = {
     [ENTRY_APPLIED] = "applied",
     [ENTRY_WAITING] = "waiting",
 };
+
+static enum entry_state entry_state_parse(const char *text)
+{
+    return text && strcmp(text, entry_states[ENTRY_APPLIED]) == 0 ? ENTRY_APPLIED : ENTRY_WAITING;
+}
 
 static const struct hash entry_no_hash;
 
@@ -36,8 +39,11 @@ bool entry_name_equal(const struct entry_name *a, const struct entry_name *b)
 
 /* --- saving ----------------------------------------------------------------------------------- */
 
+/* A team's act never changes a record. */
 static bool entry_did_all(const struct entry *entry)
 {
+    if (entry->sort != ENTRY_RECORDS)
+        return false;
     return entry->effect == entry->changeset ||
            (entry->effect_size == entry->changeset_size &&
                (entry->effect_size == 0 ||
@@ -64,6 +70,8 @@ static void entry_bind_effect(struct store *store, struct query *query, const st
     query_bind_text(query, state_at, entry_states[entry->state]);
     if (entry_did_all(entry))
         query_bind_text(query, state_at + 1, NULL);
+    else if (entry->sort != ENTRY_RECORDS)
+        query_bind_borrowed(query, state_at + 1, false, "", 0);
     else
         entry_bind_packed(store, query, state_at + 1, entry->effect, entry->effect_size, packed);
 }
@@ -88,6 +96,13 @@ static void entry_bind_said(struct query *query, const struct entry *entry)
     query_bind_hash(query, 15, &entry->before);
 }
 
+bool entry_span(const struct entry *entry, struct id *first, struct id *last)
+{
+    assert(entry && first && last);
+    return entry->sort == ENTRY_RECORDS &&
+           changeset_walk_span(entry->changeset, entry->changeset_size, first, last);
+}
+
 enum li_err entry_save(struct store *store, const struct entry *entry, struct li_error *err)
 {
     assert(store && entry && err);
@@ -96,7 +111,7 @@ enum li_err entry_save(struct store *store, const struct entry *entry, struct li
     struct query *query = entry_statement(store, ENTRY_SQL_ADD, err);
     if (!query)
         return err->code;
-    bool any = changeset_walk_span(entry->changeset, entry->changeset_size, &first, &last);
+    bool any = entry_span(entry, &first, &last);
     entry_bind_said(query, entry);
     query_bind_id(query, 16, any ? &first : NULL);
     query_bind_id(query, 17, any ? &last : NULL);
@@ -176,9 +191,7 @@ static enum li_err entry_from_row(struct store *store, struct query *query, stru
     entry_hash_from_row(query, 12, &out->reverts);
     entry_hash_from_row(query, 13, &out->stands_for);
     entry_hash_from_row(query, 14, &out->before);
-    const char *state = query_text(query, 15);
-    bool applied = state && strcmp(state, entry_states[ENTRY_APPLIED]) == 0;
-    out->state = applied ? ENTRY_APPLIED : ENTRY_WAITING;
+    out->state = entry_state_parse(query_text(query, 15));
     enum li_err code =
         entry_blob(store, query, 16, &out->changeset, &out->changeset_size, &room->changeset, err);
     out->effect = out->changeset;
@@ -251,6 +264,17 @@ enum li_err entry_find(
     return entry_take(store, query, out, err);
 }
 
+enum li_err entry_find_row(
+    struct store *store, int64_t row, struct entry *out, struct li_error *err)
+{
+    assert(store && out && err);
+    struct query *query = entry_statement(store, ENTRY_SQL_BY_ROW, err);
+    if (!query)
+        return err->code;
+    query_bind_int(query, 1, row);
+    return entry_take(store, query, out, err);
+}
+
 static enum li_err entry_beside(struct store *store, enum entry_sql which,
     const struct entry *position, struct entry *out, struct li_error *err)
 {
@@ -283,67 +307,31 @@ bool entry_name_from_row(struct query *query, int column, struct entry_name *out
     return query_id(query, column, &out->replica) && query_hash(query, column + 2, &out->hash);
 }
 
-/* --- questions -------------------------------------------------------------------------------- */
-
-enum li_err entry_group_last(struct store *store, struct entry_name *name, struct li_error *err)
+bool entry_position_from_row(struct query *query, struct entry *out)
 {
-    assert(store && name && err);
-    struct query *query = entry_statement(store, ENTRY_SQL_GROUP_LAST, err);
-    if (!query)
-        return err->code;
-    query_bind_id(query, 1, &name->replica);
-    query_bind_hash(query, 2, &name->hash);
-    int step = query_step(query, err);
-    if (step > 0 && query_hash(query, 0, &name->hash))
-        name->seq = query_int(query, 1);
-    query_reset(query);
-    return step < 0 ? err->code : LI_OK;
+    assert(query && out);
+    *out = (struct entry){.hlc = (uint64_t)query_int(query, 2),
+        .state = entry_state_parse(query_text(query, 4)),
+        .sort = (enum entry_sort)query_int(query, 5)};
+    out->name.seq = query_int(query, 6);
+    query_id(query, 3, &out->group);
+    return query_hash(query, 0, &out->name.hash) && query_id(query, 1, &out->name.replica);
 }
 
-/* The last of a group being here, none is missing: entries after a gap are refused. */
-static enum li_err entry_group_whole(
-    struct store *store, const struct entry *entry, bool *whole, struct li_error *err)
+enum li_err entry_position_find(
+    struct store *store, const struct hash *hash, struct entry *out, struct li_error *err)
 {
-    *whole = true;
-    if (id_is_nil(&entry->group))
-        return LI_OK;
-    struct query *query = entry_statement(store, ENTRY_SQL_GROUP_WHOLE, err);
+    assert(store && hash && out && err);
+    struct query *query = entry_statement(store, ENTRY_SQL_POSITION, err);
     if (!query)
         return err->code;
-    query_bind_id(query, 1, &entry->name.replica);
-    query_bind_id(query, 2, &entry->group);
+    query_bind_hash(query, 1, hash);
     int step = query_step(query, err);
-    *whole = step > 0 && query_int(query, 0);
+    bool there = step > 0 && entry_position_from_row(query, out);
     query_reset(query);
-    return step < 0 ? err->code : LI_OK;
-}
-
-enum li_err entry_counts(
-    struct store *store, const struct entry *entry, bool *counts, struct li_error *err)
-{
-    assert(store && entry && counts && err);
-    *counts = entry->hlc <= entry_clock_due(store) || replica_is_own(store, &entry->name.replica);
-    return *counts ? entry_group_whole(store, entry, counts, err) : LI_OK;
-}
-
-enum li_err entry_reverts_earlier(
-    struct store *store, const struct entry *entry, bool *reverts, struct li_error *err)
-{
-    assert(store && entry && reverts && err);
-    *reverts = false;
-    if (hash_is_zero(&entry->reverts))
-        return LI_OK;
-    struct query *query = entry_statement(store, ENTRY_SQL_REVERTS_EARLIER, err);
-    if (!query)
+    if (step < 0)
         return err->code;
-    query_bind_hash(query, 1, &entry->reverts);
-    query_bind_int(query, 2, (int64_t)entry->hlc);
-    query_bind_id(query, 3, &entry->name.replica);
-    query_bind_hash(query, 4, &entry->name.hash);
-    int step = query_step(query, err);
-    *reverts = step > 0;
-    query_reset(query);
-    return step < 0 ? err->code : LI_OK;
+    return there ? LI_OK : LI_NONE;
 }
 
 /* --- scanning --------------------------------------------------------------------------------- */

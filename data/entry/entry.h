@@ -2,8 +2,7 @@
  * entry.h: journal entries: what one says, how it is stored, and read in order.
  *
  * The replicated tables are a pure function of the entries that count, in their total order (hlc,
- * replica, hash), whatever order they arrived in. An entry of a group counts once all of the group
- * is here; one dated more than ten minutes ahead of this machine's clock waits until it is due.
+ * replica, hash), whatever order they arrived in. Which of them count entry_counts.h says.
  */
 #ifndef LI_DATA_ENTRY_ENTRY_H
 #define LI_DATA_ENTRY_ENTRY_H
@@ -30,7 +29,7 @@ enum entry_sort {
 
 enum entry_state {
     ENTRY_APPLIED,
-    ENTRY_WAITING, /* for the rest of its group, or for its day */
+    ENTRY_WAITING, /* it does not count yet, or no longer (entry_counts.h) */
 };
 
 struct entry {
@@ -58,12 +57,20 @@ struct entry {
 
 /* Stores an entry. An effect equal to the changeset is stored as NULL. */
 enum li_err entry_save(struct store *store, const struct entry *entry, struct li_error *err);
+/* The first and last id among the records its changeset names. False: it names none. */
+bool entry_span(const struct entry *entry, struct id *first, struct id *last);
 /* Stores the state and effect of an entry that is stored already. */
 enum li_err entry_save_effect(struct store *store, const struct entry *entry, struct li_error *err);
 
 /* *out is the caller's to entry_free. LI_NONE, without a message: there is no such entry. */
 enum li_err entry_find(
     struct store *store, const struct hash *hash, struct entry *out, struct li_error *err);
+/* As entry_find, but *out has only what entry_position_from_row says, and needs no entry_free. */
+enum li_err entry_position_find(
+    struct store *store, const struct hash *hash, struct entry *out, struct li_error *err);
+/* As entry_find, by its rowid. */
+enum li_err entry_find_row(
+    struct store *store, int64_t row, struct entry *out, struct li_error *err);
 /* As entry_find: the first entry after the position in the total order, or the last before it. Of
    the position hlc, replica and hash matter. */
 enum li_err entry_after(
@@ -85,19 +92,13 @@ struct entry_scan {
 enum li_err entry_scan(struct store *store, const struct entry_scan *scan,
     bool (*visit)(void *arg, const struct entry *entry), void *arg, struct li_error *err);
 
-/* Whether an entry counts by now: all of its group is here, and it is due or this database's own.
-   Of the entry replica, group and hlc matter. */
-enum li_err entry_counts(
-    struct store *store, const struct entry *entry, bool *counts, struct li_error *err);
-/* Whether it takes back an entry that is earlier and counts, as an undo does. */
-enum li_err entry_reverts_earlier(
-    struct store *store, const struct entry *entry, bool *reverts, struct li_error *err);
-/* *name becomes the name of the last entry of its group, where it has a group. */
-enum li_err entry_group_last(struct store *store, struct entry_name *name, struct li_error *err);
-
 /* Replica, number and hash from three columns of a row. False: one of them is not what it should
    be. */
 bool entry_name_from_row(struct query *query, int column, struct entry_name *out);
+
+/* hash, replica, seq, hlc, group, state and sort from a row of ENTRY_POSITION (entry_statement.c);
+   nothing else of *out is set. False: as above. */
+bool entry_position_from_row(struct query *query, struct entry *out);
 
 int entry_compare(const void *a, const void *b); /* two struct entry, by the total order */
 bool entry_name_equal(const struct entry_name *a, const struct entry_name *b);

@@ -12,11 +12,20 @@ _Static_assert(STATEMENT_OWN_COUNT + ENTRY_SQL_COUNT <= STATEMENT_MOST, "each ha
     "SELECT hash, sort, replica, seq, hlc, at, schema, author, behalf, label, grp, last, reverts," \
     " stands_for, before, state, changeset, effect FROM journal_entry "
 
+/* entry_position_from_row reads these. */
+#define ENTRY_POSITION "SELECT hash, replica, hlc, grp, state, sort, seq FROM journal_entry "
+
+/* Whether a replica may write, as far as that entry; without a team, all may. */
+#define ENTRY_MAY_WRITE(replica, hash)                                                             \
+    "(NOT EXISTS (SELECT 1 FROM local_standing) OR EXISTS (SELECT 1 FROM local_standing l"         \
+    " WHERE l.replica = " replica " AND CASE WHEN l.cut IS NULL THEN l.writes ELSE"                \
+    " l.writes <> EXISTS (SELECT 1 FROM local_led d WHERE d.entry = " hash ") END))"
+
 /* An entry that did nothing can't be undone, and undid nothing. */
 #define ENTRY_DID "(effect IS NULL OR length(effect) > 0)"
 
 static const char *const entry_statement_sql[ENTRY_SQL_COUNT] = {
-    [ENTRY_SQL_LAST_HLC] = "SELECT hlc FROM journal_entry WHERE state = 'applied'"
+    [ENTRY_SQL_LAST_HLC] = "SELECT hlc FROM journal_entry WHERE +state = 'applied'"
                            " ORDER BY hlc DESC LIMIT 1",
     [ENTRY_SQL_LAST_SEQ] = "SELECT seq, hlc, hash FROM journal_entry WHERE replica = ?1"
                            " ORDER BY seq DESC LIMIT 1",
@@ -40,8 +49,11 @@ static const char *const entry_statement_sql[ENTRY_SQL_COUNT] = {
     [ENTRY_SQL_GROUP_LAST] =
         "SELECT hash, seq FROM journal_entry WHERE replica = ?1 AND grp ="
         " (SELECT grp FROM journal_entry WHERE hash = ?2) ORDER BY seq DESC LIMIT 1",
-    [ENTRY_SQL_GROUP_WHOLE] = "SELECT last FROM journal_entry WHERE replica = ?1 AND grp = ?2"
-                              " ORDER BY seq DESC LIMIT 1",
+    [ENTRY_SQL_GROUP_WHOLE] = "SELECT 1 FROM journal_entry WHERE replica = ?1 AND grp = ?2"
+                              " AND last ORDER BY seq DESC LIMIT 1",
+    [ENTRY_SQL_HAS_STANDING] = "SELECT " ENTRY_MAY_WRITE(
+        "?2", "?1") " AND NOT EXISTS (SELECT 1 FROM journal_entry s"
+                    " WHERE s.stands_for = ?1 AND " ENTRY_MAY_WRITE("s.replica", "s.hash") ")",
     /* An entry that waits is not there yet: what rests on it is put in again once it counts. */
     [ENTRY_SQL_REVERTS_EARLIER] =
         "SELECT 1 FROM journal_entry WHERE hash = ?1 AND state = 'applied'"
@@ -53,14 +65,31 @@ static const char *const entry_statement_sql[ENTRY_SQL_COUNT] = {
         " WHERE u.reverts = ?1 AND e.hash = ?1 AND u.state = 'applied'"
         " AND (u.effect IS NULL OR length(u.effect) > 0)"
         " AND (u.hlc, u.replica, u.hash) > (e.hlc, e.replica, e.hash)",
-    [ENTRY_SQL_WAITING] =
-        "SELECT hash, replica, hlc, grp FROM journal_entry WHERE state = 'waiting'"
-        " ORDER BY hlc, replica, hash",
+    [ENTRY_SQL_WAITING] = ENTRY_POSITION "WHERE state = 'waiting' AND hlc > ?1 AND hlc <= ?2",
+    [ENTRY_SQL_WAITING_IN_GROUP] =
+        ENTRY_POSITION "WHERE replica = ?1 AND grp = ?2 AND state = 'waiting'",
+    [ENTRY_SQL_POSITIONS] = ENTRY_POSITION,
+    [ENTRY_SQL_LEAST_LAST] =
+        "WITH RECURSIVE r (replica) AS (SELECT min(replica) FROM journal_entry UNION ALL"
+        " SELECT (SELECT min(replica) FROM journal_entry WHERE replica > r.replica) FROM r"
+        " WHERE r.replica IS NOT NULL)"
+        " SELECT min((SELECT hlc FROM journal_entry e WHERE e.replica = r.replica"
+        " ORDER BY seq DESC LIMIT 1)) FROM r WHERE r.replica <> ?1"
+        " AND (NOT EXISTS (SELECT 1 FROM local_standing) OR EXISTS"
+        " (SELECT 1 FROM local_standing l WHERE l.replica = r.replica AND l.writes))",
+    [ENTRY_SQL_POSITION] = ENTRY_POSITION "WHERE hash = ?1",
+    [ENTRY_SQL_AT] = ENTRY_POSITION "WHERE hlc = ?1 AND state = 'applied'",
+    [ENTRY_SQL_LAST_APPLIED] = ENTRY_POSITION "WHERE +state = 'applied'"
+                                              " ORDER BY hlc DESC, replica DESC, hash DESC LIMIT 1",
+    [ENTRY_SQL_REVERTING] = ENTRY_POSITION "WHERE reverts = ?1 AND state = 'applied'",
     [ENTRY_SQL_CONFLICT_ADD] = "INSERT INTO journal_conflict (entry, tbl, id, col, why, lost, kept)"
                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [ENTRY_SQL_CONFLICT_DROP] = "DELETE FROM journal_conflict WHERE entry = ?1",
     [ENTRY_SQL_CONFLICT_MOVE] = "UPDATE journal_conflict SET entry = ?2 WHERE entry = ?1",
     [ENTRY_SQL_CONFLICT_COUNT] = "SELECT count(*) FROM journal_conflict",
+    [ENTRY_SQL_SAVEPOINT] = "SAVEPOINT entry",
+    [ENTRY_SQL_RELEASE] = "RELEASE entry",
+    [ENTRY_SQL_ROLLBACK_TO] = "ROLLBACK TO entry",
     [ENTRY_SQL_UNDOABLE] =
         "SELECT replica, seq, hash FROM journal_entry WHERE replica = ?1"
         " AND author = ?2 AND reverts IS NULL AND " ENTRY_DID " ORDER BY seq DESC",

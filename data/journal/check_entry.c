@@ -4,12 +4,13 @@
 #include "data/journal/check_entry.h"
 #include "data/base/memory.h"
 #include "data/changeset/changeset_meaning.h"
-#include "data/changeset/changeset_walk.h"
 #include "data/database/fact.h"
 #include "data/entry/apply.h"
 #include "data/entry/entry_clock.h"
+#include "data/entry/entry_counts.h"
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_name.h"
+#include "data/entry/touch_index.h"
 #include "data/store/query.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -19,18 +20,23 @@ struct check_entry {
     struct store *store;
     struct check_report *report;
     struct apply_tables *tables; /* of the scratch database */
-    int64_t conflicts;           /* how many are stored, of all entries */
-    uint64_t waited;             /* up to which time it was decided whether what waits is due */
+    struct touch_index *index;
+    struct touched touched;
+    int64_t conflicts; /* how many are stored, of all entries */
+    uint64_t waited;   /* up to which time it was decided whether what waits is due */
     struct query *before, *local, *stored;
 };
 
 static enum li_err check_entry_load(struct check_entry *check, struct li_error *err)
 {
+    check->index = touch_index_new(check->store, err);
+    if (!check->index)
+        return err->code;
     check->before =
         query_new(check->store, "SELECT replica, seq, hlc FROM journal_entry WHERE hash = ?1", err);
     if (check->before)
-        check->local = query_new(
-            check->store, "SELECT first_id, last_id, size FROM journal_entry WHERE hash = ?1", err);
+        check->local = query_new(check->store,
+            "SELECT first_id, last_id, size, rowid FROM journal_entry WHERE hash = ?1", err);
     if (check->local)
         check->stored = query_new(check->store,
             "SELECT tbl, id, col, why, lost, kept FROM journal_conflict WHERE entry = ?1", err);
@@ -62,6 +68,8 @@ void check_entry_free(struct check_entry *check)
     if (!check)
         return;
     apply_tables_free(check->tables);
+    touch_index_free(check->index);
+    touched_clear(&check->touched);
     query_free(check->before);
     query_free(check->local);
     query_free(check->stored);
@@ -128,7 +136,7 @@ static enum li_err check_entry_span(
     struct check_entry *check, const struct entry *entry, struct li_error *err)
 {
     struct id first = {{0}}, last = {{0}};
-    bool any = changeset_walk_span(entry->changeset, entry->changeset_size, &first, &last);
+    bool any = entry_span(entry, &first, &last);
     query_bind_hash(check->local, 1, &entry->name.hash);
     int step = query_step(check->local, err);
     bool same = step > 0 && check_entry_same_id(check->local, 0, any, &first) &&
@@ -143,6 +151,37 @@ static enum li_err check_entry_span(
     return LI_OK;
 }
 
+/* check->touched becomes what it touches. False: it is damaged. */
+static bool check_entry_touch(struct check_entry *check, const struct entry *entry)
+{
+    check->touched.count = 0;
+    bool whole = entry->sort != ENTRY_RECORDS ||
+                 (touched_add(&check->touched, entry->changeset, entry->changeset_size) &&
+                     touched_add(&check->touched, entry->effect, entry->effect_size));
+    touched_sort(&check->touched);
+    return whole;
+}
+
+/* What it touches is listed, as far as that is listed. */
+static enum li_err check_entry_listed(
+    struct check_entry *check, const struct entry *entry, struct li_error *err)
+{
+    bool listed = true;
+    query_bind_hash(check->local, 1, &entry->name.hash);
+    int step = query_step(check->local, err);
+    int64_t row = step > 0 ? query_int(check->local, 3) : 0;
+    query_reset(check->local);
+    if (step < 0)
+        return err->code;
+    if (!touch_index_covers(check->index, entry->hlc, row) || !check_entry_touch(check, entry))
+        return LI_OK;
+    enum li_err code = touch_index_lists(check->index, entry->hlc, &check->touched, &listed, err);
+    if (!code && !listed)
+        check_report_say_of(check->report, entry,
+            li_strdup("touches records that are not listed as touched (local_touch)."));
+    return code;
+}
+
 /* One that waits is of a group that is not whole, or was not due when that was last decided. */
 static enum li_err check_entry_state(
     struct check_entry *check, const struct entry *entry, struct li_error *err)
@@ -154,7 +193,7 @@ static enum li_err check_entry_state(
     if (!code && counts != (entry->state == ENTRY_APPLIED) && !excused && !future)
         check_report_say_of(check->report, entry,
             li_strdup(counts ? "is marked as waiting, but should be applied."
-                             : "is marked as applied, but the rest of its group is missing."));
+                             : "is marked as applied, but does not count."));
     return code;
 }
 
@@ -244,6 +283,7 @@ enum li_err check_entry_run(
         check_entry_hash,
         check_entry_chain,
         check_entry_span,
+        check_entry_listed,
         check_entry_state,
         check_entry_replay,
     };

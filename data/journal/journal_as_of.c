@@ -10,6 +10,7 @@
 #include "data/entry/apply.h"
 #include "data/entry/entry.h"
 #include "data/entry/entry_clock.h"
+#include "data/entry/entry_counts.h"
 #include "data/entry/take_out.h"
 #include "data/journal/journal_migrate.h"
 #include "data/store/query.h"
@@ -127,7 +128,9 @@ static bool journal_as_of_took_out(void *arg, const struct entry *entry)
 static enum li_err journal_as_of_take_out_later(struct journal_as_of *as_of, struct li_error *err)
 {
     const struct entry position = {.hlc = as_of->hlc + 1};
-    enum li_err code = take_out_from(as_of->to, &position, journal_as_of_took_out, as_of, err);
+    struct apply_tables *tables = apply_tables_new(as_of->to);
+    enum li_err code = take_out_from(tables, &position, journal_as_of_took_out, as_of, err);
+    apply_tables_free(tables);
     return code ? code : journal_as_of_delete_later(as_of, err);
 }
 

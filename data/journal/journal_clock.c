@@ -17,6 +17,7 @@
 #include "data/entry/entry_statement.h"
 #include "data/entry/reorder.h"
 #include "data/entry/take_out.h"
+#include "data/entry/touch_index.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include <assert.h>
@@ -198,12 +199,16 @@ static enum li_err journal_clock_redate(
         return code;
     code = journal_clock_begin(clock, &reorders, err);
     struct entry position = {.hlc = clock->next};
+    struct apply_tables *tables = apply_tables_new(clock->store);
     if (!code && reorders)
-        code = take_out_from(clock->store, &position, NULL, NULL, err);
+        code = take_out_from(tables, &position, NULL, NULL, err);
     if (!code)
         code = journal_clock_date_all(clock, err);
     if (!code && reorders)
-        code = reorder_from(clock->store, &position, err);
+        code = reorder_from(tables, &position, err);
+    apply_tables_free(tables);
+    if (!code)
+        code = touch_index_forget(clock->store, err);
     if (!code)
         journal_clock_notify(clock, last);
     return code;

@@ -1,10 +1,17 @@
 /*
- * journal_merge.c: entries imported, so that the tables are what all entries that count make of
- * them in their total order, whatever order they arrived in.
+ * journal_merge.c: a batch of entries in memory, then one transaction.
  *
- * In this order: what is known is left out, and each new entry judged by itself and by the one it
- * follows; all are saved as waiting; then, from the first entry that counts by now and had not, all
- * effects are taken out of the tables and everything is put in again in order.
+ * Of a batch, in this order: what is known is left out; what may change whether others count is
+ * stored; of the rest it is asked whether it counts; then all that count by now and did not are put
+ * in (reorder.h), and the others stored to wait.
+ *
+ * Invariants between calls:
+ *  1. No transaction is open, and the gate is shut.
+ *  2. batch[0..count) were judged, each follows one that is stored or is earlier in the batch, and
+ *     no hash is there twice.
+ *  3. places has the index + 1 of each entry of the batch, at the first free place from the one
+ *     that its hash names on.
+ *  4. Once failure.code is set, count is 0 and nothing is added.
  */
 #include "data/journal/journal_merge.h"
 #include "data/base/bytes.h"
@@ -14,53 +21,81 @@
 #include "data/changeset/changeset_walk.h"
 #include "data/database/fact.h"
 #include "data/database/replica.h"
-#include "data/database/schema.h"
 #include "data/entry/entry_clock.h"
-#include "data/entry/entry_hash.h"
+#include "data/entry/entry_counts.h"
 #include "data/entry/entry_name.h"
 #include "data/entry/entry_statement.h"
 #include "data/entry/reorder.h"
-#include "data/entry/take_out.h"
 #include "data/journal/journal.h"
+#include "data/journal/merge_judgment.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
-#include "data/store/table_info.h"
 #include "data/store/transaction.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* In the year 4199: a clock that says more is wrong, and would leave no time for later entries. */
-static const uint64_t journal_merge_hlc_most = INT64_MAX / 2;
+enum {
+    JOURNAL_MERGE_ENTRIES = 4096,
+    JOURNAL_MERGE_BYTES = 4 << 20,
+    JOURNAL_MERGE_PLACES = 2 * JOURNAL_MERGE_ENTRIES, /* a power of two */
+};
 
 struct journal_merge {
     struct store *store;
-    const struct entry **fresh; /* not known yet; by replica, then number, then hash */
-    size_t count;
-    bool forks; /* some are own entries: a copy of this database went on writing */
+    struct entry batch[JOURNAL_MERGE_ENTRIES];
+    size_t count, bytes;
+    unsigned short places[JOURNAL_MERGE_PLACES];
+    const struct entry *fresh[JOURNAL_MERGE_ENTRIES]; /* of the batch, in order; NULL: known */
+    struct reorder *reorder;                          /* while a batch is committed */
+    bool forks;               /* some are own entries: a copy of this database went on writing */
+    size_t known;             /* of the batch */
+    int64_t conflicts_before; /* how many there were when it began */
     struct journal_merged merged;
+    struct li_error failure;
 };
 
-static int journal_merge_compare(const void *a, const void *b)
+/* --- the batch -------------------------------------------------------------------------------- */
+
+/* The place of the hash, or the free one for it. */
+static unsigned short *journal_merge_place(struct journal_merge *merge, const struct hash *hash)
 {
-    const struct entry *one = *(const struct entry *const *)a;
-    const struct entry *other = *(const struct entry *const *)b;
-    int order = memcmp(one->name.replica.byte, other->name.replica.byte, ID_SIZE);
-    if (order == 0)
-        order = (one->name.seq > other->name.seq) - (one->name.seq < other->name.seq);
-    return order ? order : hash_compare(&one->name.hash, &other->name.hash);
+    size_t at;
+    memcpy(&at, hash->byte, sizeof at);
+    at &= JOURNAL_MERGE_PLACES - 1;
+    while (merge->places[at] && !hash_equal(&merge->batch[merge->places[at] - 1].name.hash, hash))
+        at = (at + 1) & (JOURNAL_MERGE_PLACES - 1);
+    return &merge->places[at];
 }
 
-/* --- what is refused -------------------------------------------------------------------------- */
-
-static enum li_err journal_merge_refuse(struct journal_merge *merge, const struct entry *entry,
-    enum li_err code, const char *why, struct li_error *err)
+/* NULL: it is not in the batch. */
+static const struct entry *journal_merge_find(struct journal_merge *merge, const struct hash *hash)
 {
-    char *name = entry_name_text(merge->store, &entry->name);
-    li_fail(err, code, "Entry %s %s; nothing was imported.", name, why);
-    free(name);
-    return code;
+    unsigned short place = *journal_merge_place(merge, hash);
+    return place ? &merge->batch[place - 1] : NULL;
 }
+
+static void journal_merge_clear_batch(struct journal_merge *merge)
+{
+    for (size_t i = 0; i < merge->count; i++)
+        entry_free(&merge->batch[i]);
+    memset(merge->places, 0, sizeof merge->places);
+    merge->count = merge->bytes = merge->known = 0;
+    merge->forks = false;
+}
+
+static void journal_merge_add_to_batch(struct journal_merge *merge, const struct entry *entry)
+{
+    struct entry *copy = &merge->batch[merge->count];
+    struct entry said = *entry;
+    said.effect = said.changeset;
+    said.state = ENTRY_WAITING;
+    entry_copy(&said, copy);
+    *journal_merge_place(merge, &entry->name.hash) = (unsigned short)++merge->count;
+    merge->bytes += sizeof *copy + copy->changeset_size;
+}
+
+/* --- what it follows -------------------------------------------------------------------------- */
 
 static enum li_err journal_merge_refuse_gap(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err)
@@ -68,301 +103,421 @@ static enum li_err journal_merge_refuse_gap(
     struct entry_name missing = {.replica = entry->name.replica, .seq = entry->name.seq - 1};
     char *gap = entry_name_text(merge->store, &missing);
     char *why = li_format("arrived, but %s, the entry before it, did not; send that one too", gap);
-    journal_merge_refuse(merge, entry, LI_REFUSED, why, err);
+    merge_judgment_refuse(merge->store, entry, LI_REFUSED, why, err);
     free(gap);
     free(why);
     return LI_REFUSED;
 }
 
-/* A record that an entry changes. */
-struct journal_merge_record {
-    struct id id;
-    const struct table_info *table;
-    int carried; /* columns of it that the entry has */
-};
-
-static int journal_merge_compare_records(const void *a, const void *b)
-{
-    const struct journal_merge_record *one = a, *other = b;
-    int order = memcmp(one->id.byte, other->id.byte, ID_SIZE);
-    return order ? order : (one->table > other->table) - (one->table < other->table);
-}
-
-/* Whether each record is changed once: what SQLite can take out again. */
-static bool journal_merge_are_distinct(struct journal_merge_record *named, size_t count)
-{
-    bool once = true;
-    if (count)
-        qsort(named, count, sizeof *named, journal_merge_compare_records);
-    for (size_t i = 1; i < count && once; i++)
-        once = journal_merge_compare_records(&named[i - 1], &named[i]) != 0;
-    return once;
-}
-
-/* What is known of an entry while it is judged. */
-struct journal_merge_judgment {
-    struct bytes records;
-    struct journal_merge_record last;
-    bool sound;
-};
-
-static enum li_err journal_merge_judge_change(struct journal_merge_judgment *judgment,
-    struct store *store, const struct changeset *changeset, struct li_error *err)
-{
-    const char *table = changeset_table(changeset);
-    if (!table_info_replicates(table)) {
-        judgment->sound = false;
-        return LI_OK;
-    }
-    struct journal_merge_record record = {.id = *changeset_id(changeset),
-        .table = table_info_find(store, table, err),
-        .carried = changeset_carried(changeset)};
-    if (!record.table)
-        return err->code;
-    if (record.table == judgment->last.table && record.carried != judgment->last.carried)
-        judgment->sound = false;
-    judgment->last = record;
-    bytes_add(&judgment->records, &record, sizeof record);
-    return LI_OK;
-}
-
-/* Every change of it can be read, is of a replicated table, and has as many columns as the others
-   of that table. */
-static enum li_err journal_merge_readable(
-    struct journal_merge *merge, const struct entry *entry, struct li_error *err)
-{
-    struct journal_merge_judgment judgment = {.sound = true};
-    struct changeset *changeset =
-        changeset_open(merge->store, entry->changeset, entry->changeset_size, err);
-    if (!changeset)
-        return err->code;
-    int step = 0;
-    enum li_err code = LI_OK;
-    while (judgment.sound && !code && (step = changeset_next(changeset, err)) > 0)
-        code = journal_merge_judge_change(&judgment, merge->store, changeset, err);
-    changeset_close(changeset);
-    bool sound = judgment.sound && step == 0 &&
-                 journal_merge_are_distinct((struct journal_merge_record *)judgment.records.at,
-                     judgment.records.size / sizeof(struct journal_merge_record));
-    free(judgment.records.at);
-    if (code || (step < 0 && err->code == LI_REFUSED))
-        return err->code;
-    return sound ? LI_OK : journal_merge_refuse(merge, entry, LI_CORRUPT, "is damaged", err);
-}
-
-/* An entry by itself. */
-static enum li_err journal_merge_judge(
-    struct journal_merge *merge, const struct entry *entry, struct li_error *err)
-{
-    if (entry->sort != ENTRY_RECORDS || entry->schema > schema_newest())
-        return journal_merge_refuse(merge, entry, LI_REFUSED,
-            "was written by a newer version of liaise; update liaise first", err);
-    if (!entry->at || !entry->author || !entry->label || entry->changeset_size == 0)
-        return journal_merge_refuse(merge, entry, LI_CORRUPT, "is damaged", err);
-    struct hash hash = entry_hash(entry);
-    if (!hash_equal(&hash, &entry->name.hash))
-        return journal_merge_refuse(merge, entry, LI_CORRUPT, "does not match its hash", err);
-    if (entry->hlc == 0 || entry->hlc > journal_merge_hlc_most)
-        return journal_merge_refuse(merge, entry, LI_CORRUPT, "has an impossible timestamp", err);
-    return journal_merge_readable(merge, entry, err);
-}
-
-/* The entry before it, among what arrived or here. LI_NONE: neither. */
+/* LI_NONE: the entry before it is neither in the batch nor stored. */
 static enum li_err journal_merge_find_before(
     struct journal_merge *merge, const struct entry *entry, struct entry *out, struct li_error *err)
 {
-    const struct entry wanted = {.name = {entry->name.replica, entry->name.seq - 1, entry->before}};
-    const struct entry *key = &wanted, **found = bsearch(&key, merge->fresh, merge->count,
-                                           sizeof *merge->fresh, journal_merge_compare);
-    if (!found)
-        return entry_find(merge->store, &entry->before, out, err);
-    *out = (struct entry){.name = (*found)->name, .hlc = (*found)->hlc};
-    return LI_OK;
+    const struct entry *found = journal_merge_find(merge, &entry->before);
+    if (found) {
+        *out = *found;
+        return LI_OK;
+    }
+    return entry_position_find(merge->store, &entry->before, out, err);
 }
 
 /* It follows the entry that it names. */
 static enum li_err journal_merge_follows(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err)
 {
-    struct entry before = {0};
+    struct entry before;
     if (hash_is_zero(&entry->before))
         return entry->name.seq == 1 ? LI_OK
-                                    : journal_merge_refuse(merge, entry, LI_CORRUPT,
+                                    : merge_judgment_refuse(merge->store, entry, LI_CORRUPT,
                                           "has no entry before it, but is not the first", err);
     enum li_err code = journal_merge_find_before(merge, entry, &before, err);
     if (code == LI_NONE)
         return journal_merge_refuse_gap(merge, entry, err);
     if (code)
         return code;
-    bool follows = id_equal(&before.name.replica, &entry->name.replica) &&
-                   before.name.seq + 1 == entry->name.seq;
-    bool later = before.hlc < entry->hlc;
-    entry_free(&before);
-    if (!follows)
-        return journal_merge_refuse(
-            merge, entry, LI_CORRUPT, "does not follow the entry it names", err);
-    return later
-               ? LI_OK
-               : journal_merge_refuse(merge, entry, LI_CORRUPT, "has an impossible timestamp", err);
+    if (!id_equal(&before.name.replica, &entry->name.replica) ||
+        before.name.seq + 1 != entry->name.seq)
+        return merge_judgment_refuse(
+            merge->store, entry, LI_CORRUPT, "does not follow the entry it names", err);
+    return before.hlc < entry->hlc ? LI_OK
+                                   : merge_judgment_refuse(merge->store, entry, LI_CORRUPT,
+                                         "has an impossible timestamp", err);
 }
 
-/* --- what is new ------------------------------------------------------------------------------ */
+/* --- a batch: what counts --------------------------------------------------------------------- */
 
-/* Judges each, and leaves in merge->fresh what is not known, once each. */
-static enum li_err journal_merge_choose(struct journal_merge *merge, struct li_error *err)
+/* What others wait for must be stored before it is asked whether they count. */
+static bool journal_merge_concerns_others(const struct entry *entry)
 {
-    size_t chosen = 0;
+    return !id_is_nil(&entry->group) || !hash_is_zero(&entry->stands_for);
+}
+
+static int journal_merge_compare(const void *a, const void *b)
+{
+    return entry_compare(*(const struct entry *const *)a, *(const struct entry *const *)b);
+}
+
+/* merge->fresh becomes what is not known, in order. */
+static enum li_err journal_merge_sort(struct journal_merge *merge, struct li_error *err)
+{
     enum li_err code = LI_OK;
+    for (size_t i = 0; i < merge->count; i++)
+        merge->fresh[i] = &merge->batch[i];
+    qsort(merge->fresh, merge->count, sizeof *merge->fresh, journal_merge_compare);
     for (size_t i = 0; i < merge->count && !code; i++) {
-        const struct entry *entry = merge->fresh[i];
         struct entry here;
-        bool twice = chosen && entry_name_equal(&merge->fresh[chosen - 1]->name, &entry->name);
-        code = journal_merge_judge(merge, entry, err);
-        if (code)
-            return code;
-        code = twice ? LI_OK : entry_find(merge->store, &entry->name.hash, &here, err);
-        if (code == LI_NONE)
-            merge->fresh[chosen++] = entry;
-        else if (!code && !twice)
-            entry_free(&here);
-        merge->merged.known += !code;
-        code = code == LI_NONE ? LI_OK : code;
+        const struct entry *entry = merge->fresh[i];
+        code = entry_position_find(merge->store, &entry->name.hash, &here, err);
+        if (!code) {
+            merge->fresh[i] = NULL;
+            merge->known++;
+        } else if (code == LI_NONE) {
+            merge->forks = merge->forks || id_equal(&entry->name.replica, &merge->store->replica);
+            code = LI_OK;
+        }
     }
-    merge->count = chosen;
     return code;
 }
 
-/* It has done nothing yet. */
-static enum li_err journal_merge_add(
+/* Adds to what is put in each entry in the rows of the query that counts. */
+static enum li_err journal_merge_add_counting(
+    struct store *store, struct reorder *reorder, struct query *query, struct li_error *err)
+{
+    int step = 0;
+    enum li_err code = LI_OK;
+    struct entry position;
+    while (!code && (step = query_step(query, err)) > 0) {
+        bool counts = false;
+        if (entry_position_from_row(query, &position))
+            code = entry_counts(store, &position, &counts, err);
+        if (!code && counts)
+            reorder_add(reorder, &position);
+    }
+    query_reset(query);
+    return code || step >= 0 ? code : err->code;
+}
+
+/* The last of its group makes it whole. */
+static enum li_err journal_merge_add_group(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err)
 {
-    static char nothing[1];
-    struct entry row = *entry;
-    row.effect = nothing;
-    row.effect_size = 0;
-    row.state = ENTRY_WAITING;
-    merge->forks = merge->forks || id_equal(&entry->name.replica, &merge->store->replica);
-    return entry_save(merge->store, &row, err);
+    struct query *query = entry_statement(merge->store, ENTRY_SQL_WAITING_IN_GROUP, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &entry->name.replica);
+    query_bind_id(query, 2, &entry->group);
+    return journal_merge_add_counting(merge->store, merge->reorder, query, err);
 }
 
-static enum li_err journal_merge_add_all(struct journal_merge *merge, struct li_error *err)
+/* What it stands for counts no longer, if that is here. */
+static enum li_err journal_merge_add_replaced(
+    struct journal_merge *merge, const struct entry *entry, struct li_error *err)
 {
-    enum li_err code = journal_merge_choose(merge, err);
-    for (size_t i = 0; i < merge->count && !code; i++)
-        code = journal_merge_follows(merge, merge->fresh[i], err);
-    for (size_t i = 0; i < merge->count && !code; i++)
-        code = journal_merge_add(merge, merge->fresh[i], err);
+    struct entry replaced;
+    if (hash_is_zero(&entry->stands_for))
+        return LI_OK;
+    enum li_err code = entry_position_find(merge->store, &entry->stands_for, &replaced, err);
+    if (!code)
+        reorder_add(merge->reorder, &replaced);
+    return code == LI_NONE ? LI_OK : code;
+}
+
+/* Of one that is stored: it, and those whose standing it changes. */
+static enum li_err journal_merge_add_concerned(
+    struct journal_merge *merge, const struct entry *entry, struct li_error *err)
+{
+    bool counts = false;
+    enum li_err code = journal_merge_add_replaced(merge, entry, err);
+    if (!code && entry->last && !id_is_nil(&entry->group))
+        code = journal_merge_add_group(merge, entry, err);
+    if (!code)
+        code = entry_counts(merge->store, entry, &counts, err);
+    if (!code && counts)
+        reorder_add(merge->reorder, entry);
     return code;
 }
 
-/* --- what counts by now ----------------------------------------------------------------------- */
-
-static enum li_err journal_merge_conflicts(
-    struct journal_merge *merge, int64_t *count, struct li_error *err)
+static enum li_err journal_merge_add_rest(
+    struct journal_merge *merge, const struct entry *entry, struct li_error *err)
 {
-    struct query *query = entry_statement(merge->store, ENTRY_SQL_CONFLICT_COUNT, err);
-    if (!query || query_step(query, err) < 0)
-        return err->code;
-    *count = query_int(query, 0);
-    query_reset(query);
+    bool counts = false;
+    enum li_err code = entry_counts(merge->store, entry, &counts, err);
+    if (code)
+        return code;
+    if (!counts)
+        return reorder_save_waiting(merge->reorder, entry, err);
+    reorder_add_fresh(merge->reorder, entry);
     return LI_OK;
 }
 
-static enum li_err journal_merge_count_waiting(struct journal_merge *merge, struct li_error *err)
+/* fn with each entry that is not known, and concerns others or does not. */
+static enum li_err journal_merge_each(struct journal_merge *merge, bool concerns,
+    enum li_err (*fn)(struct journal_merge *merge, const struct entry *entry, struct li_error *err),
+    struct li_error *err)
 {
     enum li_err code = LI_OK;
-    for (size_t i = 0; i < merge->count && !code; i++) {
-        bool counts;
-        code = entry_counts(merge->store, merge->fresh[i], &counts, err);
-        merge->merged.waiting += !code && !counts;
-    }
+    for (size_t i = 0; i < merge->count && !code; i++)
+        if (merge->fresh[i] && journal_merge_concerns_others(merge->fresh[i]) == concerns)
+            code = fn(merge, merge->fresh[i], err);
     return code;
 }
 
-/* For journal_check: up to which time it was decided whether what waits is due. */
-static enum li_err journal_merge_remember_waiting(struct journal_merge *merge, struct li_error *err)
+static enum li_err journal_merge_save_waiting(
+    struct journal_merge *merge, const struct entry *entry, struct li_error *err)
+{
+    return reorder_save_waiting(merge->reorder, entry, err);
+}
+
+/* --- what became due -------------------------------------------------------------------------- */
+
+/* The entries that wait and became due since that was last asked, in a query of the caller's. NULL
+   on failure. */
+static struct query *journal_merge_due(struct store *store, struct li_error *err)
+{
+    char *waited;
+    if (fact_load(store, "waited", &waited, err))
+        return NULL;
+    struct query *query = entry_statement_new(store, ENTRY_SQL_WAITING, err);
+    if (query) {
+        query_bind_int(query, 1, waited ? strtoll(waited, NULL, 10) : 0);
+        query_bind_int(query, 2, (int64_t)entry_clock_due(store));
+    }
+    free(waited);
+    return query;
+}
+
+static enum li_err journal_merge_add_due(void *arg, struct li_error *err)
+{
+    struct journal_merge *merge = arg;
+    struct query *query = journal_merge_due(merge->store, err);
+    if (!query)
+        return err->code;
+    enum li_err code = journal_merge_add_counting(merge->store, merge->reorder, query, err);
+    query_free(query);
+    return code;
+}
+
+/* --- a batch: the transaction ----------------------------------------------------------------- */
+
+/* For journal_check, and for what is due later: up to which time it was decided whether what waits
+   is due. Each transaction looks at what became due since before it says so. */
+static enum li_err journal_merge_remember_waiting(struct store *store, struct li_error *err)
 {
     int64_t waiting = 0;
-    enum li_err code = query_number(merge->store,
+    enum li_err code = query_number(store,
         "SELECT EXISTS (SELECT 1 FROM journal_entry WHERE state = 'waiting')", &waiting, err);
     if (code || !waiting)
         return code;
-    char *due = li_format("%llu", (unsigned long long)entry_clock_due(merge->store));
-    code = fact_save(merge->store, "waited", due, err);
+    char *due = li_format("%llu", (unsigned long long)entry_clock_due(store));
+    code = fact_save(store, "waited", due, err);
     free(due);
     return code;
 }
 
-static enum li_err journal_merge_put_in(struct journal_merge *merge, struct li_error *err)
+/* What belongs to a time before the last entry of every other replica that may write will not be
+   met any more. */
+static enum li_err journal_merge_prune(
+    struct store *store, struct reorder *reorder, struct li_error *err)
 {
-    struct entry position;
-    enum li_err code = reorder_first_due(merge->store, &position, err);
-    if (!code)
-        code = take_out_from(merge->store, &position, NULL, NULL, err);
-    if (!code)
-        code = reorder_from(merge->store, &position, err);
-    return code == LI_NONE ? LI_OK : code;
+    int64_t hlc = 0;
+    struct query *query = entry_statement(store, ENTRY_SQL_LEAST_LAST, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &store->replica);
+    int step = query_step(query, err);
+    if (step > 0)
+        hlc = query_int(query, 0);
+    query_reset(query);
+    return step < 0 ? err->code : reorder_prune(reorder, (uint64_t)hlc, err);
 }
 
-static enum li_err journal_merge_run(struct journal_merge *merge, struct li_error *err)
+/* Runs fn, then puts in what it added, in one transaction. */
+static enum li_err journal_merge_commit(struct store *store, struct reorder **reorder,
+    enum li_err (*fn)(void *arg, struct li_error *err), void *arg, struct li_error *err)
 {
-    int64_t before = 0, after = 0;
-    enum li_err code = journal_merge_conflicts(merge, &before, err);
-    if (!code)
-        code = journal_merge_add_all(merge, err);
-    if (!code && merge->forks)
-        code = replica_rename(merge->store, err);
-    if (!code)
-        code = journal_merge_put_in(merge, err);
-    if (!code)
-        code = journal_merge_remember_waiting(merge, err);
-    if (!code)
-        code = journal_merge_count_waiting(merge, err);
-    if (!code)
-        code = journal_merge_conflicts(merge, &after, err);
-    merge->merged.taken = merge->count;
-    merge->merged.conflicts = after > before ? (size_t)(after - before) : 0;
-    return code;
-}
-
-/* The caller frees it. */
-static const struct entry **journal_merge_sort(const struct entry *entries, size_t count)
-{
-    const struct entry **sorted = li_calloc(count, sizeof(const struct entry *));
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = &entries[i];
-    if (count)
-        qsort(sorted, count, sizeof(const struct entry *), journal_merge_compare);
-    return sorted;
-}
-
-enum li_err journal_merge(struct store *store, const struct entry *entries, size_t count,
-    struct journal_merged *out, struct li_error *err)
-{
-    assert(store && (entries || count == 0) && out && err);
-    *out = (struct journal_merged){0};
-    struct journal_merge merge = {.store = store, .count = count};
     struct id was = store->replica;
     enum li_err code = journal_check_writable(store, err);
     if (!code)
         code = transaction_begin(store, err);
     if (code)
         return code;
-    merge.fresh = journal_merge_sort(entries, count);
     store->gate = GATE_OPEN;
     store->merging = true;
-    code = journal_merge_run(&merge, err);
+    *reorder = reorder_new(store, err);
+    code = *reorder ? fn(arg, err) : err->code;
+    if (!code)
+        code = reorder_run(*reorder, err);
+    if (!code)
+        code = journal_merge_prune(store, *reorder, err);
+    if (!code)
+        code = journal_merge_remember_waiting(store, err);
+    reorder_free(*reorder);
+    *reorder = NULL;
     store->merging = false;
     if (!code)
         code = transaction_commit(store, err);
     transaction_rollback(store);
     store->gate = GATE_SHUT;
-    free(merge.fresh);
-    if (!code)
-        *out = merge.merged;
-    else
+    if (code)
         store->replica = was;
     return code;
+}
+
+static enum li_err journal_merge_store_batch(void *arg, struct li_error *err)
+{
+    struct journal_merge *merge = arg;
+    enum li_err code = journal_merge_add_due(merge, err);
+    if (!code)
+        code = journal_merge_sort(merge, err);
+    if (!code && merge->forks)
+        code = replica_rename(merge->store, err);
+    if (!code)
+        code = journal_merge_each(merge, true, journal_merge_save_waiting, err);
+    if (!code)
+        code = journal_merge_each(merge, true, journal_merge_add_concerned, err);
+    return code ? code : journal_merge_each(merge, false, journal_merge_add_rest, err);
+}
+
+static enum li_err journal_merge_flush(struct journal_merge *merge, struct li_error *err)
+{
+    if (merge->count == 0)
+        return LI_OK;
+    enum li_err code =
+        journal_merge_commit(merge->store, &merge->reorder, journal_merge_store_batch, merge, err);
+    if (!code) {
+        merge->merged.known += merge->known;
+        merge->merged.taken += merge->count - merge->known;
+    } else {
+        merge->failure = *err;
+    }
+    journal_merge_clear_batch(merge);
+    return code;
+}
+
+/* --- the stream ------------------------------------------------------------------------------- */
+
+struct journal_merge *journal_merge_new(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    int64_t conflicts;
+    if (journal_check_writable(store, err) ||
+        query_count(store, "journal_conflict", &conflicts, err))
+        return NULL;
+    struct journal_merge *merge = li_calloc(1, sizeof *merge);
+    merge->store = store;
+    merge->conflicts_before = conflicts;
+    return merge;
+}
+
+void journal_merge_free(struct journal_merge *merge)
+{
+    if (!merge)
+        return;
+    journal_merge_clear_batch(merge);
+    free(merge);
+}
+
+static enum li_err journal_merge_fail(struct journal_merge *merge, struct li_error *err)
+{
+    *err = merge->failure;
+    return err->code;
+}
+
+enum li_err journal_merge_add(
+    struct journal_merge *merge, const struct entry *entry, struct li_error *err)
+{
+    assert(merge && entry && err);
+    if (merge->failure.code)
+        return journal_merge_fail(merge, err);
+    enum li_err code = merge_judgment(merge->store, entry, err);
+    if (!code)
+        code = journal_merge_follows(merge, entry, err);
+    merge->merged.refused += code == LI_REFUSED || code == LI_CORRUPT;
+    if (code)
+        return code;
+    if (journal_merge_find(merge, &entry->name.hash)) {
+        merge->merged.known++;
+        return LI_OK;
+    }
+    journal_merge_add_to_batch(merge, entry);
+    bool full = merge->count == JOURNAL_MERGE_ENTRIES || merge->bytes >= JOURNAL_MERGE_BYTES;
+    return full ? journal_merge_flush(merge, err) : LI_OK;
+}
+
+/* --- the end ---------------------------------------------------------------------------------- */
+
+static enum li_err journal_merge_put_in_due(struct journal_merge *merge, struct li_error *err)
+{
+    struct query *query = journal_merge_due(merge->store, err);
+    int step = query ? query_step(query, err) : -1;
+    query_free(query);
+    if (step <= 0)
+        return step < 0 ? err->code : LI_OK;
+    return journal_merge_commit(merge->store, &merge->reorder, journal_merge_add_due, merge, err);
+}
+
+static enum li_err journal_merge_count(struct journal_merge *merge, struct li_error *err)
+{
+    int64_t conflicts = 0, waiting = 0;
+    enum li_err code = query_count(merge->store, "journal_conflict", &conflicts, err);
+    if (!code)
+        code = query_number(merge->store,
+            "SELECT count(*) FROM journal_entry WHERE state = 'waiting'", &waiting, err);
+    if (conflicts > merge->conflicts_before)
+        merge->merged.conflicts = (size_t)(conflicts - merge->conflicts_before);
+    merge->merged.waiting = (size_t)waiting;
+    return code;
+}
+
+enum li_err journal_merge_end(
+    struct journal_merge *merge, struct journal_merged *out, struct li_error *err)
+{
+    assert(merge && out && err);
+    enum li_err code =
+        merge->failure.code ? journal_merge_fail(merge, err) : journal_merge_flush(merge, err);
+    if (!code)
+        code = journal_merge_put_in_due(merge, err);
+    if (!code)
+        code = journal_merge_count(merge, err);
+    *out = merge->merged;
+    return code;
+}
+
+/* --- standing --------------------------------------------------------------------------------- */
+
+struct journal_merge_restand {
+    struct store *store;
+    struct reorder *reorder;
+};
+
+/* Adds each entry whose state is not what it should be by now. */
+static enum li_err journal_merge_add_misjudged(void *arg, struct li_error *err)
+{
+    struct journal_merge_restand *restand = arg;
+    struct query *query = entry_statement_new(restand->store, ENTRY_SQL_POSITIONS, err);
+    if (!query)
+        return err->code;
+    int step = 0;
+    enum li_err code = LI_OK;
+    struct entry position;
+    while (!code && (step = query_step(query, err)) > 0) {
+        bool counts = false;
+        if (!entry_position_from_row(query, &position))
+            continue;
+        code = entry_counts(restand->store, &position, &counts, err);
+        if (!code && counts != (position.state == ENTRY_APPLIED))
+            reorder_add(restand->reorder, &position);
+    }
+    query_free(query);
+    return code || step >= 0 ? code : err->code;
+}
+
+enum li_err journal_merge_restand(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    struct journal_merge_restand restand = {.store = store};
+    return journal_merge_commit(
+        store, &restand.reorder, journal_merge_add_misjudged, &restand, err);
 }
 
 /* --- what waits for a record ------------------------------------------------------------------ */

@@ -130,8 +130,12 @@ static enum li_err journal_migrate_replay(
     const struct entry position = {.hlc = migrate->first_deviating};
     if (migrate->deviating == 0)
         return LI_OK;
-    enum li_err code = take_out_from(store, &position, NULL, NULL, err);
-    return code ? code : reorder_from(store, &position, err);
+    struct apply_tables *tables = apply_tables_new(store);
+    enum li_err code = take_out_from(tables, &position, NULL, NULL, err);
+    if (!code)
+        code = reorder_from(tables, &position, err);
+    apply_tables_free(tables);
+    return code;
 }
 
 /* With secure_delete, SQLite would hold all it deletes in memory meanwhile. The entries remain in

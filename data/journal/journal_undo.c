@@ -9,6 +9,7 @@
 #include "data/base/memory.h"
 #include "data/changeset/changeset_apply.h"
 #include "data/changeset/changeset_walk.h"
+#include "data/entry/entry_counts.h"
 #include "data/entry/entry_name.h"
 #include "data/entry/entry_statement.h"
 #include "data/journal/journal.h"

@@ -22,7 +22,7 @@ enum statement_own {
     STATEMENT_OWN_COUNT,
 };
 
-enum { STATEMENT_MOST = 40 }; /* slots */
+enum { STATEMENT_MOST = 64 }; /* slots */
 
 /* The slot's statement, reset, and sql the same at every call. The store owns it; nothing that runs
    while it is stepped may ask for it again. NULL on failure. */

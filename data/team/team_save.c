@@ -166,10 +166,9 @@ static enum li_err team_save_rows(struct store *store, void *arg, struct li_erro
 static enum li_err team_save_restand(struct store *store, struct li_error *err)
 {
     char *stale;
-    struct journal_merged merged;
     enum li_err code = fact_load(store, team_save_stale, &stale, err);
     if (!code && stale && *stale) {
-        code = journal_merge(store, NULL, 0, &merged, err);
+        code = journal_merge_restand(store, err);
         if (!code)
             code = fact_save(store, team_save_stale, "", err);
     }

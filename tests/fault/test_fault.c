@@ -12,13 +12,13 @@
 #include "data/entry/entry.h"
 #include "data/journal/journal.h"
 #include "data/journal/journal_check.h"
-#include "data/journal/journal_merge.h"
 #include "data/journal/journal_undo.h"
 #include "data/journal/scratch.h"
 #include "data/store/query.h"
 #include "data/store_open.h"
 #include "tests/fault/faulty_vfs.h"
 #include "tests/support/seed.h"
+#include "tests/support/take_in.h"
 #include <errno.h>
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -86,7 +86,7 @@ static enum li_err work_undo(struct bench *bench, struct store *store, struct li
 static enum li_err work_merge(struct bench *bench, struct store *store, struct li_error *err)
 {
     struct journal_merged merged;
-    return journal_merge(store, bench->theirs, 3, &merged, err);
+    return take_in(store, bench->theirs, 3, &merged, err);
 }
 
 static enum li_err work_backup(struct bench *bench, struct store *store, struct li_error *err)

@@ -10,11 +10,11 @@
 #include "data/database/replica.h"
 #include "data/entry/entry_hash.h"
 #include "data/journal/journal_check.h"
-#include "data/journal/journal_merge.h"
 #include "data/journal/scratch.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/support/take_in.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,14 +89,14 @@ static bool merges(struct store *store, struct entry *entry)
     struct li_error err = {0};
     struct journal_merged merged;
     char *before = records(store);
-    enum li_err code = journal_merge(store, entry, 1, &merged, &err);
+    enum li_err code = take_in(store, entry, 1, &merged, &err);
     char *after = records(store);
     if (code != LI_OK) {
         fuzz_told(&err);
         HOLDS(strcmp(before, after) == 0);
     } else {
         HOLDS(merged.taken == 1 && strcmp(before, after) != 0);
-        HOLDS(journal_merge(store, entry, 1, &merged, &err) == LI_OK && merged.known == 1);
+        HOLDS(take_in(store, entry, 1, &merged, &err) == LI_OK && merged.known == 1);
     }
     if (code == LI_OK)
         HOLDS(journal_check(store, NULL, NULL, say_finding, NULL, NULL, NULL, &err) == LI_OK);

@@ -10,11 +10,11 @@
 #include "data/entry/entry_name.h"
 #include "data/journal/journal.h"
 #include "data/journal/journal_check.h"
-#include "data/journal/journal_merge.h"
 #include "data/journal/journal_undo.h"
 #include "data/journal/scratch.h"
 #include "data/store/query.h"
 #include "data/store/store_error.h"
+#include "tests/support/take_in.h"
 #include <setjmp.h>
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -216,7 +216,7 @@ void ledger_take(struct ledger *to, struct ledger *from, enum li_err expected)
             entry_find(from->store, &hash, &entries[taken.count++], &from->err), LI_OK);
     }
     query_free(query);
-    enum li_err code = journal_merge(to->store, entries, taken.count, &merged, &to->err);
+    enum li_err code = take_in(to->store, entries, taken.count, &merged, &to->err);
     for (size_t i = 0; i < taken.count; i++)
         entry_free(&entries[i]);
     if (code != expected)

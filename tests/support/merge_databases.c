@@ -4,7 +4,7 @@
  */
 #include "core/open.h"
 #include "data/base/memory.h"
-#include "data/journal/journal_merge.h"
+#include "tests/support/take_in.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -34,7 +34,7 @@ static enum li_err merge(struct context *into, struct context *from, struct li_e
     const struct entry_scan all = {0};
     enum li_err code = entry_scan(from->store, &all, parcel_add, &parcel, err);
     if (!code)
-        code = journal_merge(into->store, parcel.entries, parcel.count, &merged, err);
+        code = take_in(into->store, parcel.entries, parcel.count, &merged, err);
     for (size_t i = 0; i < parcel.count; i++)
         entry_free(&parcel.entries[i]);
     free(parcel.entries);

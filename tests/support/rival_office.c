@@ -7,10 +7,10 @@
 #include "core/open.h"
 #include "core/sync/conflicts_text.h"
 #include "data/base/memory.h"
-#include "data/journal/journal_merge.h"
 #include "data/journal/journal_undo.h"
 #include "data/store/query.h"
 #include "tests/support/check.h"
+#include "tests/support/take_in.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +79,7 @@ void rivals_take_of(struct context *to, struct context *from, const struct id *r
     const struct entry_scan all = {0};
     enum li_err code = entry_scan(from->store, &all, rivals_visit, &parcel, &err);
     if (!code)
-        code = journal_merge(to->store, parcel.entries, parcel.count, &merged, &err);
+        code = take_in(to->store, parcel.entries, parcel.count, &merged, &err);
     if (code)
         fail_msg("%s", err.message);
     for (size_t i = 0; i < parcel.count; i++)

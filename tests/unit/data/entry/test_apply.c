@@ -6,9 +6,9 @@
  * the first argument, says how many are tried; the seed is printed when one fails.
  */
 #include "data/entry/entry_clock.h"
-#include "data/journal/journal_merge.h"
 #include "tests/support/ledger.h"
 #include "tests/support/plain_world.h"
+#include "tests/support/take_in.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -59,7 +59,7 @@ static void arrival_merge(struct arrival *arrival, const struct entry *entries, 
     struct journal_merged merged;
     for (size_t i = 0; i < count; i++)
         plain_journal_put(&arrival->plain, &entries[i]);
-    if (journal_merge(ledger->store, entries, count, &merged, &ledger->err) != LI_OK)
+    if (take_in(ledger->store, entries, count, &merged, &ledger->err) != LI_OK)
         fail_msg("%s", ledger->err.message);
     arrival->plain.due = entry_clock_due(ledger->store);
 }

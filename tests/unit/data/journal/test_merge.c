@@ -4,10 +4,10 @@
 #include "data/base/memory.h"
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_name.h"
-#include "data/journal/journal_merge.h"
 #include "data/store/store_state.h"
 #include "data/store/query.h"
 #include "tests/support/ledger.h"
+#include "tests/support/take_in.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -133,7 +133,7 @@ static void merge_one(
     struct ledger *ledger, struct entry *entry, enum li_err expected, const char *said)
 {
     struct journal_merged merged;
-    assert_int_equal(journal_merge(ledger->store, entry, 1, &merged, &ledger->err), expected);
+    assert_int_equal(take_in(ledger->store, entry, 1, &merged, &ledger->err), expected);
     if (said && !strstr(ledger->err.message, said))
         fail_msg("\"%s\" does not say \"%s\"", ledger->err.message, said);
 }
@@ -157,7 +157,7 @@ static void test_merge_gap(void **state)
     merge_one(ledger, &entry, LI_REFUSED, "-1, the entry before it, did not");
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "0");
     ledger_take(ledger, other, LI_OK);
-    assert_int_equal(journal_merge(ledger->store, &entry, 1, &merged, &ledger->err), LI_OK);
+    assert_int_equal(take_in(ledger->store, &entry, 1, &merged, &ledger->err), LI_OK);
     assert_int_equal(merged.known, 1);
     assert_int_equal(merged.taken, 0);
     entry_free(&entry);
@@ -248,7 +248,7 @@ static void test_merge_waits(void **state)
     assert_string_equal(ledger_value(ledger, "SELECT state FROM journal_entry"), "waiting");
     ledger_is_sound(ledger);
     ledger->clock = ledger_noon + DAY;
-    assert_int_equal(journal_merge(ledger->store, NULL, 0, &merged, &ledger->err), LI_OK);
+    assert_int_equal(take_in(ledger->store, NULL, 0, &merged, &ledger->err), LI_OK);
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "1");
     ledger_is_sound(ledger);
     ledger_import(other, 12000);

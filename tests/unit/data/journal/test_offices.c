@@ -14,10 +14,10 @@
 #include "data/database/database_backup.h"
 #include "data/database/database_check.h"
 #include "data/journal/journal_check.h"
-#include "data/journal/journal_merge.h"
 #include "data/store/query.h"
 #include "tests/support/office_work.h"
 #include "tests/support/sharing.h"
+#include "tests/support/take_in.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -126,7 +126,7 @@ static size_t site_send(struct site *from, struct site *to)
         site_tell_shared(from);
     assert_int_equal(
         entry_scan(from->office->context->store, &all, parcel_visit, &parcel, &err), LI_OK);
-    if (journal_merge(to->office->context->store, parcel.entries, parcel.count, &merged, &err) !=
+    if (take_in(to->office->context->store, parcel.entries, parcel.count, &merged, &err) !=
         LI_OK)
         fail_msg("%s", err.message);
     for (size_t i = 0; i < parcel.count; i++)

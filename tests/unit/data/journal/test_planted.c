@@ -4,9 +4,9 @@
  */
 #include "data/entry/entry_clock.h"
 #include "data/entry/entry_hash.h"
-#include "data/journal/journal_merge.h"
 #include "tests/support/ledger.h"
 #include "tests/support/plain_world.h"
+#include "tests/support/take_in.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -185,7 +185,7 @@ static void arrive(
     struct plain_journal plain = {.schema = world->schema, .due = UINT64_MAX};
     for (int i = 0; i < world->count && !says; i++) {
         const struct entry *entry = &world->entries[order[i]];
-        assert_int_equal(journal_merge(ledger->store, entry, 1, &merged, &ledger->err), LI_OK);
+        assert_int_equal(take_in(ledger->store, entry, 1, &merged, &ledger->err), LI_OK);
         plain_journal_put(&plain, entry);
         plain_journal_run(&plain);
         says = plain_journal_differs(&plain, ledger->store);
@@ -233,9 +233,9 @@ static void test_undo_of_a_part(void **state)
     undo->name.hash = entry_hash(undo);
     for (int i = 0; i < 4; i++) {
         assert_int_equal(
-            journal_merge(ledger->store, &world.entries[i], 1, &merged, &ledger->err), LI_OK);
+            take_in(ledger->store, &world.entries[i], 1, &merged, &ledger->err), LI_OK);
         assert_int_equal(
-            journal_merge(other->store, &world.entries[3 - i], 1, &merged, &other->err), LI_OK);
+            take_in(other->store, &world.entries[3 - i], 1, &merged, &other->err), LI_OK);
     }
     assert_string_equal(ledger_value(ledger, "SELECT name FROM country"), "d");
     assert_string_equal(ledger_value(other, "SELECT name FROM country"), "d");
@@ -266,11 +266,11 @@ static void test_named_twice(void **state)
         .replica = 9, .before = -1, .hlc = ((uint64_t)world_noon << ENTRY_CLOCK_COUNTER_BITS) + 9};
     const struct entry *twice = &world.entries[world_write(&world, &how, &changes)];
     assert_int_equal(
-        journal_merge(ledger->store, &world.entries[0], 1, &merged, &ledger->err), LI_OK);
-    assert_int_equal(journal_merge(ledger->store, twice, 1, &merged, &ledger->err), LI_CORRUPT);
+        take_in(ledger->store, &world.entries[0], 1, &merged, &ledger->err), LI_OK);
+    assert_int_equal(take_in(ledger->store, twice, 1, &merged, &ledger->err), LI_CORRUPT);
     assert_non_null(strstr(ledger->err.message, "is damaged"));
     assert_int_equal(
-        journal_merge(ledger->store, &world.entries[1], 3, &merged, &ledger->err), LI_OK);
+        take_in(ledger->store, &world.entries[1], 3, &merged, &ledger->err), LI_OK);
     ledger_is_sound(ledger);
     ledger_free(ledger);
     plain_schema_forget(*state);
@@ -286,7 +286,7 @@ static void test_clock_set_back(void **state)
     struct id area = id_new();
     for (int i = 0; i < 4; i += 2) {
         assert_int_equal(
-            journal_merge(ledger->store, &world.entries[i], 1, &merged, &ledger->err), LI_OK);
+            take_in(ledger->store, &world.entries[i], 1, &merged, &ledger->err), LI_OK);
         assert_int_equal(merged.waiting, 0);
     }
     ledger->clock -= 2 * (int64_t)WORLD_DAY;
@@ -295,12 +295,12 @@ static void test_clock_set_back(void **state)
     world.entries[1].name.hash = entry_hash(&world.entries[1]);
     ledger_write(ledger, "Add", ledger_add_area, &area, NULL);
     assert_int_equal(
-        journal_merge(ledger->store, &world.entries[1], 1, &merged, &ledger->err), LI_OK);
+        take_in(ledger->store, &world.entries[1], 1, &merged, &ledger->err), LI_OK);
     assert_string_equal(ledger_value(ledger, "SELECT name FROM country"), "c");
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "1");
     ledger_is_sound(ledger);
     ledger->clock = world_noon;
-    assert_int_equal(journal_merge(ledger->store, NULL, 0, &merged, &ledger->err), LI_OK);
+    assert_int_equal(take_in(ledger->store, NULL, 0, &merged, &ledger->err), LI_OK);
     ledger_is_sound(ledger);
     ledger_free(ledger);
     plain_schema_forget(*state);

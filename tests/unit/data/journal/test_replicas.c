@@ -10,11 +10,11 @@
 #include "data/entry/entry.h"
 #include "data/journal/journal.h"
 #include "data/journal/journal_as_of.h"
-#include "data/journal/journal_merge.h"
 #include "data/journal/journal_undo.h"
 #include "data/store/store.h"
 #include "tests/support/chance.h"
 #include "tests/support/scribbler.h"
+#include "tests/support/take_in.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -93,7 +93,7 @@ static void send(struct scribbler *replicas, int from, int to, bool whole)
     assert_int_equal(entry_scan(replicas[from].store, &all, parcel_visit, &parcel, &err), LI_OK);
     parcel_shuffle(&parcel);
     enum li_err code =
-        journal_merge(replicas[to].store, parcel.entries, parcel.count, &merged, &err);
+        take_in(replicas[to].store, parcel.entries, parcel.count, &merged, &err);
     if (code != LI_OK)
         print_error("%s\n", err.message);
     assert_int_equal(code, LI_OK);

@@ -1,0 +1,17 @@
+/*
+ * merge_judgment.h: an entry from elsewhere, judged by itself.
+ */
+#ifndef LI_DATA_JOURNAL_MERGE_JUDGMENT_H
+#define LI_DATA_JOURNAL_MERGE_JUDGMENT_H
+
+#include "data/entry/entry.h"
+
+/* LI_REFUSED: a newer version of the program wrote it. LI_CORRUPT: it does not match its hash, or
+   cannot be put in and taken out again. */
+enum li_err merge_judgment(struct store *store, const struct entry *entry, struct li_error *err);
+
+/* Says that the entry was left out, and why: "Entry NAME why; it was left out." Returns code. */
+enum li_err merge_judgment_refuse(struct store *store, const struct entry *entry, enum li_err code,
+    const char *why, struct li_error *err);
+
+#endif
