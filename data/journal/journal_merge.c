@@ -43,6 +43,7 @@ enum {
 
 struct journal_merge {
     struct store *store;
+    struct merge_judgment *judgment;
     struct entry batch[JOURNAL_MERGE_ENTRIES];
     size_t count, bytes;
     unsigned short places[JOURNAL_MERGE_PLACES];
@@ -396,6 +397,15 @@ static enum li_err journal_merge_flush(struct journal_merge *merge, struct li_er
 
 /* --- the stream ------------------------------------------------------------------------------- */
 
+void journal_merge_free(struct journal_merge *merge)
+{
+    if (!merge)
+        return;
+    journal_merge_clear_batch(merge);
+    merge_judgment_free(merge->judgment);
+    free(merge);
+}
+
 struct journal_merge *journal_merge_new(struct store *store, struct li_error *err)
 {
     assert(store && err);
@@ -406,15 +416,11 @@ struct journal_merge *journal_merge_new(struct store *store, struct li_error *er
     struct journal_merge *merge = li_calloc(1, sizeof *merge);
     merge->store = store;
     merge->conflicts_before = conflicts;
-    return merge;
-}
-
-void journal_merge_free(struct journal_merge *merge)
-{
-    if (!merge)
-        return;
-    journal_merge_clear_batch(merge);
-    free(merge);
+    merge->judgment = merge_judgment_new(store, err);
+    if (merge->judgment)
+        return merge;
+    journal_merge_free(merge);
+    return NULL;
 }
 
 static enum li_err journal_merge_fail(struct journal_merge *merge, struct li_error *err)
@@ -429,7 +435,7 @@ enum li_err journal_merge_add(
     assert(merge && entry && err);
     if (merge->failure.code)
         return journal_merge_fail(merge, err);
-    enum li_err code = merge_judgment(merge->store, entry, err);
+    enum li_err code = merge_judgment_pass(merge->judgment, entry, err);
     if (!code)
         code = journal_merge_follows(merge, entry, err);
     merge->merged.refused += code == LI_REFUSED || code == LI_CORRUPT;

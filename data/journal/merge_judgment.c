@@ -5,6 +5,7 @@
  */
 #include "data/journal/merge_judgment.h"
 #include "data/base/bytes.h"
+#include "data/base/memory.h"
 #include "data/changeset/changeset_walk.h"
 #include "data/database/schema.h"
 #include "data/entry/entry_hash.h"
@@ -17,22 +18,84 @@
 /* In the year 4199: a clock that says more is wrong, and would leave no time for later entries. */
 static const uint64_t merge_judgment_hlc_most = INT64_MAX / 2;
 
+/* A replicated table. */
+struct merge_judgment_table {
+    char *name;
+    size_t columns; /* of today's schema */
+    size_t carried; /* how many of them the entry being judged has; 0: it has not come to it */
+};
+
 /* A record that the entry changes. */
 struct merge_judgment_record {
     const unsigned char *id;
-    const struct table_info *table;
+    const struct merge_judgment_table *table;
 };
 
 struct merge_judgment {
     struct store *store;
+    int64_t newest; /* schema */
+    struct merge_judgment_table *tables;
+    size_t count;
+    /* Of the entry being judged: */
     struct bytes records;
     const char *name; /* of the table of the last change, in the changeset */
-    const struct table_info *table;
-    size_t columns;   /* how many of it the last change has */
+    struct merge_judgment_table *table;
     enum li_err code; /* why it is refused */
-    bool failed;      /* *err has a failure that is not the entry's */
-    struct li_error *err;
 };
+
+/* --- tables ----------------------------------------------------------------------------------- */
+
+static enum li_err merge_judgment_load(struct merge_judgment *judgment, struct li_error *err)
+{
+    char **names;
+    enum li_err code = table_info_load_names(judgment->store, &names, &judgment->count, err);
+    if (code)
+        return code;
+    judgment->tables = li_calloc(judgment->count, sizeof *judgment->tables);
+    for (size_t i = 0; i < judgment->count && !code; i++) {
+        const struct table_info *info = table_info_find(judgment->store, names[i], err);
+        judgment->tables[i].name = li_strdup(names[i]);
+        judgment->tables[i].columns = info ? info->count : 0;
+        code = info ? LI_OK : err->code;
+    }
+    table_info_free_names(names, judgment->count);
+    return code;
+}
+
+struct merge_judgment *merge_judgment_new(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    struct merge_judgment *judgment = li_calloc(1, sizeof *judgment);
+    judgment->store = store;
+    judgment->newest = schema_newest();
+    if (!merge_judgment_load(judgment, err))
+        return judgment;
+    merge_judgment_free(judgment);
+    return NULL;
+}
+
+void merge_judgment_free(struct merge_judgment *judgment)
+{
+    if (!judgment)
+        return;
+    for (size_t i = 0; judgment->tables && i < judgment->count; i++)
+        free(judgment->tables[i].name);
+    free(judgment->tables);
+    free(judgment->records.at);
+    free(judgment);
+}
+
+/* NULL: there is no such table, or not a replicated one. */
+static struct merge_judgment_table *merge_judgment_find(
+    struct merge_judgment *judgment, const char *name)
+{
+    for (size_t i = 0; i < judgment->count; i++)
+        if (strcmp(judgment->tables[i].name, name) == 0)
+            return &judgment->tables[i];
+    return NULL;
+}
+
+/* --- an entry --------------------------------------------------------------------------------- */
 
 enum li_err merge_judgment_refuse(struct store *store, const struct entry *entry, enum li_err code,
     const char *why, struct li_error *err)
@@ -44,40 +107,36 @@ enum li_err merge_judgment_refuse(struct store *store, const struct entry *entry
     return code;
 }
 
-/* The changes of one table may come in several runs. */
-static bool merge_judgment_table(
+/* A changeset may name a table several times. One that is not known here may be of a later schema,
+   where its name can be a replicated table's. */
+static enum li_err merge_judgment_enter(
     struct merge_judgment *judgment, const struct changeset_walk_visited *change)
 {
-    if (change->table == judgment->name)
-        return true;
-    if (!table_info_replicates(change->table)) {
-        judgment->code = LI_CORRUPT;
-        return false;
-    }
-    const struct table_info *table = table_info_find(judgment->store, change->table, judgment->err);
-    judgment->failed = !table;
+    struct merge_judgment_table *table = merge_judgment_find(judgment, change->table);
     if (!table)
-        return false;
-    if (change->columns > table->count)
-        judgment->code = LI_REFUSED;
-    else if (table == judgment->table && change->columns != judgment->columns)
-        judgment->code = LI_CORRUPT;
+        return table_info_replicates(change->table) ? LI_REFUSED : LI_CORRUPT;
+    if (change->columns > table->columns)
+        return LI_REFUSED;
+    if (table->carried && table->carried != change->columns)
+        return LI_CORRUPT;
+    table->carried = change->columns;
     judgment->name = change->table;
     judgment->table = table;
-    judgment->columns = change->columns;
-    return !judgment->code;
+    return LI_OK;
 }
 
 static bool merge_judgment_visit(void *arg, const struct changeset_walk_visited *change)
 {
     struct merge_judgment *judgment = arg;
-    if (!merge_judgment_table(judgment, change))
-        return false;
-    if (!change->complete)
+    if (change->table != judgment->name)
+        judgment->code = merge_judgment_enter(judgment, change);
+    if (!judgment->code && !change->complete)
         judgment->code = LI_CORRUPT;
+    if (judgment->code)
+        return false;
     const struct merge_judgment_record record = {change->id, judgment->table};
     bytes_add(&judgment->records, &record, sizeof record);
-    return !judgment->code;
+    return true;
 }
 
 static int merge_judgment_compare(const void *a, const void *b)
@@ -100,26 +159,31 @@ static bool merge_judgment_is_distinct(struct merge_judgment *judgment)
 }
 
 static enum li_err merge_judgment_changes(
-    struct store *store, const struct entry *entry, struct li_error *err)
+    struct merge_judgment *judgment, const struct entry *entry, struct li_error *err)
 {
-    struct merge_judgment judgment = {.store = store, .err = err};
+    judgment->code = LI_OK;
+    judgment->name = NULL;
+    judgment->table = NULL;
+    judgment->records.size = 0;
+    for (size_t i = 0; i < judgment->count; i++)
+        judgment->tables[i].carried = 0;
     bool whole = changeset_walk_each(
-        entry->changeset, entry->changeset_size, merge_judgment_visit, &judgment);
-    bool sound = whole && !judgment.code && merge_judgment_is_distinct(&judgment);
-    free(judgment.records.at);
-    if (judgment.failed)
-        return err->code;
-    if (judgment.code == LI_REFUSED)
-        return merge_judgment_refuse(store, entry, LI_REFUSED,
-            "has columns that this version does not know; update liaise first", err);
-    return sound ? LI_OK : merge_judgment_refuse(store, entry, LI_CORRUPT, "is damaged", err);
+        entry->changeset, entry->changeset_size, merge_judgment_visit, judgment);
+    if (judgment->code == LI_REFUSED)
+        return merge_judgment_refuse(judgment->store, entry, LI_REFUSED,
+            "has records that this version does not know; update liaise first", err);
+    return whole && !judgment->code && merge_judgment_is_distinct(judgment)
+               ? LI_OK
+               : merge_judgment_refuse(judgment->store, entry, LI_CORRUPT, "is damaged", err);
 }
 
-enum li_err merge_judgment(struct store *store, const struct entry *entry, struct li_error *err)
+enum li_err merge_judgment_pass(
+    struct merge_judgment *judgment, const struct entry *entry, struct li_error *err)
 {
-    assert(store && entry && err);
+    assert(judgment && entry && err);
+    struct store *store = judgment->store;
     bool known = entry->sort == ENTRY_RECORDS || entry->sort == ENTRY_TEAM;
-    if (!known || entry->schema > schema_newest())
+    if (!known || entry->schema > judgment->newest)
         return merge_judgment_refuse(store, entry, LI_REFUSED,
             "was written by a newer version of liaise; update liaise first", err);
     if (!entry->at || !entry->author || !entry->label || entry->changeset_size == 0)
@@ -130,5 +194,5 @@ enum li_err merge_judgment(struct store *store, const struct entry *entry, struc
     if (entry->hlc == 0 || entry->hlc > merge_judgment_hlc_most || entry->name.seq < 1)
         return merge_judgment_refuse(
             store, entry, LI_CORRUPT, "has an impossible timestamp or number", err);
-    return entry->sort == ENTRY_RECORDS ? merge_judgment_changes(store, entry, err) : LI_OK;
+    return entry->sort == ENTRY_RECORDS ? merge_judgment_changes(judgment, entry, err) : LI_OK;
 }

@@ -6,9 +6,14 @@
 
 #include "data/entry/entry.h"
 
+/* The tables that entries name, looked up once. NULL on failure. The caller frees it. */
+struct merge_judgment *merge_judgment_new(struct store *store, struct li_error *err);
+void merge_judgment_free(struct merge_judgment *judgment); /* NULL is allowed */
+
 /* LI_REFUSED: a newer version of the program wrote it. LI_CORRUPT: it does not match its hash, or
    cannot be put in and taken out again. */
-enum li_err merge_judgment(struct store *store, const struct entry *entry, struct li_error *err);
+enum li_err merge_judgment_pass(
+    struct merge_judgment *judgment, const struct entry *entry, struct li_error *err);
 
 /* Says that the entry was left out, and why: "Entry NAME why; it was left out." Returns code. */
 enum li_err merge_judgment_refuse(struct store *store, const struct entry *entry, enum li_err code,
