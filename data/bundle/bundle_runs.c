@@ -320,3 +320,45 @@ void bundle_runs_clear(struct bundle_runs *runs)
     free(runs->items);
     *runs = (struct bundle_runs){0};
 }
+
+/* Signs a branch's last entry, where this database has the key. */
+static enum li_err bundle_runs_sign_tip(struct store *store, const struct team *team,
+    const struct entry_name *tip, struct li_error *err)
+{
+    bool known;
+    struct signature signature;
+    struct bundle_path path = {.store = store, .team = team, .tip = tip};
+    enum li_err code = bundle_path_signer(&path, &known, err);
+    if (code || id_is_nil(&path.signing))
+        return code;
+    code = replica_key_sign(store, &path.signing, &tip->hash, &signature, err);
+    return code ? code : replica_key_set_shared(store, &tip->replica, tip->seq, err);
+}
+
+static enum li_err bundle_runs_sign_all(
+    struct store *store, const struct team *team, struct li_error *err)
+{
+    struct heads heads;
+    enum li_err code = heads_load(store, &heads, err);
+    for (size_t i = 0; i < heads.count && !code; i++)
+        code = bundle_runs_sign_tip(store, team, &heads.items[i], err);
+    heads_clear(&heads);
+    return code;
+}
+
+enum li_err bundle_runs_sign(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    struct team team;
+    enum li_err code = bundle_runs_team(store, &team, err);
+    if (!code)
+        code = transaction_begin(store, err);
+    if (!code) {
+        code = bundle_runs_sign_all(store, &team, err);
+        if (!code)
+            code = transaction_commit(store, err);
+        transaction_rollback(store);
+    }
+    team_clear(&team);
+    return code;
+}

@@ -8,8 +8,8 @@
 #ifndef LI_DATA_BUNDLE_BUNDLE_RUNS_H
 #define LI_DATA_BUNDLE_BUNDLE_RUNS_H
 
-#include "data/bundle/heads.h"
 #include "data/crypto/signature.h"
+#include "data/team/heads.h"
 
 /* A run to be pushed. */
 struct bundle_run {
@@ -32,5 +32,8 @@ struct bundle_runs {
 enum li_err bundle_runs_load(struct store *store, const struct entry_name *tip,
     const struct heads *have, struct bundle_runs *out, struct li_error *err);
 void bundle_runs_clear(struct bundle_runs *runs);
+
+/* Signs the last entry of each own branch as given away, and stores "shared up to". */
+enum li_err bundle_runs_sign(struct store *store, struct li_error *err);
 
 #endif

@@ -29,25 +29,13 @@ struct snapshot_header {
 enum li_err snapshot_header_read(
     const void *bytes, size_t size, struct snapshot_header *out, struct li_error *err);
 
-/* Gives each part in order; what give returns ends it. The bytes are valid during the call. */
+void snapshot_header_encode(const struct snapshot_header *header, struct bytes *out);
+
+/* Signs the last own entries, so that the joiner can tell all of them from forged ones, and gives
+   each part in order; what give returns ends it. The bytes are valid during the call. */
 typedef enum li_err (*snapshot_give)(void *arg, const struct snapshot_header *header,
     const void *bytes, size_t size, struct li_error *err);
 enum li_err snapshot_write(struct store *store, snapshot_give give, void *arg, progress_fn progress,
     void *progress_arg, struct li_error *err);
-
-/* Parts read back into a database file beside `path`. They come in order. */
-struct snapshot_reader;
-struct snapshot_reader *snapshot_reader_new(const char *path, const struct id *team,
-    const struct keys *keys, struct li_error *err); /* NULL on failure */
-/* LI_CORRUPT, LI_REFUSED, LI_NONE: as bundle_open; nothing was written of it. */
-enum li_err snapshot_reader_add(
-    struct snapshot_reader *reader, const void *bytes, size_t size, struct li_error *err);
-/* Once all parts are there: has prove judge the file, as `check` does, and gives it its place,
-   where nothing may be yet. It is wholly there or not at all. */
-typedef enum li_err (*snapshot_proof)(const char *path, void *arg, struct li_error *err);
-enum li_err snapshot_reader_end(
-    struct snapshot_reader *reader, snapshot_proof prove, void *arg, struct li_error *err);
-void snapshot_reader_free(struct snapshot_reader *reader); /* NULL is allowed; removes what was not
-                                                              put in place */
 
 #endif

@@ -255,7 +255,9 @@ enum li_err journal_check_writable(const struct store *store, struct li_error *e
 /* Begins a transaction for records; rolled back where they may not be written. */
 static enum li_err journal_begin(struct store *store, struct li_error *err)
 {
-    enum li_err code = journal_entry_begin(store, err);
+    enum li_err code = journal_check_writable(store, err);
+    if (!code)
+        code = journal_entry_begin(store, err);
     if (code)
         return code;
     code = journal_entry_check_standing(store, err);

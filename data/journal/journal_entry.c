@@ -8,7 +8,6 @@
 #include "data/entry/entry_clock.h"
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_statement.h"
-#include "data/journal/journal.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include "data/store/transaction.h"
@@ -73,9 +72,7 @@ enum li_err journal_entry_sign_head(struct store *store, struct li_error *err)
 enum li_err journal_entry_begin(struct store *store, struct li_error *err)
 {
     assert(store && err);
-    enum li_err code = journal_check_writable(store, err);
-    if (!code)
-        code = transaction_begin(store, err);
+    enum li_err code = transaction_begin(store, err);
     if (code)
         return code;
     code = replica_refresh(store, err);

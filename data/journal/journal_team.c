@@ -4,6 +4,7 @@
 #include "data/journal/journal_team.h"
 #include "data/database/replica.h"
 #include "data/database/replica_key.h"
+#include "data/journal/journal.h"
 #include "data/journal/journal_clock.h"
 #include "data/journal/journal_entry.h"
 #include "data/store/store_state.h"
@@ -55,7 +56,9 @@ enum li_err journal_team_write(struct store *store, struct journal_team_act act,
 {
     assert(store && act.label && (act.bytes || begin) && err);
     struct entry entry = {0};
-    enum li_err code = journal_entry_begin(store, err);
+    enum li_err code = journal_check_writable(store, err);
+    if (!code)
+        code = journal_entry_begin(store, err);
     if (code)
         return code;
     code = journal_team_run(store, &act, begin, arg, &entry, err);

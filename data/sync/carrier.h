@@ -9,8 +9,8 @@
 #define LI_DATA_SYNC_CARRIER_H
 
 #include "data/bundle/bundle.h"
-#include "data/bundle/heads.h"
 #include "data/bundle/snapshot.h"
+#include "data/team/heads.h"
 
 struct carrier_class;
 

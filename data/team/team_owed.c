@@ -1,0 +1,327 @@
+/*
+ * team_owed.c: goes on for a former replica, admits, makes keys and seals them, each as often as it
+ * is due.
+ *
+ * Each act is written by itself, after a fresh look at the team: so whatever interrupts this, what
+ * is left is written the next time, and nothing twice.
+ */
+#include "data/team/team_owed.h"
+#include "data/base/memory.h"
+#include "data/crypto/secret.h"
+#include "data/database/replica_key.h"
+#include "data/entry/entry_clock.h"
+#include "data/store/query.h"
+#include "data/team/keys.h"
+#include "data/team/team_save.h"
+#include "data/team/team_say.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- going on for a former replica ------------------------------------------------------------ */
+
+static enum li_err team_owed_sign_continue(struct store *store, const struct id *replica,
+    const struct id *before, struct act *act, struct li_error *err)
+{
+    struct signature_pair pair, own;
+    enum li_err code = replica_key_load(store, replica, &own, err);
+    if (!code)
+        code = replica_key_load(store, before, &pair, err);
+    if (code)
+        return code;
+    *act = (struct act){.what = ACT_CONTINUE, .replica = *before, .public = own.public};
+    act_sign(act, &pair);
+    signature_pair_clear(&pair);
+    signature_pair_clear(&own);
+    return LI_OK;
+}
+
+/* The first own replica that the team does not know, though it goes on for another. *found. */
+static enum li_err team_owed_find_continue(struct store *store, const struct team *team,
+    struct id *replica, struct id *before, bool *found, struct li_error *err)
+{
+    int step;
+    *found = false;
+    struct query *query = query_new(store,
+        "SELECT replica, continues FROM local_key WHERE continues IS NOT NULL", err);
+    if (!query)
+        return err->code;
+    while (!*found && (step = query_step(query, err)) > 0)
+        *found = query_id(query, 0, replica) && query_id(query, 1, before) &&
+                 !team_find(team, replica) && team_find(team, before);
+    query_free(query);
+    return !*found && step < 0 ? err->code : LI_OK;
+}
+
+static enum li_err team_owed_continue(
+    struct store *store, const struct team *team, bool *wrote, struct li_error *err)
+{
+    struct act act;
+    struct id replica, before;
+    enum li_err code = team_owed_find_continue(store, team, &replica, &before, wrote, err);
+    if (code || !*wrote)
+        return code;
+    code = team_owed_sign_continue(store, &replica, &before, &act, err);
+    return code == LI_NONE ? LI_OK
+           : code          ? code
+                  : team_say(store, "This device goes on under a new name", &act, NULL, NULL, err);
+}
+
+/* --- admitting -------------------------------------------------------------------------------- */
+
+enum li_err team_owed_admit(struct store *store, const struct team_join *join,
+    const struct team_invitation *person_of, bool by_invitation, struct li_error *err)
+{
+    assert(store && join && person_of && person_of->person_name && err);
+    struct act act = {.what = ACT_ADMIT,
+        .replica = join->replica,
+        .public = join->public,
+        .person = person_of->person,
+        .person_name = person_of->person_name,
+        .role = person_of->role,
+        .device = join->name};
+    if (by_invitation)
+        act.invitation = join->invitation;
+    char *label =
+        li_format("Admit %s (%s) as %s", act.person_name, act.device, act_role_name(act.role));
+    enum li_err code = team_say(store, label, &act, NULL, NULL, err);
+    free(label);
+    return code;
+}
+
+static enum li_err team_owed_admit_first(
+    struct store *store, const struct team *team, bool *wrote, struct li_error *err)
+{
+    for (size_t i = 0; i < team->join_count; i++)
+        if (team->joins[i].first) {
+            *wrote = true;
+            return team_owed_admit(
+                store, &team->joins[i], &team->invitations[team->joins[i].of], true, err);
+        }
+    return LI_OK;
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+struct team_owed_keys {
+    const struct team *team;
+    struct keys keys;
+    struct act_box *boxes;
+};
+
+static const struct signature_public *team_owed_public(const struct team_device *device)
+{
+    for (size_t i = 0; i < device->replica_count; i++)
+        if (id_equal(&device->replicas[i], &device->id))
+            return &device->publics[i];
+    return NULL;
+}
+
+/* By the first key of the device: every copy of its database has that. */
+static bool team_owed_box(
+    const struct team_device *device, const struct seal_key *key, struct act_box *box)
+{
+    struct bytes sealed = {0};
+    const struct signature_public *public = team_owed_public(device);
+    bool made = public && seal_box_close(public, key->byte, SEAL_KEY_SIZE, &sealed) &&
+                sealed.size == ACT_BOX_SIZE;
+    box->replica = device->id;
+    if (made)
+        memcpy(box->box, sealed.at, ACT_BOX_SIZE);
+    free(sealed.at);
+    return made;
+}
+
+static void team_owed_seal_previous(
+    const struct seal_key *previous, const struct seal_key *key, struct act *act)
+{
+    struct bytes sealed = {0};
+    unsigned char nonce[SEAL_NONCE_SIZE];
+    secret_random(nonce, sizeof nonce);
+    bytes_add(&sealed, nonce, sizeof nonce);
+    seal_close(key, nonce, act->key.byte, ID_SIZE, previous->byte, SEAL_KEY_SIZE, &sealed);
+    assert(sealed.size == ACT_SEALED_KEY_SIZE);
+    memcpy(act->previous_sealed, sealed.at, ACT_SEALED_KEY_SIZE);
+    free(sealed.at);
+}
+
+/* Inside the act's transaction. */
+static enum li_err team_owed_make_key(
+    struct store *store, void *arg, struct act *act, struct li_error *err)
+{
+    struct team_owed_keys *owed = arg;
+    const struct team *team = owed->team;
+    const struct seal_key *previous = NULL;
+    struct seal_key key;
+    seal_key_new(&key);
+    secret_random(act->key.byte, ID_SIZE);
+    for (size_t i = 0; i < team->key_count; i++)
+        if (keys_find(&owed->keys, &team->keys[i].id)) {
+            act->previous = team->keys[i].id;
+            previous = keys_find(&owed->keys, &act->previous);
+        }
+    if (previous)
+        team_owed_seal_previous(previous, &key, act);
+    for (size_t i = 0; i < team->device_count; i++)
+        if (team->devices[i].role != ACT_ROLE_NONE &&
+            team_owed_box(&team->devices[i], &key, &act->boxes[act->box_count]))
+            act->box_count++;
+    enum li_err code = keys_save(store, &act->key, &key, err);
+    secret_forget(&key, sizeof key);
+    return code;
+}
+
+static enum li_err team_owed_write_key(
+    struct store *store, const struct team *team, struct li_error *err)
+{
+    struct team_owed_keys owed = {.team = team};
+    struct act act = {.what = ACT_KEY};
+    act.boxes = li_calloc(team->device_count + 1, sizeof *act.boxes);
+    enum li_err code = keys_load(store, &owed.keys, err);
+    if (!code)
+        code = team_say(store, "New team key", &act, team_owed_make_key, &owed, err);
+    keys_clear(&owed.keys);
+    free(act.boxes);
+    return code;
+}
+
+enum li_err team_owed_key(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    struct team team;
+    enum li_err code = team_load(store, &team, err);
+    if (!code)
+        code = team_owed_write_key(store, &team, err);
+    team_clear(&team);
+    return code ? code : team_save(store, NULL, err);
+}
+
+static bool team_owed_has(const struct id *ids, size_t count, const struct id *id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (id_equal(&ids[i], id))
+            return true;
+    return false;
+}
+
+/* A key is due where there is none, or a revoked device has the newest. */
+static bool team_owed_wants_key(const struct team *team)
+{
+    if (team->key_count == 0)
+        return true;
+    const struct id *newest = &team->keys[team->key_count - 1].id;
+    for (size_t i = 0; i < team->device_count; i++)
+        if (team->devices[i].role == ACT_ROLE_NONE &&
+            team_owed_has(team->devices[i].keys, team->devices[i].key_count, newest))
+            return true;
+    return false;
+}
+
+/* The newest key that the device can neither have nor open by a later one; NULL: it has all. */
+static const struct team_key *team_owed_lacks(
+    const struct team *team, const struct team_device *device)
+{
+    const struct team_key *lacks = NULL;
+    struct id *has = li_calloc(device->key_count + team->key_count + 1, sizeof *has);
+    size_t count = 0;
+    for (; count < device->key_count; count++)
+        has[count] = device->keys[count];
+    for (size_t i = team->key_count; i > 0 && !lacks; i--) {
+        const struct team_key *key = &team->keys[i - 1];
+        if (team_owed_has(has, count, &key->id))
+            has[count++] = key->previous;
+        else
+            lacks = key;
+    }
+    free(has);
+    return lacks;
+}
+
+/* A key that the device has, which others have, too, so that they can pass the act on. */
+static struct id team_owed_under(const struct team_device *device)
+{
+    return device->key_count ? device->keys[device->key_count - 1] : (struct id){{0}};
+}
+
+static enum li_err team_owed_write_seal(struct store *store, const struct team_device *device,
+    const struct team_key *key, const struct keys *keys, bool *wrote, struct li_error *err)
+{
+    struct act_box box;
+    struct act act = {.what = ACT_SEAL,
+        .key = key->id,
+        .replica = device->id,
+        .previous = team_owed_under(device),
+        .boxes = &box,
+        .box_count = 1};
+    const struct seal_key *secret = keys_find(keys, &key->id);
+    bool may = secret && !id_is_nil(&act.previous) && keys_find(keys, &act.previous);
+    if (!may || !team_owed_box(device, secret, &box))
+        return LI_OK;
+    *wrote = true;
+    char *label = li_format("Team key for %s", device->name);
+    enum li_err code = team_say(store, label, &act, NULL, NULL, err);
+    free(label);
+    return code;
+}
+
+/* An administrator's device seals at once; another only what has been wanting for a day, so that
+   not all do it at the same time. */
+static enum li_err team_owed_seal(struct store *store, const struct team *team,
+    const struct team_device *own, bool *wrote, struct li_error *err)
+{
+    enum { TEAM_OWED_PATIENCE = 24 * 3600 * 1000 /* ms */ };
+    struct keys keys;
+    uint64_t before = entry_clock_hlc(entry_clock_now(store) - TEAM_OWED_PATIENCE);
+    enum li_err code = keys_load(store, &keys, err);
+    for (size_t i = 0; i < team->device_count && !code && !*wrote; i++) {
+        const struct team_device *device = &team->devices[i];
+        const struct team_key *key =
+            device->role == ACT_ROLE_NONE ? NULL : team_owed_lacks(team, device);
+        bool waited = key && device->since < before && key->since < before;
+        if (key && (own->role == ACT_ROLE_ADMIN || waited))
+            code = team_owed_write_seal(store, device, key, &keys, wrote, err);
+    }
+    keys_clear(&keys);
+    return code;
+}
+
+/* --- all -------------------------------------------------------------------------------------- */
+
+/* The first act that is due. *wrote. */
+static enum li_err team_owed_act(
+    struct store *store, const struct team *team, bool *wrote, struct li_error *err)
+{
+    enum li_err code = team_owed_continue(store, team, wrote, err);
+    const struct team_device *own = team_own(team, store);
+    if (code || *wrote || !own || own->role == ACT_ROLE_NONE)
+        return code;
+    if (own->role == ACT_ROLE_ADMIN) {
+        code = team_owed_admit_first(store, team, wrote, err);
+        if (!code && !*wrote && team_owed_wants_key(team)) {
+            *wrote = true;
+            code = team_owed_write_key(store, team, err);
+        }
+    }
+    return code || *wrote ? code : team_owed_seal(store, team, own, wrote, err);
+}
+
+enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error *err)
+{
+    enum { TEAM_OWED_MOST = 1000 }; /* a sync: what is left is written at the next */
+    assert(store && err);
+    size_t count = 0;
+    enum li_err code = LI_OK;
+    for (bool wrote = true; wrote && !code && count < TEAM_OWED_MOST; count += wrote) {
+        struct team team;
+        wrote = false;
+        code = team_load(store, &team, err);
+        if (!code)
+            code = team_owed_act(store, &team, &wrote, err);
+        team_clear(&team);
+        if (!code && wrote)
+            code = team_save(store, NULL, err);
+    }
+    if (written)
+        *written = count;
+    return code == LI_NONE ? LI_OK : code;
+}
