@@ -1,0 +1,93 @@
+/*
+ * test_signature.c: keys, signatures and the ids they prove.
+ */
+#include "data/crypto/signature.h"
+#include "tests/support/check.h"
+#include <stdio.h>
+#include <string.h>
+
+static void make_pair(struct signature_pair *pair)
+{
+    unsigned char seed[SIGNATURE_SEED_SIZE];
+    for (size_t i = 0; i < sizeof seed; i++)
+        seed[i] = (unsigned char)i;
+    signature_pair_from_seed(seed, pair);
+}
+
+static void assert_hex(const unsigned char *bytes, size_t size, const char *digits)
+{
+    char text[2 * SIGNATURE_SIZE + 1];
+    for (size_t i = 0; i < size; i++)
+        snprintf(text + 2 * i, 3, "%02x", bytes[i]);
+    assert_string_equal(text, digits);
+}
+
+/* The vector of signature.h. */
+static void test_vector(void **state)
+{
+    (void)state;
+    char text[ID_TEXT_SIZE], digits[HASH_DIGITS_SIZE];
+    unsigned char message[32];
+    struct signature_pair pair;
+    struct signature signature;
+    memset(message, 0xAB, sizeof message);
+    make_pair(&pair);
+    assert_hex(pair.public.byte, SIGNATURE_PUBLIC_SIZE,
+        "03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8");
+    signature_sign(&pair, "liaise run 1", message, sizeof message, &signature);
+    assert_hex(signature.byte, SIGNATURE_SIZE,
+        "91cd49eb3a01133abe62bd28de87c75c1bf3a374c67bf6931c7b4d3df54b913cc53c185b1d4c9c8d13a22c4a36"
+        "a71a74b7a6a079f19ee43853665930b7a3450e");
+    struct id replica = signature_replica(&pair.public);
+    assert_string_equal(id_text(&replica, text), "9ebd993f-3625-885b-986b-428fd1d4aaf8");
+    struct hash fingerprint = signature_fingerprint(&pair.public);
+    assert_string_equal(hash_digits(&fingerprint, digits),
+        "dd8876de917053bdcfb5fdaeb06602d26a5fd1b02ee082ecc8a377a2998bdaa5");
+}
+
+static void test_verify(void **state)
+{
+    (void)state;
+    struct signature_pair pair, other;
+    struct signature signature;
+    signature_pair_new(&pair);
+    signature_pair_new(&other);
+    assert_false(signature_public_equal(&pair.public, &other.public));
+    signature_sign(&pair, "one", "abc", 3, &signature);
+    assert_true(signature_verify(&pair.public, "one", "abc", 3, &signature));
+    assert_false(signature_verify(&pair.public, "two", "abc", 3, &signature));
+    assert_false(signature_verify(&pair.public, "one", "abd", 3, &signature));
+    assert_false(signature_verify(&pair.public, "one", "ab", 2, &signature));
+    assert_false(signature_verify(&other.public, "one", "abc", 3, &signature));
+    for (size_t i = 0; i < SIGNATURE_SIZE; i++) {
+        signature.byte[i] ^= 1;
+        assert_false(signature_verify(&pair.public, "one", "abc", 3, &signature));
+        signature.byte[i] ^= 1;
+    }
+    assert_true(signature_verify(&pair.public, "one", "abc", 3, &signature));
+}
+
+/* The id of a replica is a UUID of version 8, which no other key has. */
+static void test_replica(void **state)
+{
+    (void)state;
+    struct signature_pair pair, other;
+    signature_pair_new(&pair);
+    signature_pair_new(&other);
+    struct id one = signature_replica(&pair.public), two = signature_replica(&other.public);
+    assert_false(id_equal(&one, &two));
+    assert_int_equal(one.byte[6] >> 4, 8);
+    assert_int_equal(one.byte[8] >> 6, 2);
+    signature_pair_clear(&pair);
+    assert_true(signature_public_is_none(&pair.public));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_vector),
+        cmocka_unit_test(test_verify),
+        cmocka_unit_test(test_replica),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
