@@ -11,6 +11,7 @@
 #include "data/base/memory.h"
 #include "data/database/database_check.h"
 #include "data/journal/journal_check.h"
+#include "data/team/team_check.h"
 #include <assert.h>
 #include <stdlib.h>
 
@@ -38,8 +39,9 @@ static enum li_err check_file(struct check *check, struct li_error *err)
 
 static enum li_err check_journal(struct check *check, struct li_error *err)
 {
-    return journal_check(check->context->store, sql_functions_add, check->context, check_say, check,
-        check->observer->progress, check->observer->arg, err);
+    enum li_err code = journal_check(check->context->store, sql_functions_add, check->context,
+        check_say, check, check->observer->progress, check->observer->arg, err);
+    return code ? code : team_check(check->context->store, check_say, check, err);
 }
 
 static enum li_err check_make(struct check *check, struct li_error *err)

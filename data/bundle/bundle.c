@@ -32,7 +32,7 @@ const struct bundle_header *bundle_header_of(const struct bundle *bundle)
 
 static enum li_err bundle_damaged(struct li_error *err)
 {
-    return li_fail(err, LI_CORRUPT, "This bundle is damaged, or somebody changed it.");
+    return li_fail(err, LI_CORRUPT, "This bundle is damaged or was changed on its way.");
 }
 
 /* What can be told without opening it. */

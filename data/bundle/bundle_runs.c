@@ -3,11 +3,12 @@
  */
 #include "data/bundle/bundle_runs.h"
 #include "data/base/memory.h"
+#include "data/branch/chain.h"
 #include "data/bundle/bundle_header.h"
 #include "data/database/replica_key.h"
 #include "data/store/query.h"
 #include "data/store/transaction.h"
-#include "data/team/chain.h"
+#include "data/team/act.h"
 #include "data/team/keys.h"
 #include "data/team/team_save.h"
 #include <assert.h>
@@ -66,8 +67,7 @@ static bool bundle_path_is_had(struct chain *chain, const struct heads *had,
 {
     const struct entry_name name = {.replica = *replica, .seq = step->seq, .hash = step->hash};
     for (size_t i = 0; i < had->count; i++) {
-        const struct act_head head = {*replica, had->items[i].hash};
-        if (had->items[i].seq >= step->seq && chain_leads(chain, &name, &head))
+        if (had->items[i].seq >= step->seq && chain_leads(chain, &name, &had->items[i].hash))
             return true;
     }
     return false;

@@ -8,8 +8,8 @@
 #ifndef LI_DATA_BUNDLE_BUNDLE_RUNS_H
 #define LI_DATA_BUNDLE_BUNDLE_RUNS_H
 
+#include "data/branch/heads.h"
 #include "data/crypto/signature.h"
-#include "data/team/heads.h"
 
 /* A run to be pushed. */
 struct bundle_run {

@@ -61,7 +61,7 @@ void snapshot_reader_free(struct snapshot_reader *reader)
 
 static enum li_err snapshot_reader_damaged(struct li_error *err)
 {
-    return li_fail(err, LI_CORRUPT, "A part of the snapshot is damaged, or somebody changed it.");
+    return li_fail(err, LI_CORRUPT, "A part of the snapshot is damaged or was changed on its way.");
 }
 
 static enum li_err snapshot_reader_judge(struct snapshot_reader *reader,

@@ -8,9 +8,9 @@
 #ifndef LI_DATA_SYNC_CARRIER_H
 #define LI_DATA_SYNC_CARRIER_H
 
+#include "data/branch/heads.h"
 #include "data/bundle/bundle.h"
 #include "data/bundle/snapshot.h"
-#include "data/team/heads.h"
 
 struct carrier_class;
 

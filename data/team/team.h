@@ -38,8 +38,8 @@ struct team_input {
     struct hash root;
     struct team_act *acts;
     size_t count;
-    /* Whether the entry is that head, or leads to it: an ancestor on its branch. */
-    bool (*leads)(void *arg, const struct entry_name *entry, const struct act_head *head);
+    /* Whether the entry is that head of its replica, or leads to it: an ancestor on its branch. */
+    bool (*leads)(void *arg, const struct entry_name *entry, const struct hash *head);
     void *arg;
 };
 

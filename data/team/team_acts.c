@@ -3,9 +3,9 @@
  */
 #include "data/team/team_acts.h"
 #include "data/base/memory.h"
+#include "data/branch/chain.h"
 #include "data/store/query.h"
 #include "data/store/vector.h"
-#include "data/team/chain.h"
 #include <assert.h>
 #include <stdlib.h>
 

@@ -126,7 +126,7 @@ static bool team_leads(
 {
     for (size_t i = 0; i < change->head_count; i++)
         if (id_equal(&change->heads[i].replica, &entry->replica) &&
-            judge->input->leads(judge->input->arg, entry, &change->heads[i]))
+            judge->input->leads(judge->input->arg, entry, &change->heads[i].hash))
             return true;
     return false;
 }

@@ -42,8 +42,8 @@ static enum li_err team_owed_find_continue(struct store *store, const struct tea
 {
     int step;
     *found = false;
-    struct query *query = query_new(store,
-        "SELECT replica, continues FROM local_key WHERE continues IS NOT NULL", err);
+    struct query *query = query_new(
+        store, "SELECT replica, continues FROM local_key WHERE continues IS NOT NULL", err);
     if (!query)
         return err->code;
     while (!*found && (step = query_step(query, err)) > 0)

@@ -1,33 +1,89 @@
 /*
- * team_standing.c: the new rows in temporary tables, then compared with the stored ones.
+ * team_standing.c: the new rows in memory, then compared with the stored ones.
  *
  * A replica whose device never gained or lost the right to write takes one row and no look at its
  * entries.
  */
 #include "data/team/team_standing.h"
+#include "data/base/memory.h"
+#include "data/branch/chain.h"
 #include "data/database/replica_key.h"
 #include "data/store/query.h"
-#include "data/team/chain.h"
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* A row of local_standing; cut zero: NULL. */
+struct team_standing_row {
+    struct id replica;
+    bool writes;
+    struct hash cut;
+};
+
+/* Both tables, each in the order of its key. */
+struct team_standing_rows {
+    struct team_standing_row *rows;
+    struct hash *led;
+    size_t count, room, led_count, led_room;
+};
 
 struct team_standing {
     struct store *store;
     const struct team *team;
     const struct team_acts_own *own;
-    struct query *add, *add_led;
+    struct team_standing_rows rows;
 };
 
-static enum li_err team_standing_add(struct team_standing *standing, const struct id *replica,
-    bool writes, const struct hash *cut, struct li_error *err)
+static void team_standing_clear(struct team_standing_rows *rows)
 {
-    query_bind_id(standing->add, 1, replica);
-    query_bind_int(standing->add, 2, writes);
+    free(rows->rows);
+    free(rows->led);
+    *rows = (struct team_standing_rows){0};
+}
+
+/* The first row of a replica stands. */
+static void team_standing_add(
+    struct team_standing_rows *rows, const struct id *replica, bool writes, const struct hash *cut)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (id_equal(&rows->rows[i].replica, replica))
+            return;
+    if (rows->count == rows->room) {
+        rows->room = rows->room ? 2 * rows->room : 16;
+        rows->rows = li_realloc(rows->rows, rows->room, sizeof *rows->rows);
+    }
+    struct team_standing_row *row = &rows->rows[rows->count++];
+    *row = (struct team_standing_row){.replica = *replica, .writes = writes};
     if (cut)
-        query_bind_hash(standing->add, 3, cut);
-    else
-        query_bind_text(standing->add, 3, NULL);
-    return query_finish(standing->add, err);
+        row->cut = *cut;
+}
+
+static void team_standing_lead(struct team_standing_rows *rows, const struct hash *entry)
+{
+    if (rows->led_count == rows->led_room) {
+        rows->led_room = rows->led_room ? 2 * rows->led_room : 64;
+        rows->led = li_realloc(rows->led, rows->led_room, sizeof *rows->led);
+    }
+    rows->led[rows->led_count++] = *entry;
+}
+
+static int team_standing_compare_rows(const void *a, const void *b)
+{
+    const struct team_standing_row *one = a, *other = b;
+    return memcmp(one->replica.byte, other->replica.byte, ID_SIZE);
+}
+
+static int team_standing_compare_led(const void *a, const void *b)
+{
+    return hash_compare(a, b);
+}
+
+static void team_standing_sort(struct team_standing_rows *rows)
+{
+    if (rows->count)
+        qsort(rows->rows, rows->count, sizeof *rows->rows, team_standing_compare_rows);
+    if (rows->led_count)
+        qsort(rows->led, rows->led_count, sizeof *rows->led, team_standing_compare_led);
 }
 
 /* --- devices that gained or lost the right to write ------------------------------------------- */
@@ -58,45 +114,40 @@ static void team_standing_change(
     chain_mark(entries, head ? head : &none);
     for (size_t i = 0; i < entries->count; i++) {
         struct chain_entry *entry = &entries->items[i];
-        if (!entry->led && entry->role != ACT_ROLE_NONE)
-            entry->role = change->role;
+        if (!entry->led && entry->kind != ACT_ROLE_NONE)
+            entry->kind = change->role;
     }
 }
 
-/* Adds the entries that are exceptions to what the role is now. */
-static enum li_err team_standing_add_led(struct team_standing *standing,
-    const struct chain_entries *entries, bool writes, size_t *count, struct li_error *err)
+/* Adds the entries that are exceptions to what the role is now. False: there is none. */
+static bool team_standing_add_led(
+    struct team_standing_rows *rows, const struct chain_entries *entries, bool writes)
 {
-    enum li_err code = LI_OK;
-    for (size_t i = 0; i < entries->count && !code; i++) {
-        if (team_role_writes(entries->items[i].role) == writes)
-            continue;
-        query_bind_hash(standing->add_led, 1, &entries->items[i].hash);
-        code = query_finish(standing->add_led, err);
-        ++*count;
-    }
-    return code;
+    size_t before = rows->led_count;
+    for (size_t i = 0; i < entries->count; i++)
+        if (team_role_writes((enum act_role)entries->items[i].kind) != writes)
+            team_standing_lead(rows, &entries->items[i].hash);
+    return rows->led_count > before;
 }
 
 static enum li_err team_standing_add_changed(struct team_standing *standing,
     const struct team_device *device, const struct id *replica, struct li_error *err)
 {
-    size_t count = 0;
     struct chain_entries entries;
     const struct hash *cut = NULL;
     bool writes = team_role_writes(device->role);
     enum li_err code = chain_load(standing->store, replica, &entries, err);
     for (size_t i = 0; i < entries.count; i++)
-        entries.items[i].role = device->first_role;
+        entries.items[i].kind = device->first_role;
     for (size_t i = 0; i < device->change_count; i++) {
         const struct hash *head = team_standing_head(&device->changes[i], replica);
         team_standing_change(&entries, &device->changes[i], replica);
         cut = head ? head : cut;
     }
-    if (!code)
-        code = team_standing_add_led(standing, &entries, writes, &count, err);
+    bool exceptions = team_standing_add_led(&standing->rows, &entries, writes);
+    team_standing_add(&standing->rows, replica, writes, exceptions ? cut : NULL);
     chain_clear(&entries);
-    return code ? code : team_standing_add(standing, replica, writes, count ? cut : NULL, err);
+    return code;
 }
 
 /* --- all -------------------------------------------------------------------------------------- */
@@ -107,8 +158,10 @@ static enum li_err team_standing_add_device(
     enum li_err code = LI_OK;
     bool plain = team_standing_is_plain(device), writes = team_role_writes(device->role);
     for (size_t i = 0; i < device->replica_count && !code; i++)
-        code = plain ? team_standing_add(standing, &device->replicas[i], writes, NULL, err)
-                     : team_standing_add_changed(standing, device, &device->replicas[i], err);
+        if (plain)
+            team_standing_add(&standing->rows, &device->replicas[i], writes, NULL);
+        else
+            code = team_standing_add_changed(standing, device, &device->replicas[i], err);
     return code;
 }
 
@@ -132,90 +185,135 @@ static bool team_standing_own_writes(
 
 static enum li_err team_standing_add_own(struct team_standing *standing, struct li_error *err)
 {
-    int step = 0;
+    int step;
     struct id replica;
-    enum li_err code = LI_OK;
     struct query *query = query_new(standing->store, "SELECT replica FROM local_key", err);
     if (!query)
         return err->code;
-    while (!code && (step = query_step(query, err)) > 0)
+    while ((step = query_step(query, err)) > 0)
         if (query_id(query, 0, &replica) && !team_find(standing->team, &replica))
-            code = team_standing_add(
-                standing, &replica, team_standing_own_writes(standing, &replica, err), NULL, err);
+            team_standing_add(
+                &standing->rows, &replica, team_standing_own_writes(standing, &replica, err), NULL);
     query_free(query);
-    return code || step >= 0 ? code : err->code;
-}
-
-/* What the founder wrote before there was a key: nobody else can sign for it (team_signer). */
-static enum li_err team_standing_add_vouched(struct team_standing *standing, struct li_error *err)
-{
-    enum li_err code = LI_OK;
-    for (size_t i = 0; i < standing->team->vouched_count && !code; i++)
-        code = team_standing_add(standing, &standing->team->vouched[i].replica, true, NULL, err);
-    return code;
+    return step < 0 ? err->code : LI_OK;
 }
 
 static enum li_err team_standing_make(struct team_standing *standing, struct li_error *err)
 {
-    static const char *const tables[] = {
-        "CREATE TEMP TABLE IF NOT EXISTS standing"
-        " (replica BLOB PRIMARY KEY, writes INTEGER, cut BLOB)",
-        "CREATE TEMP TABLE IF NOT EXISTS led (entry BLOB PRIMARY KEY)",
-        "DELETE FROM temp.standing",
-        "DELETE FROM temp.led",
-    };
     enum li_err code = LI_OK;
-    for (size_t i = 0; i < sizeof tables / sizeof *tables && !code; i++)
-        code = query_run(standing->store, tables[i], err);
-    if (code)
-        return code;
-    standing->add = query_new(standing->store,
-        "INSERT OR IGNORE INTO temp.standing (replica, writes, cut) VALUES (?1, ?2, ?3)", err);
-    if (standing->add)
-        standing->add_led =
-            query_new(standing->store, "INSERT OR IGNORE INTO temp.led (entry) VALUES (?1)", err);
-    if (!standing->add_led)
-        return err->code;
-    for (size_t i = 0; i < standing->team->device_count && !code; i++)
-        code = team_standing_add_device(standing, &standing->team->devices[i], err);
+    const struct team *team = standing->team;
+    for (size_t i = 0; i < team->device_count && !code; i++)
+        code = team_standing_add_device(standing, &team->devices[i], err);
+    /* What the founder wrote before there was a key: nobody else can sign for it (team_signer). */
+    for (size_t i = 0; i < team->vouched_count; i++)
+        team_standing_add(&standing->rows, &team->vouched[i].replica, true, NULL);
     if (!code)
-        code = team_standing_add_vouched(standing, err);
-    return code ? code : team_standing_add_own(standing, err);
+        code = team_standing_add_own(standing, err);
+    team_standing_sort(&standing->rows);
+    return code;
 }
 
-static enum li_err team_standing_replace(struct team_standing *standing, struct li_error *err)
+static enum li_err team_standing_load(
+    struct store *store, struct team_standing_rows *out, struct li_error *err)
 {
-    static const char *const statements[] = {
-        "DELETE FROM local_standing",
-        "INSERT INTO local_standing (replica, writes, cut)"
-        " SELECT replica, writes, cut FROM temp.standing",
-        "DELETE FROM local_led",
-        "INSERT INTO local_led (entry) SELECT entry FROM temp.led",
-    };
-    enum li_err code = LI_OK;
-    for (size_t i = 0; i < sizeof statements / sizeof *statements && !code; i++)
-        code = query_run(standing->store, statements[i], err);
+    int step;
+    struct id replica;
+    struct hash hash;
+    struct query *query = query_new(store, "SELECT replica, writes, cut FROM local_standing", err);
+    if (!query)
+        return err->code;
+    while ((step = query_step(query, err)) > 0)
+        if (query_id(query, 0, &replica))
+            team_standing_add(out, &replica, query_int(query, 1) != 0,
+                query_hash(query, 2, &hash) ? &hash : NULL);
+    query_free(query);
+    query = step < 0 ? NULL : query_new(store, "SELECT entry FROM local_led", err);
+    if (!query)
+        return err->code;
+    while ((step = query_step(query, err)) > 0)
+        if (query_hash(query, 0, &hash))
+            team_standing_lead(out, &hash);
+    query_free(query);
+    team_standing_sort(out);
+    return step < 0 ? err->code : LI_OK;
+}
+
+static bool team_standing_is_same(
+    const struct team_standing_rows *one, const struct team_standing_rows *other)
+{
+    if (one->count != other->count || one->led_count != other->led_count)
+        return false;
+    for (size_t i = 0; i < one->count; i++)
+        if (!id_equal(&one->rows[i].replica, &other->rows[i].replica) ||
+            one->rows[i].writes != other->rows[i].writes ||
+            !hash_equal(&one->rows[i].cut, &other->rows[i].cut))
+            return false;
+    for (size_t i = 0; i < one->led_count; i++)
+        if (!hash_equal(&one->led[i], &other->led[i]))
+            return false;
+    return true;
+}
+
+static enum li_err team_standing_insert(
+    struct store *store, const struct team_standing_rows *rows, struct li_error *err)
+{
+    struct query *query = query_new(
+        store, "INSERT INTO local_standing (replica, writes, cut) VALUES (?1, ?2, ?3)", err);
+    enum li_err code = query ? LI_OK : err->code;
+    for (size_t i = 0; i < rows->count && !code; i++) {
+        const struct team_standing_row *row = &rows->rows[i];
+        query_bind_id(query, 1, &row->replica);
+        query_bind_int(query, 2, row->writes);
+        query_bind_hash(query, 3, hash_is_zero(&row->cut) ? NULL : &row->cut);
+        code = query_finish(query, err);
+    }
+    query_free(query);
+    query = code ? NULL : query_new(store, "INSERT INTO local_led (entry) VALUES (?1)", err);
+    if (!query)
+        return err->code;
+    for (size_t i = 0; i < rows->led_count && !code; i++) {
+        query_bind_hash(query, 1, &rows->led[i]);
+        code = query_finish(query, err);
+    }
+    query_free(query);
+    return code;
+}
+
+/* What follows from the team, and whether what is stored differs. */
+static enum li_err team_standing_look(
+    struct team_standing *standing, bool *differs, struct li_error *err)
+{
+    struct team_standing_rows stored = {.count = 0};
+    enum li_err code = team_standing_make(standing, err);
+    if (!code)
+        code = team_standing_load(standing->store, &stored, err);
+    *differs = !team_standing_is_same(&standing->rows, &stored);
+    team_standing_clear(&stored);
+    return code;
+}
+
+enum li_err team_standing_compare(struct store *store, const struct team *team,
+    const struct team_acts_own *own, bool *differs, struct li_error *err)
+{
+    assert(store && team && own && differs && err);
+    struct team_standing standing = {.store = store, .team = team, .own = own};
+    enum li_err code = team_standing_look(&standing, differs, err);
+    team_standing_clear(&standing.rows);
     return code;
 }
 
 enum li_err team_standing_save(struct store *store, const struct team *team,
     const struct team_acts_own *own, bool *changed, struct li_error *err)
 {
-    static const char *const differ =
-        "SELECT EXISTS (SELECT replica, writes, cut FROM temp.standing"
-        "  EXCEPT SELECT replica, writes, cut FROM local_standing)"
-        " OR EXISTS (SELECT replica, writes, cut FROM local_standing"
-        "  EXCEPT SELECT replica, writes, cut FROM temp.standing)"
-        " OR EXISTS (SELECT entry FROM temp.led EXCEPT SELECT entry FROM local_led)"
-        " OR EXISTS (SELECT entry FROM local_led EXCEPT SELECT entry FROM temp.led)";
     assert(store && team && own && changed && err);
-    int64_t differs = 0;
     struct team_standing standing = {.store = store, .team = team, .own = own};
-    enum li_err code = team_standing_make(&standing, err);
-    query_free(standing.add);
-    query_free(standing.add_led);
-    if (!code)
-        code = query_number(store, differ, &differs, err);
-    *changed = differs;
-    return !code && differs ? team_standing_replace(&standing, err) : code;
+    enum li_err code = team_standing_look(&standing, changed, err);
+    if (!code && *changed)
+        code = query_run(store, "DELETE FROM local_standing", err);
+    if (!code && *changed)
+        code = query_run(store, "DELETE FROM local_led", err);
+    if (!code && *changed)
+        code = team_standing_insert(store, &standing.rows, err);
+    team_standing_clear(&standing.rows);
+    return code;
 }

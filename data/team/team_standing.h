@@ -11,4 +11,8 @@
 enum li_err team_standing_save(struct store *store, const struct team *team,
     const struct team_acts_own *own, bool *changed, struct li_error *err);
 
+/* Whether what is stored differs from what follows from the team; nothing is changed. */
+enum li_err team_standing_compare(struct store *store, const struct team *team,
+    const struct team_acts_own *own, bool *differs, struct li_error *err);
+
 #endif

@@ -3,12 +3,12 @@
  */
 #include "data/team/team_write.h"
 #include "data/base/memory.h"
+#include "data/branch/heads.h"
 #include "data/crypto/secret.h"
 #include "data/database/replica.h"
 #include "data/database/replica_key.h"
 #include "data/entry/entry_clock.h"
 #include "data/store/query.h"
-#include "data/team/heads.h"
 #include "data/team/keys.h"
 #include "data/team/team_acts.h"
 #include "data/team/team_owed.h"

@@ -151,10 +151,10 @@ struct story_device story_member(struct story *story, uint64_t at, enum act_role
 
 /* --- judging ---------------------------------------------------------------------------------- */
 
-static bool story_leads(void *arg, const struct entry_name *entry, const struct act_head *head)
+static bool story_leads(void *arg, const struct entry_name *entry, const struct hash *head)
 {
     const struct story *story = arg;
-    struct hash at = head->hash;
+    struct hash at = *head;
     for (size_t i; (i = story_find(story, &at)) < story->count; at = story->before[i])
         if (hash_equal(&at, &entry->hash))
             return true;

@@ -4,7 +4,7 @@
  * Numbers have no gaps, so a replica with as many entries as its highest number has one branch, and
  * that entry ends it. Of any other all entries are looked at.
  */
-#include "data/team/heads.h"
+#include "data/branch/heads.h"
 #include "data/base/encoding.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"

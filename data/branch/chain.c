@@ -1,7 +1,7 @@
 /*
  * chain.c: walks back along `before`.
  */
-#include "data/team/chain.h"
+#include "data/branch/chain.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <assert.h>
@@ -74,21 +74,21 @@ static bool chain_is_single(struct chain *chain, const struct id *replica, int64
     return single;
 }
 
-bool chain_leads(void *arg, const struct entry_name *entry, const struct act_head *head)
+bool chain_leads(void *arg, const struct entry_name *entry, const struct hash *head)
 {
     struct chain *chain = arg;
     assert(chain && entry && head);
     int64_t seq;
-    struct hash at = head->hash, before;
+    struct hash at = *head, before;
     if (hash_equal(&at, &entry->hash))
         return true;
-    if (!chain_find(chain, &head->replica, &at, &seq, &before) || seq <= entry->seq)
+    if (!chain_find(chain, &entry->replica, &at, &seq, &before) || seq <= entry->seq)
         return false;
-    if (chain_is_single(chain, &head->replica, entry->seq))
+    if (chain_is_single(chain, &entry->replica, entry->seq))
         return true;
     while (seq > entry->seq && !hash_equal(&at, &entry->hash)) {
         at = before;
-        if (!chain_find(chain, &head->replica, &at, &seq, &before))
+        if (!chain_find(chain, &entry->replica, &at, &seq, &before))
             return false;
     }
     return hash_equal(&at, &entry->hash);

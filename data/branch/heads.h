@@ -1,8 +1,8 @@
 /*
  * heads.h: how far the entries of each replica go: the last entry of each of its branches.
  */
-#ifndef LI_DATA_TEAM_HEADS_H
-#define LI_DATA_TEAM_HEADS_H
+#ifndef LI_DATA_BRANCH_HEADS_H
+#define LI_DATA_BRANCH_HEADS_H
 
 #include "data/entry/entry.h"
 

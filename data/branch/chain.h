@@ -1,10 +1,10 @@
 /*
  * chain.h: whether one entry leads to another, by the hashes that entries name.
  */
-#ifndef LI_DATA_TEAM_CHAIN_H
-#define LI_DATA_TEAM_CHAIN_H
+#ifndef LI_DATA_BRANCH_CHAIN_H
+#define LI_DATA_BRANCH_CHAIN_H
 
-#include "data/team/act.h"
+#include "data/entry/entry.h"
 
 /* Its statements, for as long as many questions are asked. NULL on failure. */
 struct chain;
@@ -14,14 +14,14 @@ void chain_free(struct chain *chain); /* NULL is allowed */
 /* Whether the entry is that head, or an ancestor of it. Of a head that is not here nothing is
    known: false. For team_input; arg is the chain. What goes wrong is answered with false, and told
    by chain_failed. */
-bool chain_leads(void *arg, const struct entry_name *entry, const struct act_head *head);
+bool chain_leads(void *arg, const struct entry_name *entry, const struct hash *head);
 enum li_err chain_failed(const struct chain *chain, struct li_error *err);
 
 /* All entries of a replica. */
 struct chain_entry {
     struct hash hash, before;
-    enum act_role role; /* for the caller */
-    bool led;           /* for chain_mark */
+    int kind; /* for the caller */
+    bool led; /* for chain_mark */
 };
 struct chain_entries {
     struct chain_entry *items; /* sorted by hash */
