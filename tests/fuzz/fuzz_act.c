@@ -50,14 +50,15 @@ static void is_judged(struct team_act *acts, size_t count)
     team_clear(&team);
 }
 
-/* Each act is preceded by its length, a byte. */
+/* Each act is preceded by its length, in two bytes. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct li_error err = {0};
     struct team_act acts[FUZZ_ACTS_MOST] = {{.hlc = 0}};
     size_t count = 1, at = 0;
-    while (at < size && count < FUZZ_ACTS_MOST) {
-        size_t length = 2u * data[at++];
+    while (at + 2 < size && count < FUZZ_ACTS_MOST) {
+        size_t length = (size_t)data[at] << 8 | data[at + 1];
+        at += 2;
         length = length > size - at ? size - at : length;
         struct team_act *act = &acts[count];
         if (act_parse(data + at, length, &act->act, &err)) {
