@@ -5,8 +5,8 @@
  * by the caller (bundle.h). Functions return LI_OK, LI_IO (try again later), LI_REFUSED (a person
  * must do something) or what give returned, each with a sentence.
  */
-#ifndef LI_DATA_SYNC_CARRIER_H
-#define LI_DATA_SYNC_CARRIER_H
+#ifndef LI_DATA_CARRIER_CARRIER_H
+#define LI_DATA_CARRIER_CARRIER_H
 
 #include "data/branch/heads.h"
 #include "data/bundle/bundle.h"
@@ -23,14 +23,23 @@ struct carrier {
     struct store *store; /* for what is remembered of it (local_seen, local_aside) */
     struct id team;
     struct id device; /* this one */
+    int64_t coming;   /* set by pull: how many entries it is about to give; 0: not known */
     void *state;      /* the class's own */
+};
+
+/* What became of a bundle. */
+enum carrier_verdict {
+    CARRIER_TAKEN, /* what is in it is here */
+    CARRIER_WAITS, /* not now: for a key, for what goes before it, or for the rest of its bytes */
+    CARRIER_ASIDE, /* it is damaged, and a person was told */
 };
 
 /* The last entry of a branch that lies there whole, or that a device said it has. device nil: it
    lies there. */
 typedef enum li_err (*carrier_give_head)(
     void *arg, const struct id *device, const struct entry_name *head, struct li_error *err);
-/* A bundle. name is what it is called there, for messages. The bytes are valid during the call. */
+/* A bundle. name is what it is called there, for messages. The bytes are valid during the call.
+   LI_OK: go on, whether it was taken or not. */
 typedef enum li_err (*carrier_give_bundle)(
     void *arg, const char *name, const void *bytes, size_t size, struct li_error *err);
 
@@ -43,9 +52,14 @@ struct carrier_class {
     /* Gives each bundle that holds an entry which `have` does not, those of one branch in order. */
     enum li_err (*pull)(struct carrier *carrier, const struct heads *have, carrier_give_bundle give,
         void *arg, struct li_error *err);
+    /* What became of a bundle that pull gave, once that is stored; inside a transaction. NULL: this
+       class remembers nothing. */
+    enum li_err (*judged)(struct carrier *carrier, const char *name, enum carrier_verdict verdict,
+        struct li_error *err);
     enum li_err (*push)(struct carrier *carrier, const struct bundle_header *header,
         const void *bytes, size_t size, struct li_error *err);
-    /* Says what this device has, once all was pushed. NULL: this class can't. */
+    /* Says what this device has, once all was pushed: the end of a push that went well. NULL: this
+       class can't. */
     enum li_err (*tell)(struct carrier *carrier, const struct heads *have, struct li_error *err);
     /* A part of a snapshot; and the parts of the newest whole one, in order. LI_NONE: there is
        none. NULL: this class can't. */

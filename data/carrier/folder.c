@@ -1,0 +1,236 @@
+/*
+ * folder.c: the folder as a carrier: heads, pulling, what it remembers, what devices have.
+ */
+#include "data/carrier/folder.h"
+#include "data/base/memory.h"
+#include "data/carrier/folder_files.h"
+#include "data/carrier/folder_push.h"
+#include "data/carrier/folder_snapshot.h"
+#include "data/carrier/told_heads.h"
+#include "data/store/query.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* A vector that says nothing new is written again after this many seconds, as a sign of life. */
+enum { FOLDER_HEARD_AGAIN = 24 * 60 * 60, FOLDER_HEADS_MOST = 16 << 20 };
+
+static enum li_err folder_open(struct carrier *carrier, struct li_error *err)
+{
+    assert(carrier && carrier->place && carrier->store && err);
+    (void)err;
+    carrier->state = li_calloc(1, sizeof(struct folder));
+    return LI_OK;
+}
+
+static void folder_close(struct carrier *carrier)
+{
+    if (carrier->state)
+        folder_files_clear(carrier->state);
+    free(carrier->state);
+    carrier->state = NULL;
+}
+
+/* --- what lies there -------------------------------------------------------------------------- */
+
+/* Whether the entry before the run is one that lies there: the last of a whole run, or on the way
+   to it. Those that go before it come before it in the list. */
+static enum li_err folder_is_led(
+    struct carrier *carrier, size_t of, const bool *whole, bool *led, struct li_error *err)
+{
+    const struct folder_bundle *bundles = ((const struct folder *)carrier->state)->bundles;
+    const struct seen_run *run = &bundles[of].run;
+    const struct entry_name before = {run->replica, run->first - 1, run->before};
+    *led = run->first == 1;
+    for (size_t i = of; i-- > 0 && !*led && id_equal(&bundles[i].run.replica, &run->replica);)
+        *led = whole[i] && hash_equal(&bundles[i].run.hash, &run->before);
+    enum li_err code = LI_OK;
+    for (size_t i = of; i-- > 0 && !*led && !code;) {
+        const struct seen_run *other = &bundles[i].run;
+        if (!id_equal(&other->replica, &run->replica))
+            break;
+        if (whole[i] && other->last >= run->first)
+            code = folder_push_leads(
+                carrier->store, &before, &(struct act_head){other->replica, other->hash}, led, err);
+    }
+    return code;
+}
+
+static enum li_err folder_give_heads(
+    struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
+{
+    const struct folder *folder = carrier->state;
+    bool *whole = li_calloc(folder->count + 1, sizeof *whole);
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < folder->count && !code; i++) {
+        const struct folder_bundle *bundle = &folder->bundles[i];
+        if (bundle->state != FOLDER_TAKEN || bundle->run.last == 0)
+            continue;
+        code = folder_is_led(carrier, i, whole, &whole[i], err);
+        struct entry_name name = {bundle->run.replica, bundle->run.last, bundle->run.hash};
+        if (!code && whole[i])
+            code = give(arg, NULL, &name, err);
+    }
+    free(whole);
+    return code;
+}
+
+static enum li_err folder_give_told(struct carrier *carrier, const struct keys *keys,
+    const struct folder_disk_file *file, carrier_give_head give, void *arg, struct li_error *err)
+{
+    struct bytes bytes = {0};
+    struct id device;
+    struct heads heads = {0};
+    struct li_error ignored;
+    enum li_err code = folder_disk_read(carrier->place, file->name, FOLDER_HEADS_MOST, &bytes, err);
+    bool opens = !code && !told_heads_open(bytes.at, bytes.size, &carrier->team, keys, &device,
+                              &heads, &ignored);
+    for (size_t i = 0; opens && i < heads.count && !code; i++)
+        code = give(arg, &device, &heads.items[i], err);
+    struct seen_item item = {.file = *file, .verdict = SEEN_TAKEN};
+    if (!code && opens)
+        code = seen_save(carrier->store, carrier->name, &item, err);
+    heads_clear(&heads);
+    free(bytes.at);
+    return code == LI_NONE ? LI_OK : code; /* gone meanwhile */
+}
+
+/* Of those that changed since they were seen. */
+static enum li_err folder_give_all_told(
+    struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
+{
+    const struct folder *folder = carrier->state;
+    struct keys keys;
+    enum li_err code = keys_load(carrier->store, &keys, err);
+    for (size_t i = 0; i < folder->list.count && !code; i++) {
+        const struct folder_disk_file *file = &folder->list.items[i];
+        if (folder_files_has_ending(file->name, ".heads") && !seen_find(&folder->seen, file))
+            code = folder_give_told(carrier, &keys, file, give, arg, err);
+    }
+    keys_clear(&keys);
+    return code;
+}
+
+static enum li_err folder_heads(
+    struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
+{
+    struct folder *folder = carrier->state;
+    enum li_err code = folder->listed ? LI_OK : folder_files_list(carrier, err);
+    if (!code)
+        code = folder_give_heads(carrier, give, arg, err);
+    return code ? code : folder_give_all_told(carrier, give, arg, err);
+}
+
+/* --- pulling ---------------------------------------------------------------------------------- */
+
+static enum li_err folder_give_bundle(struct carrier *carrier, const struct folder_bundle *bundle,
+    carrier_give_bundle give, void *arg, struct li_error *err)
+{
+    struct bytes bytes = {0};
+    enum li_err code =
+        folder_disk_read(carrier->place, bundle->file.name, BUNDLE_SIZE_MOST, &bytes, err);
+    if (!code)
+        code = give(arg, bundle->file.name, bytes.at, bytes.size, err);
+    else if (code == LI_NONE)
+        code = LI_OK; /* gone meanwhile */
+    free(bytes.at);
+    return code;
+}
+
+/* Which of them hold something new is for the caller to say: each was seen to be what its header
+   says only once it was opened. */
+static enum li_err folder_pull(struct carrier *carrier, const struct heads *have,
+    carrier_give_bundle give, void *arg, struct li_error *err)
+{
+    (void)have;
+    struct folder *folder = carrier->state;
+    enum li_err code = folder_files_list(carrier, err);
+    for (size_t i = 0; i < folder->count; i++)
+        if (folder->bundles[i].state == FOLDER_NEW && folder->bundles[i].run.last > 0)
+            carrier->coming += folder->bundles[i].run.last - folder->bundles[i].run.first + 1;
+    for (size_t i = 0; i < folder->count && !code; i++)
+        if (folder->bundles[i].state == FOLDER_NEW)
+            code = folder_give_bundle(carrier, &folder->bundles[i], give, arg, err);
+    return code;
+}
+
+static enum li_err folder_judged(
+    struct carrier *carrier, const char *name, enum carrier_verdict verdict, struct li_error *err)
+{
+    struct folder_bundle *bundle = folder_files_find(carrier->state, name);
+    if (!bundle || verdict == CARRIER_WAITS)
+        return LI_OK;
+    bool taken = verdict == CARRIER_TAKEN;
+    bundle->state = taken ? FOLDER_TAKEN : FOLDER_ASIDE;
+    struct seen_item item = {bundle->file, taken ? SEEN_TAKEN : SEEN_ASIDE, bundle->run};
+    return seen_save(carrier->store, carrier->name, &item, err);
+}
+
+/* --- what this device has --------------------------------------------------------------------- */
+
+static bool folder_same_heads(const struct heads *a, const struct heads *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < a->count && same; i++)
+        same = heads_have(b, &a->items[i].hash);
+    return same;
+}
+
+/* Whether the folder says already what this device has, and said so lately. */
+static enum li_err folder_has_told(struct carrier *carrier, const char *name,
+    const struct heads *have, bool *told, struct li_error *err)
+{
+    struct folder_disk_file file;
+    struct bytes bytes = {0};
+    struct keys keys = {0};
+    struct heads heads = {0};
+    struct id device;
+    struct li_error ignored;
+    *told = false;
+    enum li_err code = folder_disk_look(carrier->place, name, &file, err);
+    if (code == LI_NONE)
+        return LI_OK;
+    if (code || file.mtime / 1000000000 + FOLDER_HEARD_AGAIN < time(NULL))
+        return code;
+    code = keys_load(carrier->store, &keys, err);
+    if (!code)
+        code = folder_disk_read(carrier->place, name, FOLDER_HEADS_MOST, &bytes, err);
+    if (!code &&
+        !told_heads_open(bytes.at, bytes.size, &carrier->team, &keys, &device, &heads, &ignored))
+        *told = id_equal(&device, &carrier->device) && folder_same_heads(&heads, have);
+    heads_clear(&heads);
+    keys_clear(&keys);
+    free(bytes.at);
+    return code == LI_NONE ? LI_OK : code;
+}
+
+static enum li_err folder_tell(
+    struct carrier *carrier, const struct heads *have, struct li_error *err)
+{
+    char id[ID_TEXT_SIZE];
+    char *name = li_format("%s.heads", id_text(&carrier->device, id));
+    struct bytes bytes = {0};
+    bool told;
+    enum li_err code = folder_has_told(carrier, name, have, &told, err);
+    if (!code && !told)
+        code = told_heads_seal(carrier->store, &carrier->team, &carrier->device, have, &bytes, err);
+    if (!code && !told)
+        code = folder_disk_write(carrier->place, name, bytes.at, bytes.size, err);
+    free(bytes.at);
+    free(name);
+    return code;
+}
+
+const struct carrier_class folder_class = {
+    .name = "folder",
+    .open = folder_open,
+    .close = folder_close,
+    .heads = folder_heads,
+    .pull = folder_pull,
+    .judged = folder_judged,
+    .push = folder_push,
+    .tell = folder_tell,
+    .put_snapshot = folder_put_snapshot,
+    .get_snapshot = folder_get_snapshot,
+};

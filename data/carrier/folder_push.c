@@ -1,0 +1,179 @@
+/*
+ * folder_push.c: where a bundle goes in a folder.
+ *
+ * A run that is long enough is a file of its own. A short one becomes the tail, or is joined with
+ * it. The tail there is replaced only if it was seen here and leads to the new one:
+ *
+ *  1. what it holds goes on in the new bundle, or
+ *  2. it lies there under its own name as well, where it is put first.
+ *
+ * Otherwise, as with a branch of a copied database, the run becomes a file of its own, however
+ * short it is.
+ */
+#include "data/carrier/folder_push.h"
+#include "data/base/memory.h"
+#include "data/bundle/bundle_write.h"
+#include "data/carrier/folder_files.h"
+#include "data/store/query.h"
+#include "data/team/chain.h"
+#include "data/team/keys.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A bundle to be put there. */
+struct folder_push {
+    struct carrier *carrier;
+    const struct bundle_header *header;
+    const void *bytes;
+    size_t size;
+};
+
+enum li_err folder_push_leads(struct store *store, const struct entry_name *entry,
+    const struct act_head *to, bool *leads, struct li_error *err)
+{
+    assert(store && entry && to && leads && err);
+    *leads = false;
+    struct chain *chain = chain_new(store, err);
+    if (!chain)
+        return err->code;
+    *leads = chain_leads(chain, entry, to);
+    enum li_err code = chain_failed(chain, err);
+    chain_free(chain);
+    return code;
+}
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+static enum li_err folder_push_write(struct carrier *carrier, const char *name,
+    const struct bundle_header *header, const void *bytes, size_t size, struct li_error *err)
+{
+    enum li_err code = folder_disk_write(carrier->place, name, bytes, size, err);
+    return code ? code : folder_files_wrote(carrier, name, header, err);
+}
+
+static enum li_err folder_push_as_file(const struct folder_push *push, struct li_error *err)
+{
+    char name[BUNDLE_NAME_SIZE];
+    bundle_name(push->header, name);
+    return folder_push_write(push->carrier, name, push->header, push->bytes, push->size, err);
+}
+
+static enum li_err folder_push_as_tail(
+    const struct folder_push *push, const char *tail, struct li_error *err)
+{
+    return folder_push_write(push->carrier, tail, push->header, push->bytes, push->size, err);
+}
+
+/* --- the tail that lies there ----------------------------------------------------------------- */
+
+/* Gives the tail its own name as well, unless it has it already. */
+static enum li_err folder_push_seal_tail(struct carrier *carrier,
+    const struct bundle_header *header, const struct bytes *bytes, struct li_error *err)
+{
+    char name[BUNDLE_NAME_SIZE];
+    bundle_name(header, name);
+    const struct folder_bundle *there = folder_files_find(carrier->state, name);
+    if (there && there->state == FOLDER_TAKEN)
+        return LI_OK;
+    return folder_push_write(carrier, name, header, bytes->at, bytes->size, err);
+}
+
+/* Makes one bundle of the tail and what follows it. */
+static enum li_err folder_push_join(const struct folder_push *push,
+    const struct bundle_header *tail, struct bundle_header *header, struct bytes *out,
+    struct li_error *err)
+{
+    struct keys keys;
+    const struct bundle_run joined = {.team = push->header->team,
+        .replica = push->header->replica,
+        .key = push->header->key,
+        .signer = push->header->signer,
+        .first = tail->first,
+        .last = push->header->last,
+        .before = tail->before,
+        .hash = push->header->hash};
+    enum li_err code = keys_load(push->carrier->store, &keys, err);
+    if (!code)
+        code = bundle_write(push->carrier->store, &joined, &keys, header, out, err);
+    keys_clear(&keys);
+    return code;
+}
+
+static bool folder_push_fits(const struct folder_push *push, const struct bundle_header *tail)
+{
+    return hash_equal(&tail->hash, &push->header->before) &&
+           id_equal(&tail->key, &push->header->key) &&
+           signature_public_equal(&tail->signer, &push->header->signer) &&
+           tail->sealed_size + push->header->sealed_size <= FOLDER_RUN_SIZE &&
+           tail->plain_size + push->header->plain_size <= FOLDER_RUN_PLAIN;
+}
+
+static enum li_err folder_push_replace(const struct folder_push *push, const char *name,
+    const struct bundle_header *tail, const struct bytes *bytes, struct li_error *err)
+{
+    if (tail->first >= push->header->first) /* held by the new one */
+        return folder_push_as_tail(push, name, err);
+    if (!folder_push_fits(push, tail)) {
+        enum li_err code = folder_push_seal_tail(push->carrier, tail, bytes, err);
+        return code ? code : folder_push_as_tail(push, name, err);
+    }
+    struct bundle_header header;
+    struct bytes joined = {0};
+    enum li_err code = folder_push_join(push, tail, &header, &joined, err);
+    if (!code)
+        code = folder_push_write(push->carrier, name, &header, joined.at, joined.size, err);
+    free(joined.at);
+    return code;
+}
+
+/* Reads the tail that lies there. *follows: it is what was seen here, and leads to the new one. */
+static enum li_err folder_push_look(const struct folder_push *push,
+    const struct folder_bundle *tail, struct bundle_header *header, struct bytes *bytes,
+    bool *follows, struct li_error *err)
+{
+    struct carrier *carrier = push->carrier;
+    struct li_error ignored;
+    *follows = false;
+    if (tail->state != FOLDER_TAKEN)
+        return LI_OK;
+    bool same;
+    enum li_err code = folder_files_is_same(carrier, tail, &same, err);
+    if (!code && same)
+        code = folder_disk_read(carrier->place, tail->file.name, BUNDLE_SIZE_MOST, bytes, err);
+    if (code || !same)
+        return code == LI_NONE ? LI_OK : code;
+    if (bundle_header_read(bytes->at, bytes->size, header, &ignored) ||
+        !hash_equal(&header->hash, &tail->run.hash))
+        return LI_OK; /* another has taken its place this moment */
+    const struct entry_name last = {header->replica, header->last, header->hash};
+    const struct act_head to = {push->header->replica, push->header->hash};
+    return folder_push_leads(carrier->store, &last, &to, follows, err);
+}
+
+enum li_err folder_push(struct carrier *carrier, const struct bundle_header *header,
+    const void *bytes, size_t size, struct li_error *err)
+{
+    assert(carrier && carrier->state && header && bytes && size > 0 && err);
+    const struct folder_push push = {carrier, header, bytes, size};
+    if (header->sealed_size >= FOLDER_RUN_SIZE || header->plain_size >= FOLDER_RUN_PLAIN)
+        return folder_push_as_file(&push, err);
+    char id[ID_TEXT_SIZE];
+    char *name = li_format("%s-tail.bundle", id_text(&header->replica, id));
+    const struct folder_bundle *there = folder_files_find(carrier->state, name);
+    struct folder_disk_file file;
+    struct bundle_header tail;
+    struct bytes old = {0};
+    bool follows = false;
+    enum li_err code = there ? folder_push_look(&push, there, &tail, &old, &follows, err)
+                             : folder_disk_look(carrier->place, name, &file, err);
+    if (follows)
+        code = folder_push_replace(&push, name, &tail, &old, err);
+    else if (!there && code == LI_NONE)
+        code = folder_push_as_tail(&push, name, err);
+    else if (!code)
+        code = folder_push_as_file(&push, err);
+    free(old.at);
+    free(name);
+    return code;
+}

@@ -1,0 +1,22 @@
+/*
+ * folder_push.h: bundles put into a folder: as files of their own, or as the tail of their replica.
+ */
+#ifndef LI_DATA_CARRIER_FOLDER_PUSH_H
+#define LI_DATA_CARRIER_FOLDER_PUSH_H
+
+#include "data/carrier/carrier.h"
+#include "data/team/act.h"
+
+enum {
+    FOLDER_RUN_SIZE = 256 << 10, /* sealed bytes of a run that is not added to */
+    FOLDER_RUN_PLAIN = 3 << 19,  /* the same of its entries unpacked: 1.5 MiB */
+};
+
+enum li_err folder_push(struct carrier *carrier, const struct bundle_header *header,
+    const void *bytes, size_t size, struct li_error *err);
+
+/* Whether an entry is that head, or leads to it, in the journal. */
+enum li_err folder_push_leads(struct store *store, const struct entry_name *entry,
+    const struct act_head *to, bool *leads, struct li_error *err);
+
+#endif

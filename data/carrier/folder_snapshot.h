@@ -1,0 +1,14 @@
+/*
+ * folder_snapshot.h: snapshots in a folder, a file a part.
+ */
+#ifndef LI_DATA_CARRIER_FOLDER_SNAPSHOT_H
+#define LI_DATA_CARRIER_FOLDER_SNAPSHOT_H
+
+#include "data/carrier/carrier.h"
+
+enum li_err folder_put_snapshot(struct carrier *carrier, const struct snapshot_header *header,
+    const void *bytes, size_t size, struct li_error *err);
+enum li_err folder_get_snapshot(
+    struct carrier *carrier, carrier_give_bundle give, void *arg, struct li_error *err);
+
+#endif

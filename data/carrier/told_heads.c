@@ -1,0 +1,132 @@
+/*
+ * told_heads.c: vectors of devices.
+ */
+#include "data/carrier/told_heads.h"
+#include "data/base/encoding.h"
+#include "data/crypto/secret.h"
+#include "data/store/query.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char told_heads_tag[] = "liaise heads 1";
+
+/* What is before the sealed bytes, and is sealed with them. */
+static void told_heads_encode_head(const struct id *team, const struct id *key,
+    const unsigned char nonce[SEAL_NONCE_SIZE], struct bytes *out)
+{
+    encoding_add_text(out, told_heads_tag);
+    encoding_add_bytes(out, team, sizeof *team);
+    encoding_add_bytes(out, key, sizeof *key);
+    encoding_add_bytes(out, nonce, SEAL_NONCE_SIZE);
+}
+
+enum li_err told_heads_seal(struct store *store, const struct id *team, const struct id *device,
+    const struct heads *heads, struct bytes *out, struct li_error *err)
+{
+    assert(store && team && device && heads && out && err);
+    struct keys keys;
+    enum li_err code = keys_load(store, &keys, err);
+    if (!code && keys.count == 0)
+        code = li_fail(err, LI_NONE, "No team key has arrived yet.");
+    if (!code) {
+        const struct keys_item *key = &keys.items[keys.count - 1];
+        unsigned char nonce[SEAL_NONCE_SIZE];
+        struct bytes plain = {0}, head = {0};
+        secret_random(nonce, sizeof nonce);
+        told_heads_encode_head(team, &key->id, nonce, &head);
+        bytes_add(&plain, device, sizeof *device);
+        heads_encode(heads, &plain);
+        bytes_add(out, head.at, head.size);
+        seal_close(&key->key, nonce, head.at, head.size, plain.at, plain.size, out);
+        free(plain.at);
+        free(head.at);
+    }
+    keys_clear(&keys);
+    return code;
+}
+
+static enum li_err told_heads_parse(
+    const struct bytes *plain, struct id *device, struct heads *out, struct li_error *err)
+{
+    if (plain->size < sizeof *device)
+        return li_fail(err, LI_CORRUPT, "It doesn't say what a device has.");
+    memcpy(device, plain->at, sizeof *device);
+    return heads_parse(plain->at + sizeof *device, plain->size - sizeof *device, out, err);
+}
+
+enum li_err told_heads_open(const void *bytes, size_t size, const struct id *team,
+    const struct keys *keys, struct id *device, struct heads *out, struct li_error *err)
+{
+    assert((bytes || size == 0) && team && keys && device && out && err);
+    struct encoding_reader reader = {bytes, size, false};
+    struct id of, key_id;
+    unsigned char nonce[SEAL_NONCE_SIZE];
+    *out = (struct heads){0};
+    bool is = encoding_read_is(&reader, told_heads_tag);
+    encoding_read_exactly(&reader, &of, sizeof of);
+    encoding_read_exactly(&reader, &key_id, sizeof key_id);
+    encoding_read_exactly(&reader, nonce, sizeof nonce);
+    if (!is || reader.damaged || !id_equal(&of, team))
+        return li_fail(err, LI_CORRUPT, "It doesn't say what a device of this team has.");
+    const struct seal_key *key = keys_find(keys, &key_id);
+    if (!key)
+        return li_fail(err, LI_NONE, "It is sealed with a team key that has not arrived yet.");
+    struct bytes plain = {0};
+    size_t head = size - reader.left;
+    enum li_err code = LI_CORRUPT;
+    if (seal_open(key, nonce, bytes, head, reader.at, reader.left, &plain))
+        code = told_heads_parse(&plain, device, out, err);
+    else
+        li_fail(err, code, "What it says a device has is damaged.");
+    free(plain.at);
+    return code;
+}
+
+enum li_err told_heads_save(struct store *store, const struct id *device,
+    const struct entry_name *head, struct li_error *err)
+{
+    assert(store && device && head && err);
+    /* A vector that a carrier gives again is older than what is known. */
+    static const char *const steps[] = {
+        "DELETE FROM local_device_head WHERE device = ?1 AND replica = ?2 AND seq < ?4",
+        "INSERT INTO local_device_head (device, replica, hash, seq, heard) "
+        "SELECT ?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ') WHERE NOT EXISTS (SELECT 1 FROM "
+        "local_device_head WHERE device = ?1 AND replica = ?2 AND seq > ?4) "
+        "ON CONFLICT DO UPDATE SET heard = excluded.heard",
+    };
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && !code; i++) {
+        struct query *query = query_new(store, steps[i], err);
+        if (!query)
+            return err->code;
+        query_bind_id(query, 1, device);
+        query_bind_id(query, 2, &head->replica);
+        if (i > 0)
+            query_bind_hash(query, 3, &head->hash);
+        query_bind_int(query, 4, head->seq);
+        code = query_finish(query, err);
+        query_free(query);
+    }
+    return code;
+}
+
+enum li_err told_heads_load(
+    struct store *store, const struct id *device, struct heads *out, struct li_error *err)
+{
+    assert(store && device && out && err);
+    *out = (struct heads){0};
+    struct query *query =
+        query_new(store, "SELECT replica, seq, hash FROM local_device_head WHERE device = ?1", err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, device);
+    int more;
+    while ((more = query_step(query, err)) > 0) {
+        struct entry_name name;
+        if (entry_name_from_row(query, 0, &name))
+            heads_add(out, &name);
+    }
+    query_free(query);
+    return more < 0 ? err->code : LI_OK;
+}
