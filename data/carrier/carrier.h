@@ -20,7 +20,7 @@ struct carrier {
     const char *name;    /* as a person named it */
     const char *place;   /* a folder, a file, an address */
     const char *login;   /* at a hub; NULL: none */
-    struct store *store; /* for what is remembered of it (local_seen, local_aside) */
+    struct store *store; /* for what is remembered of it; NULL: only a snapshot will be asked for */
     struct id team;
     struct id device; /* this one */
     int64_t coming;   /* set by pull: how many entries it is about to give; 0: not known */

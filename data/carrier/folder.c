@@ -18,7 +18,7 @@ enum { FOLDER_HEARD_AGAIN = 24 * 60 * 60, FOLDER_HEADS_MOST = 16 << 20 };
 
 static enum li_err folder_open(struct carrier *carrier, struct li_error *err)
 {
-    assert(carrier && carrier->place && carrier->store && err);
+    assert(carrier && carrier->place && err);
     (void)err;
     carrier->state = li_calloc(1, sizeof(struct folder));
     return LI_OK;

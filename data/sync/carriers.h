@@ -1,0 +1,66 @@
+/*
+ * carriers.h: the carriers of this database (local_carrier), and how each does.
+ */
+#ifndef LI_DATA_SYNC_CARRIERS_H
+#define LI_DATA_SYNC_CARRIERS_H
+
+#include "data/carrier/carrier.h"
+
+/* Texts are its own; times are UTC. */
+struct carriers_item {
+    char *name;
+    const struct carrier_class *class; /* NULL: this program has no such class */
+    char *class_name;
+    char *place;
+    char *synced;  /* when all went well last; NULL: never */
+    char *failing; /* since when it fails; NULL: it does not */
+    char *why;     /* the sentence of that failure */
+};
+
+/* In the order of their names. */
+struct carriers {
+    struct carriers_item *items;
+    size_t count;
+};
+
+/* The caller frees *out by carriers_clear, whatever is returned. */
+enum li_err carriers_load(struct store *store, struct carriers *out, struct li_error *err);
+void carriers_clear(struct carriers *carriers);
+/* LI_NONE, naming those there are. */
+enum li_err carriers_find(const struct carriers *carriers, const char *name,
+    const struct carriers_item **out, struct li_error *err);
+
+/* LI_USAGE, naming those there are: another word. */
+enum li_err carriers_parse_class(
+    const char *name, const struct carrier_class **out, struct li_error *err);
+const char *carriers_class_names(void); /* "folder or hub" */
+
+/* Adds one. LI_REFUSED: the name is taken or is none, or nothing can lie at that place, or the
+   database itself lies there. A folder is saved with its whole path. */
+enum li_err carriers_add(struct store *store, const char *name, const char *class_name,
+    const char *place, struct li_error *err);
+/* With all that is remembered of it. What lies there stays. LI_NONE as carriers_find. */
+enum li_err carriers_remove(struct store *store, const char *name, struct li_error *err);
+
+/* How a sync with it ended. why NULL: well, and all that this device has lies there. */
+enum li_err carriers_save_end(
+    struct store *store, const char *name, const char *why, struct li_error *err);
+
+/* The number of entries in the newest snapshot there, as far as is known; -1: not known. */
+enum li_err carriers_snapshot(
+    struct store *store, const char *name, int64_t *entries, struct li_error *err);
+enum li_err carriers_save_snapshot(
+    struct store *store, const char *name, int64_t entries, struct li_error *err);
+
+/* How this device does: for the header of the screen. */
+struct carriers_state {
+    size_t carriers;
+    int64_t waiting; /* own entries that lie at no carrier yet */
+    char *synced;    /* when some carrier did well last; NULL: never */
+    char *failing;   /* since when none does; NULL: one does, or none was tried */
+};
+enum li_err carriers_load_state(
+    struct store *store, struct carriers_state *out, struct li_error *err);
+void carriers_state_clear(struct carriers_state *state);
+
+#endif

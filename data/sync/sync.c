@@ -1,0 +1,266 @@
+/*
+ * sync.c: all carriers of a database in turn, or one file.
+ */
+#include "data/sync/sync.h"
+#include "data/base/memory.h"
+#include "data/carrier/bundle_file.h"
+#include "data/carrier/told_heads.h"
+#include "data/sync/carriers.h"
+#include "data/sync/sync_pull.h"
+#include "data/sync/sync_push.h"
+#include "data/sync/sync_snapshot.h"
+#include "data/team/team_write.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- results ---------------------------------------------------------------------------------- */
+
+void sync_work_say(struct sync_work *work, bool failed, char *text)
+{
+    struct sync_result *result = work->result;
+    result->said = li_realloc(result->said, result->said_count + 1, sizeof *result->said);
+    result->said[result->said_count++] = (struct sync_sentence){text, failed};
+}
+
+char *sync_result_line(const struct sync_result *result)
+{
+    assert(result);
+    return li_format("Received %zu entr%s, sent %zu, %zu conflicting edit%s.", result->came,
+        result->came == 1 ? "y" : "ies", result->went, result->conflicts,
+        result->conflicts == 1 ? "" : "s");
+}
+
+void sync_result_clear(struct sync_result *result)
+{
+    for (size_t i = 0; i < result->said_count; i++)
+        free(result->said[i].text);
+    free(result->said);
+    *result = (struct sync_result){0};
+}
+
+/* --- the team --------------------------------------------------------------------------------- */
+
+enum li_err sync_work_settle_team(struct sync_work *work, struct li_error *err)
+{
+    enum li_err code = team_save(work->store, NULL, err);
+    return code ? code : team_write_owed(work->store, NULL, err);
+}
+
+/* Says who asks to join by an invitation that was used or has expired: a person decides. */
+static enum li_err sync_say_joins(
+    struct sync_work *work, bool quiet, size_t *known, struct li_error *err)
+{
+    struct team team;
+    size_t count = 0;
+    enum li_err code = team_load(work->store, &team, err);
+    const struct team_device *own = code ? NULL : team_own(&team, work->store);
+    for (size_t i = 0; own && own->role == ACT_ROLE_ADMIN && i < team.join_count; i++)
+        if (!team.joins[i].first && count++ >= *known && !quiet)
+            sync_work_say(work, false,
+                li_format("%s asks to join by an invitation that was used before or has expired; "
+                          "admit it with `liaise devices admit %s` if you know why.",
+                    team.joins[i].name, team.joins[i].name));
+    *known = count;
+    team_clear(&team);
+    return code == LI_NONE ? LI_OK : code;
+}
+
+/* --- carriers --------------------------------------------------------------------------------- */
+
+/* The carriers of one sync, open together. */
+struct sync_all {
+    struct sync_work work;
+    struct carriers table;
+    struct carrier *open; /* as many as the table has */
+    bool *failed;
+};
+
+static enum li_err sync_check_shared(struct store *store, struct id *team, struct li_error *err)
+{
+    bool shared;
+    enum li_err code = team_save_is_shared(store, &shared, team, err);
+    if (!code && !shared)
+        code = li_fail(err, LI_REFUSED,
+            "This database is not shared yet: begin with `liaise carrier add`, or `liaise join` "
+            "with an invitation.");
+    return code;
+}
+
+/* Notes that a carrier failed, and goes on with the others. Only what a person stopped stops all.
+ */
+static enum li_err sync_fail(struct sync_all *all, size_t which, struct li_error *err)
+{
+    if (err->code == LI_INTERRUPTED)
+        return LI_INTERRUPTED;
+    const char *name = all->table.items[which].name;
+    struct li_error ignored;
+    all->failed[which] = true;
+    all->work.result->failed++;
+    sync_work_say(&all->work, true, li_format("%s: %s", name, err->message));
+    carriers_save_end(all->work.store, name, err->message, &ignored);
+    return LI_OK;
+}
+
+static bool sync_wants(const struct sync_all *all, size_t which)
+{
+    const char *via = all->work.options->via;
+    return !all->failed[which] && (!via || strcmp(via, all->table.items[which].name) == 0);
+}
+
+static enum li_err sync_open_and_pull(struct sync_all *all, size_t which, struct li_error *err)
+{
+    struct carrier *carrier = &all->open[which];
+    if (!carrier->class)
+        return li_fail(
+            err, LI_REFUSED, "This liaise can't use a %s.", all->table.items[which].class_name);
+    enum li_err code = carrier->class->open(carrier, err);
+    return code ? code : sync_pull(&all->work, carrier, true, err);
+}
+
+static enum li_err sync_push_to(struct sync_all *all, size_t which, struct li_error *err)
+{
+    struct carrier *carrier = &all->open[which];
+    struct heads there;
+    size_t went = 0;
+    carrier->device = *store_replica(all->work.store); /* pulling may have renamed it */
+    enum li_err code = sync_push_ask(&all->work, carrier, &there, err);
+    if (!code)
+        code = sync_push(&all->work, carrier, &there, &went, err);
+    heads_clear(&there);
+    if (went > all->work.result->went)
+        all->work.result->went = went;
+    if (!code)
+        code = sync_snapshot(&all->work, carrier, err);
+    return code ? code : carriers_save_end(all->work.store, carrier->name, NULL, err);
+}
+
+typedef enum li_err (*sync_step)(struct sync_all *all, size_t which, struct li_error *err);
+
+static enum li_err sync_each(struct sync_all *all, sync_step step, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < all->table.count && !code; i++)
+        if (sync_wants(all, i) && step(all, i, err))
+            code = sync_fail(all, i, err);
+    return code;
+}
+
+static enum li_err sync_begin(struct sync_all *all, struct li_error *err)
+{
+    struct store *store = all->work.store;
+    struct id team;
+    const struct carriers_item *named;
+    enum li_err code = sync_check_shared(store, &team, err);
+    if (!code)
+        code = carriers_load(store, &all->table, err);
+    if (!code && (all->work.options->via || all->table.count == 0))
+        code = carriers_find(
+            &all->table, all->work.options->via ? all->work.options->via : "", &named, err);
+    all->open = li_calloc(all->table.count + 1, sizeof *all->open);
+    all->failed = li_calloc(all->table.count + 1, sizeof *all->failed);
+    for (size_t i = 0; i < all->table.count; i++)
+        all->open[i] = (struct carrier){.class = all->table.items[i].class,
+            .name = all->table.items[i].name,
+            .place = all->table.items[i].place,
+            .store = store,
+            .team = team,
+            .device = *store_replica(store)};
+    return code;
+}
+
+static void sync_end(struct sync_all *all)
+{
+    for (size_t i = 0; i < all->table.count; i++)
+        if (all->open[i].class)
+            all->open[i].class->close(&all->open[i]);
+    free(all->open);
+    free(all->failed);
+    carriers_clear(&all->table);
+}
+
+enum li_err sync_run(struct store *store, const struct sync_options *options,
+    struct sync_result *out, struct li_error *err)
+{
+    assert(store && options && out && err);
+    *out = (struct sync_result){0};
+    struct sync_all all = {.work = {store, options, out}};
+    size_t joins = 0;
+    enum li_err code = sync_begin(&all, err);
+    if (!code)
+        code = sync_say_joins(&all.work, true, &joins, err);
+    if (!code)
+        code = sync_work_settle_team(&all.work, err);
+    if (!code)
+        code = sync_each(&all, sync_open_and_pull, err);
+    if (!code)
+        code = sync_each(&all, sync_push_to, err);
+    if (!code && out->came > 0)
+        code = sync_say_joins(&all.work, false, &joins, err);
+    sync_end(&all);
+    return code;
+}
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+static enum li_err sync_open_file(
+    struct sync_work *work, const char *path, struct carrier *carrier, struct li_error *err)
+{
+    *carrier = (struct carrier){.class = &bundle_file_class,
+        .name = path,
+        .place = path,
+        .store = work->store,
+        .device = *store_replica(work->store)};
+    enum li_err code = sync_check_shared(work->store, &carrier->team, err);
+    return code ? code : carrier->class->open(carrier, err);
+}
+
+enum li_err sync_export(struct store *store, const char *path, const struct id *device,
+    struct sync_result *out, struct li_error *err)
+{
+    assert(store && path && out && err);
+    *out = (struct sync_result){0};
+    const struct sync_options options = {0};
+    struct sync_work work = {store, &options, out};
+    struct carrier carrier;
+    struct heads there = {0};
+    enum li_err code = sync_open_file(&work, path, &carrier, err);
+    if (!code)
+        code = sync_work_settle_team(&work, err);
+    if (!code && device)
+        code = told_heads_load(store, device, &there, err);
+    if (!code)
+        code = sync_push(&work, &carrier, &there, &out->went, err);
+    heads_clear(&there);
+    carrier.class->close(&carrier);
+    return code;
+}
+
+enum li_err sync_import(struct store *store, const char *path, const struct sync_options *options,
+    struct sync_result *out, struct li_error *err)
+{
+    assert(store && path && options && out && err);
+    *out = (struct sync_result){0};
+    struct sync_work work = {store, options, out};
+    struct carrier carrier;
+    struct heads there = {0};
+    size_t joins = 0;
+    struct li_error why;
+    enum li_err code = sync_open_file(&work, path, &carrier, err);
+    if (!code)
+        code = sync_say_joins(&work, true, &joins, err);
+    if (!code)
+        code = sync_work_settle_team(&work, err);
+    if (!code && sync_pull(&work, &carrier, false, &why)) {
+        out->failed++;
+        sync_work_say(&work, true, li_strdup(why.message));
+        code = why.code == LI_INTERRUPTED ? li_fail(err, why.code, "%s", why.message) : LI_OK;
+    } else if (!code) {
+        code = sync_push_ask(&work, &carrier, &there, err);
+    }
+    if (!code && out->came > 0)
+        code = sync_say_joins(&work, false, &joins, err);
+    heads_clear(&there);
+    carrier.class->close(&carrier);
+    return code;
+}

@@ -1,0 +1,58 @@
+/*
+ * sync.h: what came and what goes: one database and its carriers brought to the same state.
+ *
+ * First all carriers are pulled from, then all are pushed to, so that what one brought goes on to
+ * the others. What a carrier gives is verified and judged before anything is merged; what can't be
+ * taken is set aside with a sentence, and the rest goes on. What a carrier lacks is asked of it
+ * each time, and never remembered. So a sync may be killed at any moment, or run twice at once: the
+ * next one goes on.
+ */
+#ifndef LI_DATA_SYNC_SYNC_H
+#define LI_DATA_SYNC_SYNC_H
+
+#include "data/base/progress.h"
+#include "data/store/store.h"
+#include <stddef.h>
+
+struct sync_options {
+    const char *via;      /* the carrier of that name only; NULL: all */
+    bool snapshot;        /* puts a snapshot where there is none that a joiner could open */
+    progress_fn progress; /* counts entries that come; NULL: nobody asks */
+    void *progress_arg;
+};
+
+/* A sentence for a person. */
+struct sync_sentence {
+    char *text;
+    bool failed; /* a carrier failed, or a bundle was set aside; else it only informs */
+};
+
+/* {0} is empty. */
+struct sync_result {
+    size_t came, went; /* entries; what went to several carriers counts once */
+    size_t conflicts;  /* values and records that lost */
+    size_t failed;     /* carriers */
+    size_t aside;      /* bundles that were set aside now */
+    struct sync_sentence *said;
+    size_t said_count;
+};
+
+/* LI_REFUSED: this database shares with nobody. LI_NONE: it has no carrier, or none called via.
+   LI_INTERRUPTED: progress stopped it. A carrier that fails is told in *out, and is no failure
+   here. The caller frees *out by sync_result_clear, whatever is returned. */
+enum li_err sync_run(struct store *store, const struct sync_options *options,
+    struct sync_result *out, struct li_error *err);
+
+/* The same by a file: all that is here, or what the device (NULL: any) had not when it was heard of
+   last, is written; or what is in a file is taken. The file itself being unreadable or cut short is
+   told in *out. */
+enum li_err sync_export(struct store *store, const char *path, const struct id *device,
+    struct sync_result *out, struct li_error *err);
+enum li_err sync_import(struct store *store, const char *path, const struct sync_options *options,
+    struct sync_result *out, struct li_error *err);
+
+/* "Received 12 entries, sent 3, 1 conflicting edit.", for the caller to free. */
+char *sync_result_line(const struct sync_result *result);
+void sync_result_clear(struct sync_result *result);
+
+#endif

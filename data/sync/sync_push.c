@@ -1,0 +1,117 @@
+/*
+ * sync_push.c: pushing to one carrier.
+ */
+#include "data/sync/sync_push.h"
+#include "data/base/memory.h"
+#include "data/bundle/bundle_runs.h"
+#include "data/bundle/bundle_write.h"
+#include "data/carrier/told_heads.h"
+#include "data/store/transaction.h"
+#include <assert.h>
+#include <stdlib.h>
+
+/* --- what lies there -------------------------------------------------------------------------- */
+
+/* What a device said that it has. */
+struct sync_push_told {
+    struct id device;
+    struct entry_name head;
+};
+
+struct sync_push_answer {
+    struct heads *there;
+    struct sync_push_told *told;
+    size_t count, room;
+};
+
+/* A carrier_give_head. */
+static enum li_err sync_push_give(
+    void *arg, const struct id *device, const struct entry_name *head, struct li_error *err)
+{
+    struct sync_push_answer *answer = arg;
+    (void)err;
+    if (!device || id_is_nil(device)) {
+        heads_add(answer->there, head);
+        return LI_OK;
+    }
+    if (answer->count == answer->room) {
+        answer->room = answer->room ? 2 * answer->room : 64;
+        answer->told = li_realloc(answer->told, answer->room, sizeof *answer->told);
+    }
+    answer->told[answer->count++] = (struct sync_push_told){*device, *head};
+    return LI_OK;
+}
+
+static enum li_err sync_push_save_told(
+    struct store *store, const struct sync_push_answer *answer, struct li_error *err)
+{
+    if (answer->count == 0)
+        return LI_OK;
+    enum li_err code = transaction_begin(store, err);
+    for (size_t i = 0; i < answer->count && !code; i++)
+        code = told_heads_save(store, &answer->told[i].device, &answer->told[i].head, err);
+    if (!code)
+        code = transaction_commit(store, err);
+    transaction_rollback(store);
+    return code;
+}
+
+enum li_err sync_push_ask(
+    struct sync_work *work, struct carrier *carrier, struct heads *there, struct li_error *err)
+{
+    assert(work && carrier && there && err);
+    *there = (struct heads){0};
+    struct sync_push_answer answer = {.there = there};
+    enum li_err code = carrier->class->heads(carrier, sync_push_give, &answer, err);
+    if (!code)
+        code = sync_push_save_told(work->store, &answer, err);
+    free(answer.told);
+    return code;
+}
+
+/* --- pushing ---------------------------------------------------------------------------------- */
+
+static enum li_err sync_push_run(struct sync_work *work, struct carrier *carrier,
+    const struct bundle_run *run, const struct keys *keys, size_t *went, struct li_error *err)
+{
+    struct bytes bytes = {0};
+    struct bundle_header header;
+    enum li_err code = bundle_write(work->store, run, keys, &header, &bytes, err);
+    if (!code)
+        code = carrier->class->push(carrier, &header, bytes.at, bytes.size, err);
+    if (!code)
+        *went += (size_t)(header.last - header.first + 1);
+    free(bytes.at);
+    return code;
+}
+
+static enum li_err sync_push_branch(struct sync_work *work, struct carrier *carrier,
+    const struct entry_name *tip, const struct heads *there, size_t *went, struct li_error *err)
+{
+    struct bundle_runs runs = {0};
+    struct keys keys;
+    enum li_err code = keys_load(work->store, &keys, err);
+    if (!code)
+        code = bundle_runs_load(work->store, tip, there, &runs, err);
+    for (size_t i = 0; i < runs.count && !code; i++)
+        code = sync_push_run(work, carrier, &runs.items[i], &keys, went, err);
+    keys_clear(&keys);
+    bundle_runs_clear(&runs);
+    return code;
+}
+
+enum li_err sync_push(struct sync_work *work, struct carrier *carrier, const struct heads *there,
+    size_t *went, struct li_error *err)
+{
+    assert(work && carrier && there && went && err);
+    struct heads have;
+    *went = 0;
+    enum li_err code = heads_load(work->store, &have, err);
+    for (size_t i = 0; i < have.count && !code; i++)
+        if (!heads_have(there, &have.items[i].hash))
+            code = sync_push_branch(work, carrier, &have.items[i], there, went, err);
+    if (!code && carrier->class->tell)
+        code = carrier->class->tell(carrier, &have, err);
+    heads_clear(&have);
+    return code;
+}

@@ -1,0 +1,98 @@
+/*
+ * sync_snapshot.c: when a snapshot is due, and putting it.
+ */
+#include "data/sync/sync_snapshot.h"
+#include "data/store/query.h"
+#include "data/sync/carriers.h"
+#include "data/team/team_save.h"
+#include <assert.h>
+
+enum { SYNC_SNAPSHOT_BEHIND = 20000 };
+
+/* The newest one that lies there. entries -1: there is none. */
+struct sync_snapshot_newest {
+    int64_t entries;
+    struct id key;
+};
+
+/* A carrier_give_bundle that looks at the first part and asks for no more. */
+static enum li_err sync_snapshot_look(
+    void *arg, const char *name, const void *bytes, size_t size, struct li_error *err)
+{
+    struct sync_snapshot_newest *newest = arg;
+    struct snapshot_header header;
+    struct li_error ignored;
+    (void)name;
+    if (!snapshot_header_read(bytes, size, &header, &ignored))
+        *newest = (struct sync_snapshot_newest){header.entries, header.key};
+    return li_fail(err, LI_INTERRUPTED, "One part is enough.");
+}
+
+static enum li_err sync_snapshot_ask(
+    struct carrier *carrier, struct sync_snapshot_newest *newest, struct li_error *err)
+{
+    *newest = (struct sync_snapshot_newest){.entries = -1};
+    enum li_err code = carrier->class->get_snapshot(carrier, sync_snapshot_look, newest, err);
+    return code == LI_NONE || code == LI_INTERRUPTED ? LI_OK : code;
+}
+
+/* A snapshot_give. */
+static enum li_err sync_snapshot_give(void *arg, const struct snapshot_header *header,
+    const void *bytes, size_t size, struct li_error *err)
+{
+    struct carrier *carrier = arg;
+    return carrier->class->put_snapshot(carrier, header, bytes, size, err);
+}
+
+static enum li_err sync_snapshot_put(
+    struct sync_work *work, struct carrier *carrier, int64_t entries, struct li_error *err)
+{
+    enum li_err code = snapshot_write(work->store, sync_snapshot_give, carrier,
+        work->options->progress, work->options->progress_arg, err);
+    return code ? code : carriers_save_snapshot(work->store, carrier->name, entries, err);
+}
+
+/* Whether one must be put there that holds `entries`; known: in the newest there, as it was seen
+   last. */
+static enum li_err sync_snapshot_is_due(struct sync_work *work, struct carrier *carrier,
+    const struct team *team, int64_t entries, int64_t known, bool *due, struct li_error *err)
+{
+    struct sync_snapshot_newest newest;
+    bool asked = work->options->snapshot;
+    *due = false;
+    if (!asked && known >= 0 && entries - known < SYNC_SNAPSHOT_BEHIND)
+        return LI_OK;
+    enum li_err code = sync_snapshot_ask(carrier, &newest, err);
+    if (code)
+        return code;
+    bool opens =
+        newest.entries >= 0 &&
+        (team->key_count == 0 || id_equal(&newest.key, &team->keys[team->key_count - 1].id));
+    *due = asked ? !opens : newest.entries >= 0 && entries - newest.entries >= SYNC_SNAPSHOT_BEHIND;
+    return newest.entries < 0 || *due
+               ? LI_OK
+               : carriers_save_snapshot(work->store, carrier->name, newest.entries, err);
+}
+
+enum li_err sync_snapshot(struct sync_work *work, struct carrier *carrier, struct li_error *err)
+{
+    assert(work && carrier && err);
+    int64_t entries = 0, known = -1;
+    if (!carrier->class->put_snapshot || !carrier->class->get_snapshot)
+        return LI_OK;
+    enum li_err code = query_count(work->store, "journal_entry", &entries, err);
+    if (!code)
+        code = carriers_snapshot(work->store, carrier->name, &known, err);
+    if (code || (!work->options->snapshot && entries - known < SYNC_SNAPSHOT_BEHIND))
+        return code;
+    struct team team;
+    bool due = false;
+    code = team_load(work->store, &team, err);
+    const struct team_device *own = code ? NULL : team_own(&team, work->store);
+    if (own && own->role == ACT_ROLE_ADMIN)
+        code = sync_snapshot_is_due(work, carrier, &team, entries, known, &due, err);
+    if (!code && due)
+        code = sync_snapshot_put(work, carrier, entries, err);
+    team_clear(&team);
+    return code == LI_NONE ? LI_OK : code;
+}

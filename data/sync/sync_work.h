@@ -1,0 +1,22 @@
+/*
+ * sync_work.h: a sync under way, for sync.c, sync_pull.c and sync_push.c.
+ */
+#ifndef LI_DATA_SYNC_SYNC_WORK_H
+#define LI_DATA_SYNC_SYNC_WORK_H
+
+#include "data/carrier/carrier.h"
+#include "data/sync/sync.h"
+
+struct sync_work {
+    struct store *store;
+    const struct sync_options *options;
+    struct sync_result *result;
+};
+
+/* Adds a sentence to the result; takes the text. */
+void sync_work_say(struct sync_work *work, bool failed, char *text);
+
+/* What the acts that are here make of the team is saved, and what this device owes is written. */
+enum li_err sync_work_settle_team(struct sync_work *work, struct li_error *err);
+
+#endif
