@@ -31,6 +31,7 @@ struct restore {
     struct query *there; /* of the current kind: whether a record is stored */
     bool patient;        /* records wait for those of their kind that they refer to */
     bool allow_duplicates;
+    bool additions; /* records that are stored stay as they are */
     int64_t waiting;
     char label[LABEL_SIZE];
 };
@@ -144,7 +145,10 @@ static enum li_err restore_record(
     const char *text = export_reader_id(restore->reader);
     if (!text || !id_parse(text, &id))
         return export_reader_refuse(restore->reader, "id", "is not a record id.", err);
-    if (restore_is_there(restore, text)) {
+    bool there = restore_is_there(restore, text);
+    if (there && restore->additions)
+        return LI_OK;
+    if (there) {
         code = record_load(restore->context, kind, &id, &record, err);
     } else {
         record = record_empty(kind);
@@ -221,20 +225,37 @@ static enum li_err restore_all(struct store *store, void *arg, struct li_error *
     return code;
 }
 
+static enum li_err restore_run(struct restore *restore, const char *path, struct li_error *err)
+{
+    enum li_err code = export_reader_open(restore->context, path, &restore->reader, err);
+    if (!code)
+        code =
+            journal_write(restore->context->store, restore->label, restore_all, restore, NULL, err);
+    export_reader_close(restore->reader);
+    return code;
+}
+
 enum li_err restore_export(struct context *context, const char *path, bool allow_duplicates,
     int64_t *added, int64_t *changed, struct li_error *err)
 {
-    assert(path && added && changed);
-    struct li_error own = {0};
-    err = err ? err : &own;
+    assert(path && added && changed && err);
     *added = *changed = 0;
     struct restore restore = {.context = context,
         .allow_duplicates = allow_duplicates,
         .added = added,
         .changed = changed};
-    enum li_err code = export_reader_open(context, path, &restore.reader, err);
-    if (!code)
-        code = journal_write(context->store, restore.label, restore_all, &restore, NULL, err);
-    export_reader_close(restore.reader);
-    return code;
+    return restore_run(&restore, path, err);
+}
+
+enum li_err restore_additions(
+    struct context *context, const char *path, int64_t *added, struct li_error *err)
+{
+    assert(path && added && err);
+    int64_t changed = *added = 0;
+    struct restore restore = {.context = context,
+        .allow_duplicates = true,
+        .additions = true,
+        .added = added,
+        .changed = &changed};
+    return restore_run(&restore, path, err);
 }

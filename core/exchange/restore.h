@@ -13,4 +13,9 @@
 enum li_err restore_export(struct context *context, const char *path, bool allow_duplicates,
     int64_t *added, int64_t *changed, struct li_error *err);
 
+/* Adds those records of an export that are not stored yet, duplicates included, and leaves the rest
+   as they are. */
+enum li_err restore_additions(
+    struct context *context, const char *path, int64_t *added, struct li_error *err);
+
 #endif

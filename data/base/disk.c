@@ -149,7 +149,7 @@ const char *disk_temporary_folder(void)
     return folder && *folder ? folder : "/tmp";
 }
 
-static const char *const disk_suffixes[] = {"-journal", "-wal", "-shm", ""};
+static const char *const disk_suffixes[] = {"-journal", "-wal", "-shm", ".json", ""};
 enum { DISK_SUFFIXES = sizeof disk_suffixes / sizeof *disk_suffixes };
 
 static bool disk_is_suffix(const char *text)

@@ -142,7 +142,7 @@ static enum li_err database_restore_link_old(const char *path, struct li_error *
     return code;
 }
 
-static enum li_err database_restore_swap(const char *part, const char *path, struct li_error *err)
+enum li_err database_restore_swap(const char *part, const char *path, struct li_error *err)
 {
     bool replaces = database_file_exists(path, "");
     enum li_err code = replaces ? database_restore_fold_log(path, err) : LI_OK;

@@ -18,4 +18,8 @@ typedef enum li_err (*database_restore_proof)(const char *path, void *arg, struc
 enum li_err database_restore(const char *from, const char *path, database_restore_proof prove,
     void *arg, struct li_error *err);
 
+/* Puts a database that was made beside path, and is closed, in its place; the old file is kept as
+   path~ . path is no symbolic link. LI_BUSY: another program has the old one open. */
+enum li_err database_restore_swap(const char *part, const char *path, struct li_error *err);
+
 #endif

@@ -1,0 +1,284 @@
+/*
+ * join.c: making a member of a team beside the place of its database, and putting it there.
+ */
+#include "core/team/join.h"
+#include "core/exchange/export.h"
+#include "core/exchange/restore.h"
+#include "core/kind/kinds.h"
+#include "core/team/team_view.h"
+#include "data/base/disk.h"
+#include "data/base/memory.h"
+#include "data/bundle/snapshot_reader.h"
+#include "data/database/database_file.h"
+#include "data/database/database_restore.h"
+#include "data/database/fact.h"
+#include "data/store/query.h"
+#include "data/sync/carriers.h"
+#include "data/team/team_write.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* --- what lies there -------------------------------------------------------------------------- */
+
+/* Records that the reference data of a new database does not have. */
+static enum li_err join_count_records(
+    struct context *context, int64_t *records, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    *records = 0;
+    for (size_t i = 0; i < kind_count && !code; i++) {
+        int64_t count = 0;
+        if (!kinds[i]->reference && strcmp(kinds[i]->name, "view") != 0)
+            code = query_count(context->store, kinds[i]->name, &count, err);
+        *records += count;
+    }
+    return code;
+}
+
+static enum li_err join_look_at(
+    struct context *context, struct join_before *out, struct li_error *err)
+{
+    bool shared;
+    struct id team;
+    enum li_err code = team_save_is_shared(context->store, &shared, &team, err);
+    if (!code && shared)
+        code = li_fail(err, LI_REFUSED,
+            "%s is in a team already; to join another one, name another file with --db.",
+            store_path(context->store));
+    return code ? code : join_count_records(context, &out->records, err);
+}
+
+enum li_err join_look(
+    const struct join_options *options, struct join_before *out, struct li_error *err)
+{
+    assert(options && options->opening && out && err);
+    *out = (struct join_before){.exists = database_file_exists(options->opening->path, "")};
+    if (!out->exists)
+        return LI_OK;
+    struct context_options opening = *options->opening;
+    struct context *context;
+    opening.mode = STORE_READ;
+    enum li_err code = context_open(&context, &opening, err);
+    if (code)
+        return code;
+    code = join_look_at(context, out, err);
+    context_close(context);
+    return code;
+}
+
+/* --- from a snapshot -------------------------------------------------------------------------- */
+
+struct join {
+    const struct join_options *options;
+    struct join_result *out;
+    char *part;   /* the database that is made, beside its place */
+    char *export; /* the old records, for as long as they are needed; NULL: there are none */
+    struct snapshot_reader *reader;
+};
+
+/* A carrier_give_bundle. */
+static enum li_err join_take_part(
+    void *arg, const char *name, const void *bytes, size_t size, struct li_error *err)
+{
+    struct join *join = arg;
+    (void)name;
+    return snapshot_reader_add(join->reader, bytes, size, err);
+}
+
+/* *made: the database is there. What is wrong with a snapshot is no failure: all entries will do.
+ */
+static enum li_err join_try_snapshot(
+    struct join *join, struct carrier *carrier, bool *made, struct li_error *err)
+{
+    const struct invitation *invitation = join->options->invitation;
+    struct keys keys = {0};
+    keys_add(&keys, &invitation->key_id, &invitation->key);
+    join->reader = snapshot_reader_new(join->part, &invitation->team, &keys, err);
+    enum li_err code = join->reader ? LI_OK : err->code;
+    if (!code)
+        code = carrier->class->get_snapshot(carrier, join_take_part, join, err);
+    if (!code)
+        code =
+            snapshot_reader_end(join->reader, join->options->prove, join->options->prove_arg, err);
+    snapshot_reader_free(join->reader);
+    join->reader = NULL;
+    keys_clear(&keys);
+    *made = !code;
+    return code;
+}
+
+static void join_try_carrier(
+    struct join *join, const struct invitation_carrier *named, bool *made, struct li_error *why)
+{
+    struct carrier carrier = {.name = named->name,
+        .place = named->place,
+        .login = join->options->invitation->login,
+        .team = join->options->invitation->team};
+    if (carriers_parse_class(named->class_name, &carrier.class, why) ||
+        !carrier.class->get_snapshot)
+        return;
+    if (!carrier.class->open(&carrier, why))
+        join_try_snapshot(join, &carrier, made, why);
+    carrier.class->close(&carrier);
+}
+
+/* The database, from whatever carrier has a snapshot; or an empty one. */
+static enum li_err join_make(struct join *join, struct li_error *err)
+{
+    const struct invitation *invitation = join->options->invitation;
+    bool made = false;
+    struct li_error why;
+    for (size_t i = 0; i < invitation->carrier_count && !made; i++)
+        join_try_carrier(join, &invitation->carriers[i], &made, &why);
+    if (made)
+        return LI_OK;
+    struct context_options opening = *join->options->opening;
+    struct context *context;
+    opening.path = join->part;
+    opening.mode = STORE_CREATE;
+    enum li_err code = context_open(&context, &opening, err);
+    context_close(code ? NULL : context);
+    return code;
+}
+
+/* --- a member --------------------------------------------------------------------------------- */
+
+/* A carrier that this machine can't use, such as a folder that lies elsewhere here, is left out: it
+   can be added later. */
+static void join_add_carriers(struct store *store, const struct invitation *invitation)
+{
+    for (size_t i = 0; i < invitation->carrier_count; i++) {
+        const struct invitation_carrier *carrier = &invitation->carriers[i];
+        struct li_error ignored;
+        carriers_add(store, carrier->name, carrier->class_name, carrier->place, &ignored);
+    }
+}
+
+static enum li_err join_save_names(
+    struct store *store, const struct invitation *invitation, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    if (invitation->organization)
+        code = fact_save(store, "org", invitation->organization, err);
+    if (!code && invitation->person_name)
+        code = fact_save(store, "you", invitation->person_name, err);
+    return code;
+}
+
+static enum li_err join_sync(struct join *join, struct context *context, struct li_error *err)
+{
+    const struct sync_options options = {
+        .progress = join->options->progress, .progress_arg = join->options->progress_arg};
+    struct sync_result *result = &join->out->sync;
+    sync_result_clear(result);
+    enum li_err code = sync_run(context->store, &options, result, err);
+    struct carriers carriers = {0};
+    if (!code)
+        code = carriers_load(context->store, &carriers, err);
+    join->out->reached = !code && carriers.count > result->failed;
+    carriers_clear(&carriers);
+    return code == LI_NONE ? LI_OK : code; /* there is no carrier: by file, then */
+}
+
+static enum li_err join_add_own(struct join *join, struct context *context, struct li_error *err)
+{
+    if (!join->out->reached)
+        return li_fail(err, LI_REFUSED,
+            "No carrier of the team could be reached, so your records can't be added to the "
+            "team's yet; nothing was changed. Try again when one can be reached.");
+    enum li_err code = restore_additions(context, join->export, &join->out->added, err);
+    return code ? code : join_sync(join, context, err);
+}
+
+static enum li_err join_as_member(struct join *join, struct context *context, struct li_error *err)
+{
+    const struct invitation *invitation = join->options->invitation;
+    struct team_person person;
+    join_add_carriers(context->store, invitation);
+    enum li_err code = join_save_names(context->store, invitation, err);
+    if (!code)
+        code = team_view_person(context, &person, err);
+    if (code)
+        return code;
+    code = team_write_join(context->store, invitation, person.device, err);
+    team_view_person_clear(&person);
+    if (!code)
+        code = join_sync(join, context, err);
+    if (!code && join->export)
+        code = join_add_own(join, context, err);
+    return code;
+}
+
+static enum li_err join_become_member(struct join *join, struct li_error *err)
+{
+    struct context_options opening = *join->options->opening;
+    struct context *context;
+    opening.path = join->part;
+    opening.mode = STORE_WRITE;
+    enum li_err code = join_make(join, err);
+    if (!code)
+        code = context_open(&context, &opening, err);
+    if (code)
+        return code;
+    code = join_as_member(join, context, err);
+    context_close(context);
+    return code;
+}
+
+/* --- in place --------------------------------------------------------------------------------- */
+
+/* A name beside the place by which a killed program's file is found again (disk.h). */
+static char *join_name_beside(const char *path, const char *ending)
+{
+    char text[ID_TEXT_SIZE];
+    struct id unique = id_new();
+    char *name = disk_temporary(path);
+    memcpy(name + strlen(name) - 6, id_text(&unique, text) + ID_TEXT_SIZE - 1 - 6, 6);
+    char *whole = li_format("%s%s", name, ending);
+    free(name);
+    return whole;
+}
+
+static enum li_err join_export_old(struct join *join, struct li_error *err)
+{
+    struct context_options opening = *join->options->opening;
+    struct context *context;
+    int64_t count;
+    opening.mode = STORE_READ;
+    enum li_err code = context_open(&context, &opening, err);
+    if (code)
+        return code;
+    join->export = join_name_beside(opening.path, ".json");
+    code = export_all(context, join->export, NULL, NULL, &count, err);
+    context_close(context);
+    return code;
+}
+
+enum li_err join_team(
+    const struct join_options *options, struct join_result *out, struct li_error *err)
+{
+    assert(options && options->opening && options->invitation && options->prove && out && err);
+    *out = (struct join_result){0};
+    struct join_before before;
+    enum li_err code = join_look(options, &before, err);
+    if (code)
+        return code;
+    char *place = disk_real(options->opening->path);
+    struct join join = {options, out, join_name_beside(place, ""), NULL, NULL};
+    if (before.records > 0)
+        code = join_export_old(&join, err);
+    if (!code)
+        code = join_become_member(&join, err);
+    if (!code)
+        code = database_restore_swap(join.part, place, err);
+    if (code)
+        database_file_remove(join.part);
+    if (join.export)
+        unlink(join.export);
+    free(join.export);
+    free(join.part);
+    free(place);
+    return code;
+}

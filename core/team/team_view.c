@@ -1,0 +1,323 @@
+/*
+ * team_view.c: devices with the titles of their persons.
+ */
+#include "core/team/team_view.h"
+#include "core/kind/person.h"
+#include "core/people/my_portfolio.h"
+#include "core/record/record.h"
+#include "core/record/record_load.h"
+#include "data/base/memory.h"
+#include "data/entry/entry_clock.h"
+#include "data/store/query.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { TEAM_VIEW_FINGERPRINT = 8 /* groups of four digits */, TEAM_VIEW_PREFIX = 4 };
+
+/* --- one device ------------------------------------------------------------------------------- */
+
+static char *team_view_instant(uint64_t hlc)
+{
+    char text[ENTRY_CLOCK_INSTANT_SIZE];
+    if (hlc == 0)
+        return NULL;
+    entry_clock_instant(hlc, text);
+    return li_strdup(text);
+}
+
+static char *team_view_fingerprint(const struct signature_public *public)
+{
+    char digits[HASH_DIGITS_SIZE], *text = NULL;
+    struct hash hash = signature_fingerprint(public);
+    hash_digits(&hash, digits);
+    FILE *out = li_text_open(&text);
+    for (int i = 0; i < TEAM_VIEW_FINGERPRINT; i++)
+        fprintf(out, "%s%.4s", i ? " " : "", digits + 4 * i);
+    li_text_close(out);
+    return text;
+}
+
+static char *team_view_person_label(
+    struct context *context, const struct id *person, const char *name)
+{
+    char *title = id_is_nil(person) ? NULL : record_title(context, &kind_person, person);
+    return title ? title : li_strdup(name);
+}
+
+/* What is said of the entries of one replica; the counts are added to the device's. */
+static const char team_view_replica_sql[] =
+    "SELECT (SELECT max(at) FROM journal_entry WHERE replica = ?1),"
+    " (SELECT max(heard) FROM local_device_head WHERE device = ?1),"
+    " (SELECT count(*) FROM journal_entry WHERE replica = ?1 AND state = 'waiting'),"
+    " (SELECT max(0, (SELECT coalesce(max(seq), 0) FROM local_device_head WHERE replica = ?1)"
+    "  - (SELECT coalesce(max(seq), 0) FROM journal_entry WHERE replica = ?1))),"
+    " (SELECT (SELECT coalesce(max(seq), 0) FROM journal_entry WHERE replica = ?2)"
+    "  - (SELECT max(seq) FROM local_device_head WHERE device = ?1 AND replica = ?2)"
+    "  WHERE EXISTS (SELECT 1 FROM local_device_head WHERE device = ?1)),"
+    " (SELECT min(hlc) FROM journal_entry WHERE replica = ?1 AND state = 'waiting'),"
+    " (SELECT coalesce(max(seq), 0) FROM journal_entry WHERE replica = ?2),"
+    " EXISTS (SELECT 1 FROM local_device_head WHERE device = ?1)";
+enum {
+    TEAM_VIEW_LAST,
+    TEAM_VIEW_HEARD,
+    TEAM_VIEW_WAITING,
+    TEAM_VIEW_MISSING,
+    TEAM_VIEW_LACKS,
+    TEAM_VIEW_FIRST_WAITING,
+    TEAM_VIEW_OURS,
+    TEAM_VIEW_SAID,
+};
+
+static void team_view_keep_latest(char **text, const char *other)
+{
+    if (other && (!*text || strcmp(other, *text) > 0)) {
+        free(*text);
+        *text = li_strdup(other);
+    }
+}
+
+/* *first: the time of the first entry that waits. */
+static enum li_err team_view_ask(struct context *context, struct team_view_device *device,
+    const struct id *replica, uint64_t *first, struct li_error *err)
+{
+    struct query *query = query_new(context->store, team_view_replica_sql, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, replica);
+    query_bind_id(query, 2, store_replica(context->store));
+    int there = query_step(query, err);
+    if (there > 0) {
+        team_view_keep_latest(&device->last, query_text(query, TEAM_VIEW_LAST));
+        team_view_keep_latest(&device->heard, query_text(query, TEAM_VIEW_HEARD));
+        device->waiting += query_int(query, TEAM_VIEW_WAITING);
+        device->missing += query_int(query, TEAM_VIEW_MISSING);
+        if (query_int(query, TEAM_VIEW_SAID))
+            device->lacks = query_null(query, TEAM_VIEW_LACKS) ? query_int(query, TEAM_VIEW_OURS)
+                                                               : query_int(query, TEAM_VIEW_LACKS);
+        if (*first == 0)
+            *first = (uint64_t)query_int(query, TEAM_VIEW_FIRST_WAITING);
+    }
+    query_free(query);
+    return there < 0 ? err->code : LI_OK;
+}
+
+static void team_view_explain(
+    struct context *context, struct team_view_device *device, uint64_t first)
+{
+    const char *reason = strcmp(device->role, "waiting") == 0
+                             ? "It waits to be admitted by an administrator's device."
+                         : device->waiting == 0 ? NULL
+                         : device->revoked      ? "What it wrote after it was revoked is left out."
+                         : strcmp(device->role, "reader") == 0
+                             ? "It may only read, so what it wrote is left out."
+                             : "They wait for others that belong to them.";
+    if (device->waiting > 0 && first > entry_clock_due(context->store)) {
+        char *until = team_view_instant(first);
+        device->why = li_format(
+            "They are dated in the future and count from %s; its clock was wrong.", until);
+        free(until);
+    } else if (reason) {
+        device->why = li_strdup(reason);
+    } else if (device->missing > 0) {
+        device->why = li_format("%lld entr%s of its exist%s that did not arrive here.",
+            (long long)device->missing, device->missing == 1 ? "y" : "ies",
+            device->missing == 1 ? "s" : "");
+    }
+    if (!device->heard)
+        device->heard = li_strdup(device->last);
+    team_view_keep_latest(&device->heard, device->last);
+}
+
+/* --- all devices ------------------------------------------------------------------------------ */
+
+static struct team_view_device *team_view_add(struct team_view *view)
+{
+    view->devices = li_realloc(view->devices, view->count + 1, sizeof *view->devices);
+    struct team_view_device *device = &view->devices[view->count++];
+    *device = (struct team_view_device){.lacks = -1};
+    return device;
+}
+
+static const char *team_view_role(const struct team_device *device)
+{
+    enum act_role role = device->role;
+    for (size_t i = device->change_count; role == ACT_ROLE_NONE && i-- > 0;)
+        role = i > 0 ? device->changes[i - 1].role : device->first_role;
+    return act_role_name(role);
+}
+
+static enum li_err team_view_add_device(struct context *context, const struct team_device *from,
+    struct team_view *view, struct li_error *err)
+{
+    struct team_view_device *device = team_view_add(view);
+    uint64_t first = 0;
+    enum li_err code = LI_OK;
+    device->id = from->id;
+    device->name = li_strdup(from->name);
+    device->person = from->person;
+    device->person_label = team_view_person_label(context, &from->person, from->person_name);
+    device->role = team_view_role(from);
+    device->fingerprint = team_view_fingerprint(&from->publics[from->replica_count - 1]);
+    device->since = team_view_instant(from->since);
+    device->revoked = team_view_instant(from->revoked);
+    for (size_t i = 0; i < from->replica_count && !code; i++) {
+        device->own = device->own || id_equal(&from->replicas[i], store_replica(context->store));
+        code = team_view_ask(context, device, &from->replicas[i], &first, err);
+    }
+    if (device->own)
+        device->lacks = device->missing = 0;
+    team_view_explain(context, device, first);
+    return code;
+}
+
+static enum li_err team_view_add_join(struct context *context, const struct team *team,
+    const struct team_join *join, struct team_view *view, struct li_error *err)
+{
+    struct team_view_device *device = team_view_add(view);
+    uint64_t first = 0;
+    const struct team_invitation *invitation =
+        join->of == TEAM_NOWHERE ? NULL : &team->invitations[join->of];
+    device->id = join->replica;
+    device->name = li_strdup(join->name);
+    if (invitation) {
+        device->person = invitation->person;
+        device->person_label =
+            team_view_person_label(context, &invitation->person, invitation->person_name);
+    }
+    device->role = "waiting";
+    device->fingerprint = team_view_fingerprint(&join->public);
+    device->own = id_equal(&join->replica, store_replica(context->store));
+    enum li_err code = team_view_ask(context, device, &join->replica, &first, err);
+    team_view_explain(context, device, 0);
+    return code;
+}
+
+/* In the order of their admission; the team has them in the order of their seniority. */
+static int team_view_compare(const void *a, const void *b)
+{
+    const struct team_view_device *one = a, *other = b;
+    const char *first = one->since ? one->since : "~", *second = other->since ? other->since : "~";
+    int order = strcmp(first, second);
+    return order ? order : strcmp(one->name, other->name);
+}
+
+static enum li_err team_view_add_all(
+    struct context *context, const struct team *team, struct team_view *out, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < team->device_count && !code; i++)
+        code = team_view_add_device(context, &team->devices[i], out, err);
+    for (size_t i = 0; i < team->join_count && !code; i++)
+        code = team_view_add_join(context, team, &team->joins[i], out, err);
+    if (out->count > 0)
+        qsort(out->devices, out->count, sizeof *out->devices, team_view_compare);
+    return code;
+}
+
+enum li_err team_view_load(struct context *context, struct team_view *out, struct li_error *err)
+{
+    assert(context && out && err);
+    *out = (struct team_view){0};
+    bool shared;
+    struct id id;
+    struct team team = {0};
+    enum li_err code = team_save_is_shared(context->store, &shared, &id, err);
+    if (!code && !shared)
+        return li_fail(err, LI_REFUSED,
+            "This database is not shared yet: begin with `liaise carrier add`, or `liaise join` "
+            "with an invitation.");
+    if (!code)
+        code = team_load(context->store, &team, err);
+    if (code == LI_NONE) /* nothing of the team has arrived yet */
+        code = LI_OK;
+    if (!code)
+        code = team_view_add_all(context, &team, out, err);
+    team_clear(&team);
+    return code;
+}
+
+void team_view_clear(struct team_view *view)
+{
+    for (size_t i = 0; i < view->count; i++) {
+        struct team_view_device *device = &view->devices[i];
+        char *texts[] = {device->name, device->person_label, device->fingerprint, device->since,
+            device->heard, device->revoked, device->last, device->why};
+        for (size_t j = 0; j < sizeof texts / sizeof *texts; j++)
+            free(texts[j]);
+    }
+    free(view->devices);
+    *view = (struct team_view){0};
+}
+
+static bool team_view_is(const struct team_view_device *device, const char *text)
+{
+    char id[ID_TEXT_SIZE];
+    size_t length = strlen(text);
+    return strcasecmp(device->name, text) == 0 ||
+           (length >= TEAM_VIEW_PREFIX && strncmp(id_text(&device->id, id), text, length) == 0);
+}
+
+enum li_err team_view_find(const struct team_view *view, const char *text,
+    const struct team_view_device **out, struct li_error *err)
+{
+    assert(view && text && out && err);
+    *out = NULL;
+    for (size_t i = 0; i < view->count; i++) {
+        if (!team_view_is(&view->devices[i], text))
+            continue;
+        if (*out)
+            return li_fail(err, LI_SEVERAL,
+                "Several devices match \"%s\"; use the beginning of an id, as `liaise devices` "
+                "shows it.",
+                text);
+        *out = &view->devices[i];
+    }
+    return *out ? LI_OK
+                : li_fail(
+                      err, LI_NONE, "No device matches \"%s\"; `liaise devices` lists them.", text);
+}
+
+/* --- who is at work --------------------------------------------------------------------------- */
+
+static enum li_err team_view_find_person(
+    struct context *context, struct id *person, struct li_error *err)
+{
+    char *name;
+    struct li_error ignored;
+    *person = (struct id){{0}};
+    if (my_portfolio_name(context, &name, &ignored))
+        return LI_OK; /* not among the people */
+    char *sql = my_portfolio_people("?1");
+    struct query *query = query_new(context->store, sql, err);
+    int there = -1;
+    if (query) {
+        query_bind_plain(query, 1, name);
+        there = query_step(query, err);
+        if (there > 0)
+            query_id(query, 0, person);
+    }
+    query_free(query);
+    free(sql);
+    free(name);
+    return there < 0 ? err->code : LI_OK;
+}
+
+enum li_err team_view_person(struct context *context, struct team_person *out, struct li_error *err)
+{
+    assert(context && out && err);
+    char host[256] = "computer";
+    *out = (struct team_person){0};
+    gethostname(host, sizeof host - 1);
+    out->name = li_strdup(context->as ? context->as : "");
+    out->device = li_strdup(host);
+    return team_view_find_person(context, &out->person, err);
+}
+
+void team_view_person_clear(struct team_person *person)
+{
+    free((char *)person->name);
+    free((char *)person->device);
+    *person = (struct team_person){0};
+}
