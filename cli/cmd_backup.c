@@ -2,7 +2,7 @@
  * cmd_backup.c: copies the database, and restores it from a copy.
  */
 #include "cli/command.h"
-#include "cli/metered_check.h"
+#include "cli/database_proof.h"
 #include "core/open.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"
@@ -27,36 +27,6 @@ static enum li_err backup_run(const struct invocation *line, struct li_error *er
     return LI_OK;
 }
 
-static void backup_say_finding(const char *finding)
-{
-    command_say("%s", finding);
-}
-
-/* A database_restore_proof: a backup must pass `check`, except for the rules that records break:
-   those a person corrects. */
-static enum li_err backup_prove(const char *path, void *arg, struct li_error *err)
-{
-    struct context *context;
-    struct check_found found;
-    struct invocation there = *(const struct invocation *)arg;
-    there.global[GLOBAL_DB] = path;
-    enum li_err code = command_open(&there, STORE_WRITE, &context, err);
-    if (code)
-        return code;
-    code = metered_check_run(
-        context, CHECK_SKIP(CHECK_MAKE) | CHECK_SKIP(CHECK_RULES), backup_say_finding, &found, err);
-    context_close(context);
-    int64_t problems = check_damage(&found) + found.findings[CHECK_KEPT];
-    if (code == LI_CORRUPT) /* worse than what can be counted */
-        return li_fail(
-            err, code, "%s is damaged, so it was not restored; use another backup.", path);
-    if (code || problems == 0)
-        return code;
-    return li_fail(err, LI_CORRUPT,
-        "%s has %lld problem%s, so it was not restored; use another backup.", path,
-        (long long)problems, problems == 1 ? "" : "s");
-}
-
 static enum li_err backup_run_restore(const struct invocation *line, struct li_error *err)
 {
     const char *path;
@@ -65,7 +35,8 @@ static enum li_err backup_run_restore(const struct invocation *line, struct li_e
         return code;
     char *real = disk_real(path);
     bool replaces = access(real, F_OK) == 0;
-    code = database_restore(line->words[0], real, backup_prove, (void *)line, err);
+    struct database_proof proof = {line, "it was not restored; use another backup"};
+    code = database_restore(line->words[0], real, database_proof_check, &proof, err);
     if (!code) {
         char *said = replaces ? li_format("Restored %s; the previous file is %s~.", path, real)
                               : li_format("Restored %s.", path);

@@ -11,6 +11,7 @@
     C(init) C(demo) C(list) C(show) C(add) C(set) C(archive) C(restore) C(duplicates) C(merge) \
     C(log) C(contact) C(agenda) C(plan) C(assign) C(handover) C(conflicts) C(history) C(undo) C(redo) \
     C(as_of) C(import) C(export) C(report) C(check) C(backup) C(restore_backup) C(kinds) \
+    C(carrier) C(invite) C(join) C(sync) C(devices) C(revoke) C(recover) \
     C(keys) C(config) C(completion) C(help)
 /* clang-format on */
 #define COMMANDS_DECLARE(name) extern const struct command command_##name;

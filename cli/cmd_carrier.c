@@ -1,0 +1,149 @@
+/*
+ * cmd_carrier.c: where bundles lie: adds, lists and removes carriers.
+ */
+#include "cli/command.h"
+#include "cli/rows_answer.h"
+#include "core/open.h"
+#include "core/team/team_view.h"
+#include "data/base/memory.h"
+#include "data/crypto/secret.h"
+#include "data/sync/carriers.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* The first carrier makes the database a team of one; the phrase is shown this once. The caller
+   frees *said; NULL: it was in a team before. */
+static enum li_err carrier_found_team(struct context *context, char **said, struct li_error *err)
+{
+    bool shared;
+    struct id team;
+    struct team_person person;
+    char phrase[PHRASE_SIZE];
+    *said = NULL;
+    enum li_err code = team_save_is_shared(context->store, &shared, &team, err);
+    if (code || shared)
+        return code;
+    code = team_view_person(context, &person, err);
+    if (!code)
+        code = team_write_found(context->store, &person, phrase, err);
+    if (!code)
+        *said = li_format("This database is shared from now on, and this computer is its first "
+                          "administrator.\nRecovery phrase (write it down: it is not shown again, "
+                          "and makes any device an administrator):\n%s",
+            phrase);
+    team_view_person_clear(&person);
+    secret_forget(phrase, sizeof phrase);
+    return code;
+}
+
+static enum li_err carrier_add(
+    const struct invocation *line, struct context *context, struct li_error *err)
+{
+    const char *name = line->words[1];
+    char *phrase = NULL;
+    enum li_err code = carriers_add(context->store, name, line->words[2], line->words[3], err);
+    if (code)
+        return code;
+    code = carrier_found_team(context, &phrase, err);
+    if (code) {
+        struct li_error ignored;
+        carriers_remove(context->store, name, &ignored);
+        return code;
+    }
+    char *said = li_format("Added carrier %s; run `liaise sync` to use it.%s%s", name,
+        phrase ? "\n" : "", phrase ? phrase : "");
+    command_answer(said);
+    secret_forget(said, strlen(said));
+    if (phrase)
+        secret_forget(phrase, strlen(phrase));
+    free(said);
+    free(phrase);
+    return LI_OK;
+}
+
+static enum li_err carrier_list(
+    const struct invocation *line, struct context *context, struct li_error *err)
+{
+    static const char *const names[] = {"name", "class", "place", "synced", "failing", "why"};
+    struct carriers carriers;
+    struct output_rows *rows;
+    enum li_err code = carriers_load(context->store, &carriers, err);
+    if (!code)
+        code = rows_answer_begin(line, names, sizeof names / sizeof *names, NULL, &rows, err);
+    for (size_t i = 0; i < carriers.count && !code; i++) {
+        const struct carriers_item *item = &carriers.items[i];
+        const char *cells[] = {
+            item->name, item->class_name, item->place, item->synced, item->failing, item->why};
+        output_rows_add(rows, cells);
+    }
+    if (!code)
+        code = output_rows_end(rows, err);
+    carriers_clear(&carriers);
+    return code;
+}
+
+static enum li_err carrier_remove(
+    const struct invocation *line, struct context *context, struct li_error *err)
+{
+    enum li_err code = carriers_remove(context->store, line->words[1], err);
+    if (code)
+        return code;
+    char *said = li_format("Removed carrier %s; what lies there stays.", line->words[1]);
+    command_answer(said);
+    free(said);
+    return LI_OK;
+}
+
+static const struct carrier_action {
+    const char *name;
+    int words; /* with its own name */
+    const char *usage;
+    enum store_mode mode;
+    enum li_err (*run)(
+        const struct invocation *line, struct context *context, struct li_error *err);
+} carrier_actions[] = {
+    {"add", 4, "add NAME folder DIR", STORE_WRITE, carrier_add},
+    {"list", 1, "list", STORE_READ, carrier_list},
+    {"remove", 2, "remove NAME", STORE_WRITE, carrier_remove},
+};
+
+static enum li_err carrier_run(const struct invocation *line, struct li_error *err)
+{
+    const struct carrier_action *action = NULL;
+    for (size_t i = 0; i < sizeof carrier_actions / sizeof *carrier_actions; i++)
+        if (strcmp(carrier_actions[i].name, line->words[0]) == 0)
+            action = &carrier_actions[i];
+    if (!action)
+        return li_fail(
+            err, LI_USAGE, "liaise carrier takes add, list or remove, not \"%s\".", line->words[0]);
+    if (line->word_count != action->words)
+        return li_fail(err, LI_USAGE, "%s argument: liaise carrier %s.",
+            line->word_count < action->words ? "Missing" : "Unexpected", action->usage);
+    struct context *context;
+    enum li_err code = command_open(line, action->mode, &context, err);
+    if (code)
+        return code;
+    code = action->run(line, context, err);
+    context_close(context);
+    return code;
+}
+
+static const struct option_spec carrier_options[] = {COMMAND_OPTION_FORMAT};
+
+const struct command command_carrier = {
+    .name = "carrier",
+    .arguments = "add|list|remove [NAME] [folder|hub] [DIR]",
+    .help = "Say where changes are shared: a folder that others see too, or a hub.",
+    .details = "liaise carrier add NAME folder DIR   a memory stick, a network drive, a "
+               "synchronized folder\n"
+               "liaise carrier add NAME hub URL      a PostgreSQL database (postgresql://...)\n"
+               "liaise carrier list                  with when each was synced last\n"
+               "liaise carrier remove NAME           what lies there stays\n"
+               "The first carrier makes this database a shared one, and shows a recovery phrase, "
+               "once.",
+    COMMAND_OPTIONS(carrier_options),
+    .done = "Done",
+    .least = 1,
+    .most = 4,
+    .run = carrier_run,
+};

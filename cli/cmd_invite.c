@@ -1,0 +1,182 @@
+/*
+ * cmd_invite.c: an invitation for a person to join the team with a device.
+ */
+#include "cli/command.h"
+#include "cli/sync_answer.h"
+#include "core/kind/person.h"
+#include "core/open.h"
+#include "core/record/record_load.h"
+#include "core/team/team_view.h"
+#include "data/base/file.h"
+#include "data/base/memory.h"
+#include "data/crypto/secret.h"
+#include "data/entry/entry_clock.h"
+#include "data/sync/carriers.h"
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const struct option_spec invite_options[] = {
+    {"role", 0, "ROLE", "admin, editor or reader (default: editor)."},
+    {"expires", 0, "DAY", "Last day on which it can be used (default: +7d)."},
+    {"login", 0, "NAME", "Login of the person at the hub."},
+    {"output", 'o', "FILE", "Write the invitation to a file instead of one line."},
+};
+
+/* What a line asks for. */
+struct invite_wish {
+    enum act_role role;
+    uint64_t expires;
+    const char *login, *file; /* NULL: none */
+};
+
+/* The last second of the day here. */
+static uint64_t invite_end_of_day(day_t day)
+{
+    int year, month, mday;
+    date_parts(day, &year, &month, &mday);
+    struct tm local = {.tm_year = year - 1900,
+        .tm_mon = month - 1,
+        .tm_mday = mday,
+        .tm_hour = 23,
+        .tm_min = 59,
+        .tm_sec = 59,
+        .tm_isdst = -1};
+    return entry_clock_hlc((int64_t)mktime(&local) * 1000);
+}
+
+static enum li_err invite_parse(
+    const struct invocation *line, struct invite_wish *wish, struct li_error *err)
+{
+    day_t day = date_add(command_today(line), 7);
+    enum li_err code = act_role_parse(command_option_or(line, "role", "editor"), &wish->role, err);
+    if (!code && command_option(line, "expires"))
+        code = command_day(line, "expires", &day, err);
+    if (!code && (day == DAY_NONE || day < command_today(line)))
+        code = li_fail(err, LI_USAGE, "--expires takes a day ahead, not \"%s\".",
+            command_option(line, "expires"));
+    wish->expires = code ? 0 : invite_end_of_day(day);
+    wish->login = command_option(line, "login");
+    wish->file = command_option(line, "output");
+    return code;
+}
+
+static enum li_err invite_add_carriers(
+    struct context *context, struct invitation *invitation, struct li_error *err)
+{
+    struct carriers carriers;
+    enum li_err code = carriers_load(context->store, &carriers, err);
+    for (size_t i = 0; i < carriers.count && !code; i++)
+        invitation_add_carrier(invitation, carriers.items[i].name, carriers.items[i].class_name,
+            carriers.items[i].place);
+    carriers_clear(&carriers);
+    return code ? code : context_org(context, &invitation->organization, err);
+}
+
+/* So that the joiner finds the invitation, and a snapshot, where it looks. A carrier that can't be
+   reached now gets them by the next sync. */
+static enum li_err invite_put_ready(struct context *context, struct li_error *err)
+{
+    const struct sync_options options = {.snapshot = true};
+    struct sync_result result;
+    enum li_err code = sync_answer_run(context, &options, &result, err);
+    struct li_error said;
+    sync_answer_say(&result, &said);
+    if (!code && result.failed > 0)
+        command_say("liaise: Run `liaise sync` once the carrier can be reached, or nobody can use "
+                    "the invitation there.");
+    sync_result_clear(&result);
+    return code == LI_NONE ? LI_OK : code; /* there is no carrier: by file, then */
+}
+
+/* A file_writer. */
+static enum li_err invite_write(FILE *out, void *arg, struct li_error *err)
+{
+    const struct bytes *bytes = arg;
+    return fwrite(bytes->at, bytes->size, 1, out) == 1
+               ? LI_OK
+               : li_fail(err, LI_IO, "The invitation can't be written.");
+}
+
+static enum li_err invite_to_file(
+    const struct invitation *invitation, const char *path, struct li_error *err)
+{
+    struct bytes bytes = {0};
+    invitation_write(invitation, &bytes);
+    enum li_err code = file_write(path, invite_write, &bytes, err);
+    secret_forget(bytes.at, bytes.size);
+    free(bytes.at);
+    if (code)
+        return code;
+    char *said = li_format("Wrote the invitation for %s to %s. Whoever has this file can join once "
+                           "with it: hand it over safely.",
+        invitation->person_name, path);
+    command_answer(said);
+    free(said);
+    return LI_OK;
+}
+
+static enum li_err invite_to_line(const struct invitation *invitation, struct li_error *err)
+{
+    char words[PHRASE_SIZE], *line = NULL;
+    enum li_err code = invitation_seal(invitation, &line, words, err);
+    if (!code) {
+        char *said = li_format("%s\nWords that open it (tell them another way): %s", line, words);
+        command_answer(said);
+        secret_forget(said, strlen(said));
+        free(said);
+    }
+    secret_forget(words, sizeof words);
+    free(line);
+    return code;
+}
+
+static enum li_err invite_person(struct context *context, const struct id *id,
+    const struct invite_wish *wish, struct li_error *err)
+{
+    struct invitation invitation = {0};
+    char *name = record_title(context, &kind_person, id);
+    const struct team_person person = {*id, name, NULL};
+    enum li_err code = team_write_invite(
+        context->store, &person, wish->role, wish->expires, wish->login, &invitation, err);
+    if (!code)
+        code = invite_add_carriers(context, &invitation, err);
+    if (!code)
+        code = invite_put_ready(context, err);
+    if (!code)
+        code = wish->file ? invite_to_file(&invitation, wish->file, err)
+                          : invite_to_line(&invitation, err);
+    invitation_clear(&invitation);
+    free(name);
+    return code;
+}
+
+static enum li_err invite_run(const struct invocation *line, struct li_error *err)
+{
+    static const struct kind *const named[] = {&kind_person};
+    struct invite_wish wish;
+    struct context *context;
+    struct id person;
+    enum li_err code = invite_parse(line, &wish, err);
+    if (!code)
+        code = command_open_named(line, STORE_WRITE, named, 1, &context, &person, err);
+    if (code)
+        return code;
+    code = invite_person(context, &person, &wish, err);
+    context_close(context);
+    return code;
+}
+
+const struct command command_invite = {
+    .name = "invite",
+    .arguments = "PERSON",
+    .help = "Invite a person to join the team with a computer of theirs.",
+    .details = "The invitation is a file (-o), or one line and six words that open it, which are "
+               "told another way,\nsuch as by telephone. It can be used once, until it expires, "
+               "with `liaise join`.",
+    COMMAND_OPTIONS(invite_options),
+    .done = "Invited",
+    .least = 1,
+    .most = 1,
+    .run = invite_run,
+};

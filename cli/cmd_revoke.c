@@ -1,0 +1,82 @@
+/*
+ * cmd_revoke.c: puts a lost or stolen device, or all of a person's, out of the team.
+ */
+#include "cli/command.h"
+#include "core/kind/person.h"
+#include "core/open.h"
+#include "core/team/team_view.h"
+#include "data/base/memory.h"
+#include <stdlib.h>
+
+static enum li_err revoke_device(
+    struct context *context, const struct team_view_device *device, struct li_error *err)
+{
+    if (device->revoked)
+        return li_fail(err, LI_REFUSED, "%s was revoked already.", device->name);
+    if (device->own)
+        return li_fail(err, LI_REFUSED,
+            "%s is this device; revoke it from another administrator's.", device->name);
+    enum li_err code = team_write_role(context->store, &device->id, ACT_ROLE_NONE, err);
+    if (code)
+        return code;
+    char *said = li_format("Revoked %s (%s). What it wrote up to now counts, and it keeps the "
+                           "records it has. Run `liaise sync` so that the others learn of it.",
+        device->name, device->person_label ? device->person_label : "nobody");
+    command_answer(said);
+    free(said);
+    return LI_OK;
+}
+
+/* All devices of the person that the word names. */
+static enum li_err revoke_person(const struct invocation *line, struct context *context,
+    const struct team_view *view, struct li_error *err)
+{
+    struct id person;
+    size_t count = 0;
+    enum li_err code = command_find(context, &kind_person, line->words[0], &person, err);
+    for (size_t i = 0; i < view->count && !code; i++) {
+        const struct team_view_device *device = &view->devices[i];
+        if (id_equal(&device->person, &person) && !device->revoked && device->since) {
+            code = revoke_device(context, device, err);
+            count++;
+        }
+    }
+    if (!code && count == 0)
+        code =
+            li_fail(err, LI_NONE, "%s has no device; `liaise devices` lists them.", line->words[0]);
+    return code;
+}
+
+static enum li_err revoke_run(const struct invocation *line, struct li_error *err)
+{
+    struct context *context;
+    struct team_view view;
+    const struct team_view_device *device;
+    enum li_err code = command_open(line, STORE_WRITE, &context, err);
+    if (code)
+        return code;
+    code = team_view_load(context, &view, err);
+    if (!code) {
+        code = team_view_find(&view, line->words[0], &device, err);
+        if (!code)
+            code = revoke_device(context, device, err);
+        else if (code == LI_NONE)
+            code = revoke_person(line, context, &view, err);
+    }
+    team_view_clear(&view);
+    context_close(context);
+    return code;
+}
+
+const struct command command_revoke = {
+    .name = "revoke",
+    .arguments = "DEVICE|PERSON",
+    .help = "Put a lost device, or all devices of a person, out of the team.",
+    .details = "What the device wrote up to what is here counts; what it writes later does not. It "
+               "keeps the\nrecords it has, but can't read what the others write from then on. It "
+               "can't be undone: the owner\njoins again with a new invitation.",
+    .done = "Revoked",
+    .least = 1,
+    .most = 1,
+    .run = revoke_run,
+};
