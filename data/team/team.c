@@ -48,7 +48,7 @@ static bool team_has_name(const struct team *team, const char *name)
     return false;
 }
 
-/* "Laptop", or "Laptop (2)" where a senior device is called that. */
+/* "Laptop", or "Laptop (2)" where a device that was admitted before is called that. */
 static char *team_unique_name(const struct team *team, const char *wanted)
 {
     char *name = li_strdup(wanted);
@@ -84,11 +84,26 @@ static void team_add_device(
     device->id = judged->id;
     device->person = said->act.person;
     device->person_name = li_strdup(said->act.person_name);
-    device->name = team_unique_name(team, said->act.device);
     device->role = device->first_role = judged->role;
     device->since = said->hlc;
     device->founder = said->act.what == ACT_FOUND;
     team_add_replicas(building, device);
+}
+
+/* In the order of their admission, so that a name stays when a device becomes the most senior. */
+static void team_name_devices(const struct team_building *building)
+{
+    struct team *team = building->team;
+    const struct team_judged_device *judged = building->judged->devices;
+    for (size_t named = 0; named < team->device_count; named++) {
+        size_t next = team->device_count;
+        for (size_t i = 0; i < team->device_count; i++)
+            if (!team->devices[i].name &&
+                (next == team->device_count || judged[i].act < judged[next].act))
+                next = i;
+        team->devices[next].name =
+            team_unique_name(team, building->input->acts[judged[next].act].act.device);
+    }
 }
 
 static struct team_device *team_device_of(
@@ -252,6 +267,7 @@ static void team_build_all(const struct team_building *building)
         team->vouched[team->vouched_count++] = founding->heads[i];
     for (size_t i = 0; i < building->judged->device_count; i++)
         team_add_device(building, &building->judged->devices[i]);
+    team_name_devices(building);
     team_build(building, first);
     team_build(building, second);
     team_build(building, third);
