@@ -20,6 +20,7 @@ enum {
     INVITATION_SIZE_MOST = 1 << 20,
     INVITATION_TEXT_MOST = 4096,
     INVITATION_CARRIERS_MOST = 1000,
+    INVITATION_KEYS_MOST = 1000,
     INVITATION_COLUMNS = 76,
 };
 
@@ -47,6 +48,7 @@ void invitation_clear(struct invitation *invitation)
     free(invitation->person_name);
     free(invitation->organization);
     free(invitation->login);
+    keys_clear(&invitation->older);
     secret_forget(invitation, sizeof *invitation);
 }
 
@@ -69,6 +71,11 @@ static void invitation_encode(const struct invitation *invitation, struct bytes 
         encoding_add_text(out, invitation->carriers[i].name);
         encoding_add_text(out, invitation->carriers[i].class_name);
         encoding_add_text(out, invitation->carriers[i].place);
+    }
+    encoding_add_int(out, (int64_t)invitation->older.count);
+    for (size_t i = 0; i < invitation->older.count; i++) {
+        encoding_add_bytes(out, invitation->older.items[i].id.byte, ID_SIZE);
+        encoding_add_bytes(out, invitation->older.items[i].key.byte, SEAL_KEY_SIZE);
     }
 }
 
@@ -95,6 +102,20 @@ static void invitation_read_carriers(struct encoding_reader *reader, struct invi
     }
 }
 
+static void invitation_read_keys(struct encoding_reader *reader, struct invitation *out)
+{
+    struct keys_item item;
+    int64_t count = encoding_read_int(reader);
+    reader->damaged = reader->damaged || count < 0 || count > INVITATION_KEYS_MOST;
+    for (int64_t i = 0; i < count && !reader->damaged; i++) {
+        encoding_read_exactly(reader, item.id.byte, ID_SIZE);
+        encoding_read_exactly(reader, item.key.byte, SEAL_KEY_SIZE);
+        if (!reader->damaged)
+            keys_add(&out->older, &item.id, &item.key);
+    }
+    secret_forget(&item, sizeof item);
+}
+
 static enum li_err invitation_decode(
     const void *bytes, size_t size, struct invitation *out, struct li_error *err)
 {
@@ -112,6 +133,7 @@ static enum li_err invitation_decode(
     int64_t role = encoding_read_int(&reader);
     out->expires = (uint64_t)encoding_read_int(&reader);
     invitation_read_carriers(&reader, out);
+    invitation_read_keys(&reader, out);
     bool sound = encoding_read_end(&reader) && out->person_name && role >= ACT_ROLE_READER &&
                  role <= ACT_ROLE_ADMIN;
     out->role = sound ? (enum act_role)role : ACT_ROLE_NONE;

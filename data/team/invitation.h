@@ -10,6 +10,7 @@
 #include "data/crypto/phrase.h"
 #include "data/crypto/seal.h"
 #include "data/team/act.h"
+#include "data/team/keys.h"
 
 /* A carrier of the team (carrier.h). */
 struct invitation_carrier {
@@ -22,6 +23,7 @@ struct invitation {
     struct hash root; /* fingerprint of the founder's key */
     struct id key_id;
     struct seal_key key;                     /* secret */
+    struct keys older;                       /* the keys before it: secret */
     unsigned char seed[SIGNATURE_SEED_SIZE]; /* of the invitation's own key pair; secret */
     struct id person;
     char *person_name;

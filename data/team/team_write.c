@@ -127,7 +127,8 @@ static enum li_err team_write_load(struct store *store, struct team *team, struc
     return code;
 }
 
-/* The newest team key that is here, for the invitation. */
+/* The newest team key that is here, and those before it, for the invitation: what was sealed before
+   a key was replaced can be read by who joins after. */
 static enum li_err team_write_give_key(
     struct store *store, const struct team *team, struct invitation *out, struct li_error *err)
 {
@@ -142,6 +143,9 @@ static enum li_err team_write_give_key(
             out->key = *key;
         }
     }
+    for (size_t i = 0; i < keys.count && there; i++)
+        if (!id_equal(&keys.items[i].id, &out->key_id))
+            keys_add(&out->older, &keys.items[i].id, &keys.items[i].key);
     keys_clear(&keys);
     if (!code && !there)
         code = li_fail(err, LI_REFUSED, "The team key has not arrived here yet; sync first.");
@@ -205,6 +209,9 @@ static enum li_err team_write_join_it(
         code = team_write_row(store, &invitation->team, &invitation->root, invitation, err);
     if (!code)
         code = keys_save(store, &invitation->key_id, &invitation->key, err);
+    for (size_t i = 0; i < invitation->older.count && !code; i++)
+        code =
+            keys_save(store, &invitation->older.items[i].id, &invitation->older.items[i].key, err);
     if (code)
         return code;
     signature_pair_from_seed(invitation->seed, &pair);
