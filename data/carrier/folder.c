@@ -51,8 +51,7 @@ static enum li_err folder_is_led(
         if (!id_equal(&other->replica, &run->replica))
             break;
         if (whole[i] && other->last >= run->first)
-            code = folder_push_leads(
-                carrier->store, &before, &(struct act_head){other->replica, other->hash}, led, err);
+            code = folder_push_leads(carrier->store, &before, &other->hash, led, err);
     }
     return code;
 }
@@ -208,8 +207,7 @@ static enum li_err folder_has_told(struct carrier *carrier, const char *name,
 static enum li_err folder_tell(
     struct carrier *carrier, const struct heads *have, struct li_error *err)
 {
-    char id[ID_TEXT_SIZE];
-    char *name = li_format("%s.heads", id_text(&carrier->device, id));
+    char *name = folder_files_name(&carrier->device, ".heads");
     struct bytes bytes = {0};
     bool told;
     enum li_err code = folder_has_told(carrier, name, have, &told, err);

@@ -13,6 +13,14 @@ bool folder_files_has_ending(const char *name, const char *ending)
     return length > end && strcmp(name + length - end, ending) == 0;
 }
 
+char *folder_files_name(const struct id *id, const char *rest)
+{
+    char digits[2 * ID_SIZE + 1];
+    for (int i = 0; i < ID_SIZE; i++)
+        snprintf(digits + 2 * i, sizeof digits - (size_t)(2 * i), "%02x", id->byte[i]);
+    return li_format("%s%s", digits, rest);
+}
+
 struct seen_run folder_files_run(const struct bundle_header *header)
 {
     return (struct seen_run){

@@ -47,6 +47,8 @@ enum li_err folder_files_wrote(struct carrier *carrier, const char *name,
 enum li_err folder_files_is_same(
     struct carrier *carrier, const struct folder_bundle *bundle, bool *same, struct li_error *err);
 
+/* The 32 hexadecimal digits of an id, and what follows them. The caller frees it. */
+char *folder_files_name(const struct id *id, const char *rest);
 bool folder_files_has_ending(const char *name, const char *ending);
 struct seen_run folder_files_run(const struct bundle_header *header);
 

@@ -12,10 +12,10 @@
  */
 #include "data/carrier/folder_push.h"
 #include "data/base/memory.h"
+#include "data/branch/chain.h"
 #include "data/bundle/bundle_write.h"
 #include "data/carrier/folder_files.h"
 #include "data/store/query.h"
-#include "data/team/chain.h"
 #include "data/team/keys.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ struct folder_push {
 };
 
 enum li_err folder_push_leads(struct store *store, const struct entry_name *entry,
-    const struct act_head *to, bool *leads, struct li_error *err)
+    const struct hash *to, bool *leads, struct li_error *err)
 {
     assert(store && entry && to && leads && err);
     *leads = false;
@@ -147,8 +147,7 @@ static enum li_err folder_push_look(const struct folder_push *push,
         !hash_equal(&header->hash, &tail->run.hash))
         return LI_OK; /* another has taken its place this moment */
     const struct entry_name last = {header->replica, header->last, header->hash};
-    const struct act_head to = {push->header->replica, push->header->hash};
-    return folder_push_leads(carrier->store, &last, &to, follows, err);
+    return folder_push_leads(carrier->store, &last, &push->header->hash, follows, err);
 }
 
 enum li_err folder_push(struct carrier *carrier, const struct bundle_header *header,
@@ -158,8 +157,7 @@ enum li_err folder_push(struct carrier *carrier, const struct bundle_header *hea
     const struct folder_push push = {carrier, header, bytes, size};
     if (header->sealed_size >= FOLDER_RUN_SIZE || header->plain_size >= FOLDER_RUN_PLAIN)
         return folder_push_as_file(&push, err);
-    char id[ID_TEXT_SIZE];
-    char *name = li_format("%s-tail.bundle", id_text(&header->replica, id));
+    char *name = folder_files_name(&header->replica, "-tail.bundle");
     const struct folder_bundle *there = folder_files_find(carrier->state, name);
     struct folder_disk_file file;
     struct bundle_header tail;

@@ -5,7 +5,6 @@
 #define LI_DATA_CARRIER_FOLDER_PUSH_H
 
 #include "data/carrier/carrier.h"
-#include "data/team/act.h"
 
 enum {
     FOLDER_RUN_SIZE = 256 << 10, /* sealed bytes of a run that is not added to */
@@ -15,8 +14,8 @@ enum {
 enum li_err folder_push(struct carrier *carrier, const struct bundle_header *header,
     const void *bytes, size_t size, struct li_error *err);
 
-/* Whether an entry is that head, or leads to it, in the journal. */
+/* Whether an entry is the one with that hash, or leads to it, in the journal. */
 enum li_err folder_push_leads(struct store *store, const struct entry_name *entry,
-    const struct act_head *to, bool *leads, struct li_error *err);
+    const struct hash *to, bool *leads, struct li_error *err);
 
 #endif

@@ -10,9 +10,9 @@
 /* The caller frees it. */
 static char *folder_snapshot_name(const struct snapshot_header *header, int64_t part)
 {
-    char id[ID_TEXT_SIZE];
-    return li_format("%s-%lld-%lld.snapshot", id_text(&header->snapshot, id), (long long)part,
-        (long long)header->parts);
+    char rest[64];
+    snprintf(rest, sizeof rest, "-%lld-%lld.snapshot", (long long)part, (long long)header->parts);
+    return folder_files_name(&header->snapshot, rest);
 }
 
 enum li_err folder_put_snapshot(struct carrier *carrier, const struct snapshot_header *header,

@@ -9,7 +9,7 @@
 #define LI_DATA_CARRIER_TOLD_HEADS_H
 
 #include "data/base/bytes.h"
-#include "data/team/heads.h"
+#include "data/branch/heads.h"
 #include "data/team/keys.h"
 
 /* Adds the sealed bytes of a vector of a device to *out. LI_NONE: there is no team key here. */
