@@ -66,6 +66,16 @@ static enum li_err sync_say_joins(
     return code == LI_NONE ? LI_OK : code;
 }
 
+/* A copy of this database, or a backup put back, wrote as well: both count. */
+static void sync_say_fork(struct sync_work *work, const struct id *before)
+{
+    if (!id_equal(before, store_replica(work->store)))
+        sync_work_say(work, false,
+            li_strdup("A copy of this database, or what it was before a backup was put back, wrote "
+                      "entries of its own. All of them count, and this one goes on under a new "
+                      "name."));
+}
+
 /* --- carriers --------------------------------------------------------------------------------- */
 
 /* The carriers of one sync, open together. */
@@ -186,6 +196,7 @@ enum li_err sync_run(struct store *store, const struct sync_options *options,
     *out = (struct sync_result){0};
     struct sync_all all = {.work = {store, options, out}};
     size_t joins = 0;
+    struct id before = *store_replica(store);
     enum li_err code = sync_begin(&all, err);
     if (!code)
         code = sync_say_joins(&all.work, true, &joins, err);
@@ -193,6 +204,7 @@ enum li_err sync_run(struct store *store, const struct sync_options *options,
         code = sync_work_settle_team(&all.work, err);
     if (!code)
         code = sync_each(&all, sync_open_and_pull, err);
+    sync_say_fork(&all.work, &before);
     if (!code)
         code = sync_each(&all, sync_push_to, err);
     if (!code && out->came > 0)
@@ -245,6 +257,7 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
     struct carrier carrier;
     struct heads there = {0};
     size_t joins = 0;
+    struct id before = *store_replica(store);
     struct li_error why;
     enum li_err code = sync_open_file(&work, path, &carrier, err);
     if (!code)
@@ -258,6 +271,7 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
     } else if (!code) {
         code = sync_push_ask(&work, &carrier, &there, err);
     }
+    sync_say_fork(&work, &before);
     if (!code && out->came > 0)
         code = sync_say_joins(&work, false, &joins, err);
     heads_clear(&there);
