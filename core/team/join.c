@@ -13,7 +13,11 @@
 #include "data/database/database_restore.h"
 #include "data/database/fact.h"
 #include "data/store/query.h"
+#include "data/store/transaction.h"
 #include "data/sync/carriers.h"
+#include "data/team/team_acts.h"
+#include "data/team/team_check.h"
+#include "data/team/team_standing.h"
 #include "data/team/team_write.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -87,6 +91,66 @@ static enum li_err join_take_part(
     return snapshot_reader_add(join->reader, bytes, size, err);
 }
 
+/* Who may write is this machine's own to judge, so a snapshot does not say it. */
+static enum li_err join_save_standing(
+    struct store *store, const struct invitation *invitation, struct li_error *err)
+{
+    struct team_acts acts;
+    struct team team = {0};
+    const struct team_acts_own own = {invitation->team, invitation->root, invitation->role};
+    bool changed;
+    enum li_err code = team_acts_load(store, &acts, err);
+    if (!code)
+        code = team_acts_judge(store, &acts, &own, &team, err);
+    if (!code)
+        code = transaction_begin(store, err);
+    if (!code)
+        code = team_standing_save(store, &team, &own, &changed, err);
+    if (!code)
+        code = transaction_commit(store, err);
+    transaction_rollback(store);
+    team_clear(&team);
+    team_acts_clear(&acts);
+    return code;
+}
+
+static void join_keep_first(void *arg, const char *finding)
+{
+    char **first = arg;
+    if (!*first)
+        *first = li_strdup(finding);
+}
+
+static enum li_err join_prove_signatures(
+    struct context *context, const struct invitation *invitation, struct li_error *err)
+{
+    char *finding = NULL;
+    enum li_err code = join_save_standing(context->store, invitation, err);
+    if (!code)
+        code = team_check_snapshot(
+            context->store, &invitation->team, &invitation->root, join_keep_first, &finding, err);
+    if (!code && finding)
+        code = li_fail(err, LI_CORRUPT, "%s", finding);
+    free(finding);
+    return code;
+}
+
+/* A database_restore_proof. */
+static enum li_err join_prove(const char *path, void *arg, struct li_error *err)
+{
+    const struct join *join = arg;
+    struct context_options opening = *join->options->opening;
+    struct context *context;
+    opening.path = path;
+    opening.mode = STORE_WRITE;
+    enum li_err code = context_open(&context, &opening, err);
+    if (code)
+        return code;
+    code = join_prove_signatures(context, join->options->invitation, err);
+    context_close(context);
+    return code ? code : join->options->prove(path, join->options->prove_arg, err);
+}
+
 /* *made: the database is there. What is wrong with a snapshot is no failure: all entries will do.
  */
 static enum li_err join_try_snapshot(
@@ -95,13 +159,14 @@ static enum li_err join_try_snapshot(
     const struct invitation *invitation = join->options->invitation;
     struct keys keys = {0};
     keys_add(&keys, &invitation->key_id, &invitation->key);
+    for (size_t i = 0; i < invitation->older.count; i++)
+        keys_add(&keys, &invitation->older.items[i].id, &invitation->older.items[i].key);
     join->reader = snapshot_reader_new(join->part, &invitation->team, &keys, err);
     enum li_err code = join->reader ? LI_OK : err->code;
     if (!code)
         code = carrier->class->get_snapshot(carrier, join_take_part, join, err);
     if (!code)
-        code =
-            snapshot_reader_end(join->reader, join->options->prove, join->options->prove_arg, err);
+        code = snapshot_reader_end(join->reader, join_prove, join, err);
     snapshot_reader_free(join->reader);
     join->reader = NULL;
     keys_clear(&keys);
@@ -129,11 +194,12 @@ static enum li_err join_make(struct join *join, struct li_error *err)
 {
     const struct invitation *invitation = join->options->invitation;
     bool made = false;
-    struct li_error why;
+    struct li_error why = {0};
     for (size_t i = 0; i < invitation->carrier_count && !made; i++)
         join_try_carrier(join, &invitation->carriers[i], &made, &why);
     if (made)
         return LI_OK;
+    join->out->snapshot_failed = why.message[0] ? li_strdup(why.message) : NULL;
     struct context_options opening = *join->options->opening;
     struct context *context;
     opening.path = join->part;
@@ -174,11 +240,10 @@ static enum li_err join_sync(struct join *join, struct context *context, struct 
     struct sync_result *result = &join->out->sync;
     sync_result_clear(result);
     enum li_err code = sync_run(context->store, &options, result, err);
-    struct carriers carriers = {0};
+    struct team team;
+    join->out->reached = !code && !team_load(context->store, &team, &(struct li_error){0});
     if (!code)
-        code = carriers_load(context->store, &carriers, err);
-    join->out->reached = !code && carriers.count > result->failed;
-    carriers_clear(&carriers);
+        team_clear(&team);
     return code == LI_NONE ? LI_OK : code; /* there is no carrier: by file, then */
 }
 
@@ -186,8 +251,8 @@ static enum li_err join_add_own(struct join *join, struct context *context, stru
 {
     if (!join->out->reached)
         return li_fail(err, LI_REFUSED,
-            "No carrier of the team could be reached, so your records can't be added to the "
-            "team's yet; nothing was changed. Try again when one can be reached.");
+            "None of the team's records came yet, so your records can't be added to the "
+            "team's; nothing was changed. Try again when a carrier of the team can be reached.");
     enum li_err code = restore_additions(context, join->export, &join->out->added, err);
     return code ? code : join_sync(join, context, err);
 }
@@ -281,4 +346,11 @@ enum li_err join_team(
     free(join.part);
     free(place);
     return code;
+}
+
+void join_result_clear(struct join_result *result)
+{
+    sync_result_clear(&result->sync);
+    free(result->snapshot_failed);
+    *result = (struct join_result){0};
 }

@@ -32,13 +32,15 @@ enum li_err join_look(
     const struct join_options *options, struct join_before *out, struct li_error *err);
 
 struct join_result {
-    int64_t added; /* records of one's own */
-    bool reached;  /* a carrier */
+    int64_t added;         /* records of one's own */
+    bool reached;          /* the team: what it is has arrived */
+    char *snapshot_failed; /* why a snapshot was not used; NULL: one was, or there is none */
     struct sync_result sync;
 };
-/* The caller frees out->sync by sync_result_clear, whatever is returned. LI_REFUSED: as join_look;
+/* The caller frees *out by join_result_clear, whatever is returned. LI_REFUSED: as join_look;
    or there are records of one's own, and no carrier gave those of the team. */
 enum li_err join_team(
     const struct join_options *options, struct join_result *out, struct li_error *err);
+void join_result_clear(struct join_result *result);
 
 #endif
