@@ -79,7 +79,7 @@ static void join_say_done(const struct join_options *options, const struct join_
 {
     char *team = join_team_name(options->invitation), *said;
     char *added = result->added
-                      ? li_format(" %lld of your records were added.", (long long)result->added)
+                      ? li_format(" Added %lld of your records.", (long long)result->added)
                       : li_strdup("");
     if (result->reached)
         said = li_format("Joined %s.%s An administrator's device admits this one with its next "
@@ -116,10 +116,14 @@ static enum li_err join_do(
     progress_meter_end(&meter);
     if (!code) {
         struct li_error said;
+        if (result.snapshot_failed)
+            command_say("liaise: The snapshot there was not used, and all entries were taken "
+                        "instead: %s",
+                result.snapshot_failed);
         sync_answer_say(&result.sync, &said);
         join_say_done(options, &result);
     }
-    sync_result_clear(&result.sync);
+    join_result_clear(&result);
     return code;
 }
 
@@ -132,7 +136,7 @@ static enum li_err join_run(const struct invocation *line, struct li_error *err)
         .as = line->global[GLOBAL_AS],
         .today = line->today,
     };
-    struct database_proof proof = {line, "it is not used"};
+    struct database_proof proof = {line, "it was not used"};
     struct join_options options = {.opening = &opening,
         .invitation = &invitation,
         .prove = database_proof_check,
