@@ -31,7 +31,7 @@ static enum li_err merge_parse_side(
     if (kind->fields[field].sql)
         return li_fail(
             err, LI_USAGE, "%s is calculated; it can't be entered.", kind->fields[field].label);
-    if (side < 0 || (side == JOINING_BOTH && !merge_records_takes_both(merge, field)))
+    if (side < 0 || (side == MERGE_BOTH && !merge_records_takes_both(merge, field)))
         return li_fail(err, LI_USAGE, "%s takes left or right%s, not \"%s\".",
             kind->fields[field].label, merge_records_takes_both(merge, field) ? " or both" : "",
             is + 1);

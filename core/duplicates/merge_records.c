@@ -16,7 +16,7 @@
 #include <string.h>
 
 const char *const merge_records_sides[] = {
-    [JOINING_LEFT] = "left", [JOINING_RIGHT] = "right", [JOINING_BOTH] = "both", NULL};
+    [MERGE_LEFT] = "left", [MERGE_RIGHT] = "right", [MERGE_BOTH] = "both", NULL};
 
 /* --- values ----------------------------------------------------------------------------------- */
 
@@ -73,8 +73,8 @@ char *merge_records_value(
     assert(field >= 0 && field < merge->left->kind->stored_count);
     const char *left = merge_records_own_value(merge, merge->left, field);
     const char *right = merge_records_own_value(merge, merge->right, field);
-    if (side != JOINING_BOTH || !left || !right)
-        return li_strdup(side == JOINING_LEFT || (side == JOINING_BOTH && left) ? left : right);
+    if (side != MERGE_BOTH || !left || !right)
+        return li_strdup(side == MERGE_LEFT || (side == MERGE_BOTH && left) ? left : right);
     return merge->left->kind->fields[field].type == FIELD_TAGS
                ? merge_records_both_tags(left, right)
                : li_format("%s\n\n%s", left, right);
@@ -99,10 +99,10 @@ static enum merge_records_side merge_records_first_side(
     const struct merge_records *merge, int field)
 {
     if (!merge_records_own_value(merge, merge->left, field))
-        return merge_records_own_value(merge, merge->right, field) ? JOINING_RIGHT : JOINING_LEFT;
+        return merge_records_own_value(merge, merge->right, field) ? MERGE_RIGHT : MERGE_LEFT;
     bool both = merge_records_differs(merge, field) && merge_records_takes_both(merge, field) &&
                 merge_records_own_value(merge, merge->right, field);
-    return both ? JOINING_BOTH : JOINING_LEFT;
+    return both ? MERGE_BOTH : MERGE_LEFT;
 }
 
 /* --- opening ---------------------------------------------------------------------------------- */

@@ -10,7 +10,7 @@
 
 #include "core/record/record.h"
 
-enum merge_records_side { JOINING_LEFT, JOINING_RIGHT, JOINING_BOTH };
+enum merge_records_side { MERGE_LEFT, MERGE_RIGHT, MERGE_BOTH };
 extern const char *const merge_records_sides[]; /* "left", "right", "both"; NULL-terminated */
 
 struct merge_records {

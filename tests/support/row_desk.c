@@ -36,10 +36,10 @@ static bool row_desk_pressed(void *arg, int within)
 void row_desk_open(struct row_desk *desk, struct office *office, const struct kind *kind)
 {
     *desk = (struct row_desk){.context = office->context, .watch = {.tick = ROW_DESK_TICK}};
-    desk->pace =
-        (struct pace){.now = row_desk_now, .pressed = row_desk_pressed, .arg = &desk->watch};
+    desk->clock =
+        (struct key_clock){.now = row_desk_now, .pressed = row_desk_pressed, .arg = &desk->watch};
     assert_int_equal(columns_parse(kind, NULL, &desk->columns, NULL), LI_OK);
-    desk->rows = row_finder_new(desk->context, &desk->pace, kind, &desk->columns);
+    desk->rows = row_finder_new(desk->context, &desk->clock, kind, &desk->columns);
 }
 
 void row_desk_close(struct row_desk *desk)

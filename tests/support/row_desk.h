@@ -23,7 +23,7 @@ struct row_watch {
 struct row_desk {
     struct context *context;
     struct row_watch watch;
-    struct pace pace;
+    struct key_clock clock;
     struct columns columns;
     struct row_finder *rows;
 };

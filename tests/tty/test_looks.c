@@ -96,11 +96,11 @@ static void views_are_opened_and_kept(void **state)
         {KEYS_END KEYS_UP KEYS_UP "k", "Views", NULL}, {"", "Enter open  Esc back  a add", NULL},
         {KEYS_ESCAPE, "/ filter", NULL}, {"3/train\rss", "by ", NULL},
         {"va", "name of this view", NULL},
-        {"Training\r", "Saved view \"Training\". Press u to undo.", NULL},
+        {"Training\r", "View \"Training\" saved. Press u to undo.", NULL},
         {"", "Goals: Training", NULL}, {KEYS_ESCAPE, "of 3", NULL}, {"v", "Training ", NULL},
         {"G", "Training ", NULL},
         {KEYS_HOME "jjjj\r", "Goals: Training", NULL}, /* those of this kind come first */
-        {"C\004", "Goals: Training", NULL}, {"va\r", "Updated view \"Training\"", NULL},
+        {"C\004", "Goals: Training", NULL}, {"va\r", "View \"Training\" updated", NULL},
         {"2v", "Affiliates at risk", NULL}, {"jjjjjx", "Archived view \"Goals at risk\"", NULL},
         {"u", "Undid", NULL},
         {"\r", "Goals: Goals at risk", NULL}, /* elsewhere: that kind's list */

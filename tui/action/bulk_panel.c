@@ -1,10 +1,19 @@
 /*
- * bulk_panel.c: one frame of slots for every action on many records; the actions differ in a table.
+ * bulk_panel.c: one frame of fields for every action on many records; the actions differ in a
+ * table.
+ *
+ * What holds between calls:
+ *
+ * 1. fields[0..ops->count) have begun; focus is one of them.
+ * 2. Where a field is set, field_labels are the labels of the kind's stored fields in their order,
+ *    fields[0] holds one of them, and fields[1] is of the field so labeled.
  */
 #include "tui/action/bulk_panel.h"
+#include "core/base/name.h"
 #include "core/kind/assignment.h"
 #include "core/people/bulk_assign.h"
 #include "core/record/field.h"
+#include "core/schema/field_name.h"
 #include "data/base/memory.h"
 #include "tui/action/export_file.h"
 #include "tui/app/bulk_actions.h"
@@ -16,79 +25,80 @@
 #include <string.h>
 #include <strings.h>
 
-enum { SLOTS = 2, WIDTH = 72, LABEL_WIDTH = 8, MOST_BEGUN = 32 };
+enum { FIELDS = 2, WIDTH = 72, LABEL_WIDTH = 8, MOST_TYPED = 32 };
 
 struct bulk_panel;
 
 struct bulk_panel_ops {
     const char *title; /* "Set a field of": the records follow */
     const char *help;  /* below the fields */
-    int count;         /* of slots */
-    void (*changed)(
-        struct bulk_panel *batch, struct app *app); /* the first slot was; NULL: no matter */
-    /* Does it and says so; false: it could not be, *err says why. */
-    bool (*run)(struct bulk_panel *batch, struct app *app, struct li_error *err);
+    int count;         /* of fields */
+    /* The first field has changed. NULL: nothing follows from that. */
+    void (*changed)(struct bulk_panel *panel, struct app *app);
+    /* Does it and reports it; false: it failed, and *err says why. */
+    bool (*run)(struct bulk_panel *panel, struct app *app, struct li_error *err);
 };
 
 struct bulk_panel {
     struct panel panel;
     const struct bulk_panel_ops *ops;
-    struct taken taken;
-    struct field which;     /* a field that no kind has: the first slot's */
-    const char **names;     /* its choices */
-    char begun[MOST_BEGUN]; /* of the name of a field, as typed */
-    struct form_field slots[SLOTS];
+    struct panel_selection selection;
+    struct field first_spec;   /* of the first field, where no kind has such a field */
+    const char **field_labels; /* its choices, where a field is set; else NULL */
+    char typed[MOST_TYPED];    /* the beginning of a field's label or name */
+    struct form_field fields[FIELDS];
     int focus;
-    char *agreed; /* the file that may be written over */
+    char *overwrite; /* the file that the person agreed to overwrite; NULL: none */
 };
 
 /* --- setting a field -------------------------------------------------------------------------- */
 
-static int bulk_chosen_field(const struct bulk_panel *batch)
+static int bulk_chosen_field(const struct bulk_panel *panel)
 {
-    return kind_field(batch->taken.kind, form_field_typed(&batch->slots[0]));
+    return name_find(panel->field_labels, form_field_typed(&panel->fields[0]));
 }
 
-static void bulk_field_changed(struct bulk_panel *batch, struct app *app)
+static void bulk_field_changed(struct bulk_panel *panel, struct app *app)
 {
-    form_field_end(&batch->slots[1]);
-    form_field_begin(
-        &batch->slots[1], app->context, &batch->taken.kind->fields[bulk_chosen_field(batch)], NULL);
+    form_field_end(&panel->fields[1]);
+    form_field_begin(&panel->fields[1], app->context,
+        &panel->selection.kind->fields[bulk_chosen_field(panel)], NULL);
 }
 
-/* The first field whose name or label begins so; -1: none does. */
-static int bulk_field_begun(const struct kind *kind, const char *begun)
+/* The first field whose label or name begins with what is typed; -1: none does. */
+static int bulk_find_field(const struct kind *kind, const char *typed)
 {
-    size_t length = strlen(begun);
+    size_t length = strlen(typed);
     for (int i = 0; i < kind->stored_count; i++)
-        if (strncasecmp(kind->fields[i].name, begun, length) == 0 ||
-            strncasecmp(kind->fields[i].label, begun, length) == 0)
+        if (strncasecmp(kind->fields[i].name, typed, length) == 0 ||
+            strncasecmp(kind->fields[i].label, typed, length) == 0)
             return i;
     return -1;
 }
 
-/* A field is completed as it is typed; a letter that goes on with none begins another. */
-static bool bulk_complete(struct bulk_panel *batch, struct app *app, const struct key *key)
+/* Completes a field's label as it is typed. A letter that no label continues with begins a new
+   one. False: not a letter. */
+static bool bulk_complete(struct bulk_panel *panel, struct app *app, const struct key *key)
 {
-    const struct kind *kind = batch->taken.kind;
-    size_t length = strlen(batch->begun);
-    bool letter = key->code > ' ' && key->code < 0x7f && length + 1 < MOST_BEGUN;
+    const struct kind *kind = panel->selection.kind;
+    size_t length = strlen(panel->typed);
+    bool letter = key->code > ' ' && key->code < 0x7f && length + 1 < MOST_TYPED;
     if (!letter) {
-        batch->begun[0] = '\0';
+        panel->typed[0] = '\0';
         return false;
     }
-    batch->begun[length] = (char)key->code;
-    batch->begun[length + 1] = '\0';
-    int field = bulk_field_begun(kind, batch->begun);
+    panel->typed[length] = (char)key->code;
+    panel->typed[length + 1] = '\0';
+    int field = bulk_find_field(kind, panel->typed);
     if (field < 0) {
-        batch->begun[0] = (char)key->code;
-        batch->begun[1] = '\0';
-        field = bulk_field_begun(kind, batch->begun);
+        panel->typed[0] = (char)key->code;
+        panel->typed[1] = '\0';
+        field = bulk_find_field(kind, panel->typed);
     }
     if (field < 0)
-        batch->begun[0] = '\0';
+        panel->typed[0] = '\0';
     else
-        form_field_set(&batch->slots[0], app->context, kind->fields[field].name);
+        form_field_set(&panel->fields[0], app->context, panel->field_labels[field]);
     return true;
 }
 
@@ -97,33 +107,36 @@ struct bulk_value {
     char *canonical;
 };
 
-static enum li_err bulk_write_setting(struct context *context, const struct bulk *bulk, void *arg,
+static enum li_err bulk_write_field(struct context *context, const struct bulk *bulk, void *arg,
     struct bulk_done *done, struct li_error *err)
 {
     const struct bulk_value *value = arg;
     return bulk_set(context, bulk, value->field, value->canonical, done, err);
 }
 
-static bool bulk_run_set(struct bulk_panel *batch, struct app *app, struct li_error *err)
+static bool bulk_run_set(struct bulk_panel *panel, struct app *app, struct li_error *err)
 {
-    struct bulk_value value = {.field = bulk_chosen_field(batch)};
-    const struct field *field = &batch->taken.kind->fields[value.field];
+    struct bulk_value value = {.field = bulk_chosen_field(panel)};
+    const struct field *field = &panel->selection.kind->fields[value.field];
     struct bulk_done done;
-    if (field_parse(app->context, field, form_field_typed(&batch->slots[1]), &value.canonical, err))
+    if (field_parse(
+            app->context, field, form_field_typed(&panel->fields[1]), &value.canonical, err))
         return false;
-    char *doing = li_format("Setting %s of", field->name);
-    char *did = li_format("%s %s of", value.canonical ? "Set" : "Cleared", field->name);
+    char label[FIELD_LABEL_SIZE];
+    field_name_within(field, label);
+    char *doing = li_format("Setting %s of", label);
+    char *did = li_format("%s %s of", value.canonical ? "Set" : "Cleared", label);
     bool written =
-        !bulk_actions_run(app, &batch->taken, doing, bulk_write_setting, &value, &done, err);
+        !bulk_actions_run(app, &panel->selection, doing, bulk_write_field, &value, &done, err);
     if (written)
-        bulk_actions_say(app, &batch->taken, did, &done);
+        bulk_actions_say(app, &panel->selection, did, &done);
     free(value.canonical);
     free(doing);
     free(did);
     return written;
 }
 
-static const struct bulk_panel_ops bulk_setting_ops = {
+static const struct bulk_panel_ops bulk_set_ops = {
     .title = "Set a field of",
     .help = "Leave blank to clear the field.",
     .count = 2,
@@ -131,38 +144,39 @@ static const struct bulk_panel_ops bulk_setting_ops = {
     .run = bulk_run_set,
 };
 
-/* --- assigning -------------------------------------------------------------------------------- */
+/* --- assignment --------------------------------------------------------------------------------
+ */
 
 struct bulk_assignment {
     struct id person, role;
 };
 
-static enum li_err bulk_write_assigning(struct context *context, const struct bulk *bulk, void *arg,
-    struct bulk_done *done, struct li_error *err)
+static enum li_err bulk_write_assignment(struct context *context, const struct bulk *bulk,
+    void *arg, struct bulk_done *done, struct li_error *err)
 {
-    const struct bulk_assignment *assigning = arg;
-    return bulk_assign(context, bulk, &assigning->person, &assigning->role, done, err);
+    const struct bulk_assignment *assignment = arg;
+    return bulk_assign(context, bulk, &assignment->person, &assignment->role, done, err);
 }
 
-static bool bulk_run_assign(struct bulk_panel *batch, struct app *app, struct li_error *err)
+static bool bulk_run_assign(struct bulk_panel *panel, struct app *app, struct li_error *err)
 {
-    struct bulk_assignment assigning;
+    struct bulk_assignment assignment;
     struct bulk_done done;
-    if (!id_parse(form_field_typed(&batch->slots[0]), &assigning.person) ||
-        !id_parse(form_field_typed(&batch->slots[1]), &assigning.role)) {
+    if (!id_parse(form_field_typed(&panel->fields[0]), &assignment.person) ||
+        !id_parse(form_field_typed(&panel->fields[1]), &assignment.role)) {
         li_fail(err, LI_REFUSED, "Choose a person and a role.");
         return false;
     }
-    char *did = li_format("Assigned %s to", batch->slots[0].shown);
+    char *did = li_format("Assigned %s to", panel->fields[0].shown);
     bool written = !bulk_actions_run(
-        app, &batch->taken, "Assigning to", bulk_write_assigning, &assigning, &done, err);
+        app, &panel->selection, "Assigning to", bulk_write_assignment, &assignment, &done, err);
     if (written)
-        bulk_actions_say(app, &batch->taken, did, &done);
+        bulk_actions_say(app, &panel->selection, did, &done);
     free(did);
     return written;
 }
 
-static const struct bulk_panel_ops bulk_assigning_ops = {
+static const struct bulk_panel_ops bulk_assign_ops = {
     .title = "Assign a person to",
     .help = "Starts today, for the role's usual term.",
     .count = 2,
@@ -171,16 +185,17 @@ static const struct bulk_panel_ops bulk_assigning_ops = {
 
 /* --- writing a file --------------------------------------------------------------------------- */
 
-static bool bulk_run_export(struct bulk_panel *batch, struct app *app, struct li_error *err)
+static bool bulk_run_export(struct bulk_panel *panel, struct app *app, struct li_error *err)
 {
-    const char *path = form_field_typed(&batch->slots[0]);
-    if (export_file_would_replace(path) && (!batch->agreed || strcmp(batch->agreed, path) != 0)) {
-        free(batch->agreed);
-        batch->agreed = li_strdup(path);
+    const char *path = form_field_typed(&panel->fields[0]);
+    if (export_file_would_replace(path) &&
+        (!panel->overwrite || strcmp(panel->overwrite, path) != 0)) {
+        free(panel->overwrite);
+        panel->overwrite = li_strdup(path);
         li_fail(err, LI_REFUSED, "File exists. Enter again to overwrite.");
         return false;
     }
-    return export_file_write(app, &batch->taken, path, err);
+    return export_file_write(app, &panel->selection, path, err);
 }
 
 static const struct bulk_panel_ops bulk_export_ops = {
@@ -192,43 +207,43 @@ static const struct bulk_panel_ops bulk_export_ops = {
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static void bulk_touched(struct bulk_panel *batch, struct app *app)
+static void bulk_touched(struct bulk_panel *panel, struct app *app)
 {
-    for (int i = 0; i < batch->ops->count; i++)
-        form_field_set_error(&batch->slots[i], NULL);
-    if (batch->focus == 0 && batch->ops->changed)
-        batch->ops->changed(batch, app);
+    for (int i = 0; i < panel->ops->count; i++)
+        form_field_set_error(&panel->fields[i], NULL);
+    if (panel->focus == 0 && panel->ops->changed)
+        panel->ops->changed(panel, app);
     app->dirty = true;
 }
 
-static void bulk_go_on(struct bulk_panel *batch, struct app *app, int by)
+static void bulk_go_on(struct bulk_panel *panel, struct app *app, int by)
 {
-    form_field_normalize(&batch->slots[batch->focus], app->context);
-    batch->focus = (batch->focus + by + batch->ops->count) % batch->ops->count;
+    form_field_normalize(&panel->fields[panel->focus], app->context);
+    panel->focus = (panel->focus + by + panel->ops->count) % panel->ops->count;
     app->dirty = true;
 }
 
-/* What is refused stands below the last field, where there is room for it. */
-static void bulk_finish(struct bulk_panel *batch, struct app *app)
+/* The reason for a refusal is shown below the last field. */
+static void bulk_finish(struct bulk_panel *panel, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
-    form_field_normalize(&batch->slots[batch->focus], app->context);
-    if (batch->ops->run(batch, app, &err)) {
-        app_remove(app, &batch->panel);
+    form_field_normalize(&panel->fields[panel->focus], app->context);
+    if (panel->ops->run(panel, app, &err)) {
+        app_remove(app, &panel->panel);
         app_refresh(app);
     } else {
-        form_field_set_error(&batch->slots[batch->ops->count - 1], err.message);
+        form_field_set_error(&panel->fields[panel->ops->count - 1], err.message);
     }
     app->dirty = true;
 }
 
 static void bulk_chosen_name(void *arg, struct app *app, const char *name)
 {
-    struct bulk_panel *batch = arg;
-    form_field_set(&batch->slots[batch->focus], app->context, name);
-    bulk_touched(batch, app);
-    if (batch->focus + 1 < batch->ops->count)
-        bulk_go_on(batch, app, 1);
+    struct bulk_panel *panel = arg;
+    form_field_set(&panel->fields[panel->focus], app->context, name);
+    bulk_touched(panel, app);
+    if (panel->focus + 1 < panel->ops->count)
+        bulk_go_on(panel, app, 1);
 }
 
 static void bulk_chosen_record(void *arg, struct app *app, const struct id *id)
@@ -237,83 +252,83 @@ static void bulk_chosen_record(void *arg, struct app *app, const struct id *id)
     bulk_chosen_name(arg, app, id ? id_text(id, text) : "");
 }
 
-static void bulk_pick(struct bulk_panel *batch, struct app *app, const char *words)
+static void bulk_pick(struct bulk_panel *panel, struct app *app, const char *words)
 {
-    const struct form_field *slot = &batch->slots[batch->focus];
-    const char *const *names = form_field_choices(slot->of);
-    if (slot->of->type == FIELD_REF)
+    const struct form_field *field = &panel->fields[panel->focus];
+    const char *const *names = form_field_choices(field->of);
+    if (field->of->type == FIELD_REF)
         app_push(app,
-            record_picker_new(app, kind_find(slot->of->ref), words, bulk_chosen_record, batch));
+            record_picker_new(app, kind_find(field->of->ref), words, bulk_chosen_record, panel));
     else if (names)
         app_push(app,
-            choice_list_new(slot->of, names, form_field_typed(slot), bulk_chosen_name, batch));
+            choice_list_new(field->of, names, form_field_typed(field), bulk_chosen_name, panel));
     else
-        app_say(app, "%s has no list to choose from; type the value.", slot->of->label);
+        app_say(app, "%s has no list to choose from; type the value.", field->of->label);
 }
 
-static void bulk_search(struct bulk_panel *batch, struct app *app, const struct key *key)
+static void bulk_search(struct bulk_panel *panel, struct app *app, const struct key *key)
 {
     struct edit words;
-    edit_start(&words, NULL, false);
+    edit_begin(&words, NULL, false);
     edit_key(&words, key, NULL);
-    bulk_pick(batch, app, words.text);
-    edit_free(&words);
+    bulk_pick(panel, app, words.text);
+    edit_end(&words);
 }
 
-static bool bulk_act(struct panel *panel, struct app *app, enum action action)
+static bool bulk_act(struct panel *base, struct app *app, enum action action)
 {
-    struct bulk_panel *batch = (struct bulk_panel *)panel;
+    struct bulk_panel *panel = (struct bulk_panel *)base;
     switch (action) {
-    case ACTION_SAVE: bulk_finish(batch, app); return true;
-    case ACTION_NEXT_FIELD: bulk_go_on(batch, app, 1); return true;
-    case ACTION_PREV_FIELD: bulk_go_on(batch, app, -1); return true;
-    case ACTION_PICK: bulk_pick(batch, app, ""); return true;
+    case ACTION_SAVE: bulk_finish(panel, app); return true;
+    case ACTION_NEXT_FIELD: bulk_go_on(panel, app, 1); return true;
+    case ACTION_PREV_FIELD: bulk_go_on(panel, app, -1); return true;
+    case ACTION_PICK: bulk_pick(panel, app, ""); return true;
     default: return false;
     }
 }
 
-/* Enter goes on and, at the last field, does it. */
-static bool bulk_type(struct panel *panel, struct app *app, const struct key *key)
+/* Enter goes to the next field; at the last one it runs the action. */
+static bool bulk_type(struct panel *base, struct app *app, const struct key *key)
 {
-    struct bulk_panel *batch = (struct bulk_panel *)panel;
-    struct form_field *slot = &batch->slots[batch->focus];
-    bool empty_reference = slot->of->type == FIELD_REF && slot->edit.length == 0;
-    if (key->code == K_ENTER && empty_reference && slot->of->flags & FIELD_REQUIRED)
-        bulk_pick(batch, app, "");
-    else if (key->code == K_ENTER && batch->focus + 1 == batch->ops->count)
-        bulk_finish(batch, app);
-    else if (batch->focus == 0 && batch->names && bulk_complete(batch, app, key))
-        bulk_touched(batch, app);
+    struct bulk_panel *panel = (struct bulk_panel *)base;
+    struct form_field *field = &panel->fields[panel->focus];
+    bool empty_reference = field->of->type == FIELD_REF && field->edit.length == 0;
+    if (key->code == K_ENTER && empty_reference && field->of->flags & FIELD_REQUIRED)
+        bulk_pick(panel, app, "");
+    else if (key->code == K_ENTER && panel->focus + 1 == panel->ops->count)
+        bulk_finish(panel, app);
+    else if (panel->focus == 0 && panel->field_labels && bulk_complete(panel, app, key))
+        bulk_touched(panel, app);
     else if (key->code == K_MOUSE)
         return true;
     else
-        switch (form_field_key(slot, app->context, key)) {
+        switch (form_field_key(field, app->context, key)) {
         case FORM_FIELD_IGNORED: return false;
         case FORM_FIELD_TAKEN: app->dirty = true; break;
-        case FORM_FIELD_CHANGED: bulk_touched(batch, app); break;
-        case FORM_FIELD_SEARCHES: bulk_search(batch, app, key); break;
+        case FORM_FIELD_CHANGED: bulk_touched(panel, app); break;
+        case FORM_FIELD_SEARCHES: bulk_search(panel, app, key); break;
         }
     return true;
 }
 
-static bool bulk_offers(struct panel *panel, enum action action)
+static bool bulk_offers(struct panel *base, enum action action)
 {
-    (void)panel;
+    (void)base;
     return action != ACTION_DISCARD && action != ACTION_EDITOR;
 }
 
-/* --- painting --------------------------------------------------------------------------------- */
+/* --- drawing ---------------------------------------------------------------------------------- */
 
-/* The frame, as high as what stands in it; returns what is inside. */
+/* Draws the frame, as high as its fields; returns the area inside. */
 static struct area bulk_draw_frame(
-    const struct bulk_panel *batch, struct area area, int width, int room)
+    const struct bulk_panel *panel, struct area area, int width, int room)
 {
     int height = 4;
-    for (int i = 0; i < batch->ops->count; i++)
-        height += form_field_height(&batch->slots[i], room);
+    for (int i = 0; i < panel->ops->count; i++)
+        height += form_field_height(&panel->fields[i], room);
     height = height < area.height ? height : area.height;
-    char *records = bulk_count_text(batch->taken.kind, batch->taken.count);
-    char *heading = li_format("%s %s", batch->ops->title, records);
+    char *records = bulk_count_text(panel->selection.kind, panel->selection.count);
+    char *heading = li_format("%s %s", panel->ops->title, records);
     struct area inside = screen_frame((struct area){area.y + (area.height - height) / 2,
                                           area.x + (area.width - width) / 2, height, width},
         heading);
@@ -322,45 +337,45 @@ static struct area bulk_draw_frame(
     return inside;
 }
 
-static void bulk_draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void bulk_draw(struct panel *base, struct app *app, struct area area, bool focused)
 {
-    struct bulk_panel *batch = (struct bulk_panel *)panel;
+    struct bulk_panel *panel = (struct bulk_panel *)base;
     int width = area.width < WIDTH ? area.width : WIDTH;
     int room = width - 4 - LABEL_WIDTH - 1;
-    struct area inside = bulk_draw_frame(batch, area, width, room);
+    struct area inside = bulk_draw_frame(panel, area, width, room);
     int y = inside.y;
-    for (int i = 0; i < batch->ops->count; i++) {
-        struct form_field *slot = &batch->slots[i];
-        int lines = form_field_height(slot, room);
-        bool value = i == 1 && batch->names;
-        screen_text(y, inside.x, LABEL_WIDTH, STYLE_LABEL, value ? "Value" : slot->of->label);
-        form_field_draw(slot, app->context,
+    for (int i = 0; i < panel->ops->count; i++) {
+        struct form_field *field = &panel->fields[i];
+        int lines = form_field_height(field, room);
+        bool value = i == 1 && panel->field_labels;
+        screen_text(y, inside.x, LABEL_WIDTH, STYLE_LABEL, value ? "Value" : field->of->label);
+        form_field_draw(field, app->context,
             (struct area){y, inside.x + LABEL_WIDTH + 1, lines, room},
-            focused && i == batch->focus);
+            focused && i == panel->focus);
         y += lines;
     }
     screen_text(
-        inside.y + inside.height - 1, inside.x, inside.width, STYLE_MUTED, batch->ops->help);
+        inside.y + inside.height - 1, inside.x, inside.width, STYLE_MUTED, panel->ops->help);
 }
 
-static void bulk_title(struct panel *panel, FILE *left, FILE *right)
+static void bulk_title(struct panel *base, FILE *left, FILE *right)
 {
     (void)right;
-    fputs(((struct bulk_panel *)panel)->ops->title, left);
+    fputs(((struct bulk_panel *)base)->ops->title, left);
 }
 
-static void bulk_free_batch(struct panel *panel)
+static void bulk_panel_free(struct panel *base)
 {
-    struct bulk_panel *batch = (struct bulk_panel *)panel;
-    for (int i = 0; i < batch->ops->count; i++)
-        form_field_end(&batch->slots[i]);
-    free(batch->taken.rows);
-    free(batch->names);
-    free(batch->agreed);
-    free(batch);
+    struct bulk_panel *panel = (struct bulk_panel *)base;
+    for (int i = 0; i < panel->ops->count; i++)
+        form_field_end(&panel->fields[i]);
+    free(panel->selection.rows);
+    free(panel->field_labels);
+    free(panel->overwrite);
+    free(panel);
 }
 
-static const struct panel_ops bulk_panel_panel_ops = {
+static const struct panel_ops bulk_base_ops = {
     .place = PLACE_FORM,
     .overlay = true,
     .draw = bulk_draw,
@@ -368,54 +383,55 @@ static const struct panel_ops bulk_panel_panel_ops = {
     .act = bulk_act,
     .type = bulk_type,
     .title = bulk_title,
-    .free = bulk_free_batch,
+    .free = bulk_panel_free,
 };
 
-static struct bulk_panel *bulk_batch_new(
-    const struct bulk_panel_ops *ops, const struct taken *taken)
+static struct bulk_panel *bulk_panel_new(
+    const struct bulk_panel_ops *ops, const struct panel_selection *selection)
 {
-    struct bulk_panel *batch = li_calloc(1, sizeof *batch);
-    *batch = (struct bulk_panel){.panel.ops = &bulk_panel_panel_ops, .ops = ops, .taken = *taken};
-    return batch;
+    struct bulk_panel *panel = li_calloc(1, sizeof *panel);
+    *panel = (struct bulk_panel){.panel.ops = &bulk_base_ops, .ops = ops, .selection = *selection};
+    return panel;
 }
 
-struct panel *bulk_panel_set(struct app *app, const struct taken *taken)
+struct panel *bulk_panel_set(struct app *app, const struct panel_selection *selection)
 {
-    assert(taken->kind);
-    struct bulk_panel *batch = bulk_batch_new(&bulk_setting_ops, taken);
-    const struct kind *kind = taken->kind;
-    batch->names = li_calloc((size_t)kind->stored_count + 1, sizeof *batch->names);
+    assert(selection->kind);
+    struct bulk_panel *panel = bulk_panel_new(&bulk_set_ops, selection);
+    const struct kind *kind = selection->kind;
+    panel->field_labels = li_calloc((size_t)kind->stored_count + 1, sizeof *panel->field_labels);
     for (int i = 0; i < kind->stored_count; i++)
-        batch->names[i] = kind->fields[i].name;
-    int first = 0; /* what many records have in common: a choice, if there is one */
+        panel->field_labels[i] = kind->fields[i].label;
+    int first = 0; /* the first choice, if there is one: many records often share its value */
     while (first + 1 < kind->stored_count && kind->fields[first].type != FIELD_CHOICE)
         first++;
-    batch->which = (struct field){.name = "field",
+    panel->first_spec = (struct field){.name = "field",
         .label = "Field",
         .type = FIELD_CHOICE,
         .flags = FIELD_REQUIRED,
-        .choices = batch->names};
-    form_field_begin(&batch->slots[0], app->context, &batch->which, kind->fields[first].name);
-    form_field_begin(&batch->slots[1], app->context, &kind->fields[first], NULL);
-    return &batch->panel;
+        .choices = panel->field_labels};
+    form_field_begin(
+        &panel->fields[0], app->context, &panel->first_spec, kind->fields[first].label);
+    form_field_begin(&panel->fields[1], app->context, &kind->fields[first], NULL);
+    return &panel->panel;
 }
 
-struct panel *bulk_panel_assign(struct app *app, const struct taken *taken)
+struct panel *bulk_panel_assign(struct app *app, const struct panel_selection *selection)
 {
-    assert(taken->kind);
-    struct bulk_panel *batch = bulk_batch_new(&bulk_assigning_ops, taken);
+    assert(selection->kind);
+    struct bulk_panel *panel = bulk_panel_new(&bulk_assign_ops, selection);
     form_field_begin(
-        &batch->slots[0], app->context, &kind_assignment.fields[ASSIGNMENT_PERSON], NULL);
+        &panel->fields[0], app->context, &kind_assignment.fields[ASSIGNMENT_PERSON], NULL);
     form_field_begin(
-        &batch->slots[1], app->context, &kind_assignment.fields[ASSIGNMENT_ROLE], NULL);
-    return &batch->panel;
+        &panel->fields[1], app->context, &kind_assignment.fields[ASSIGNMENT_ROLE], NULL);
+    return &panel->panel;
 }
 
-struct panel *bulk_panel_export(struct app *app, const struct taken *taken)
+struct panel *bulk_panel_export(struct app *app, const struct panel_selection *selection)
 {
-    assert(taken->kind);
-    struct bulk_panel *batch = bulk_batch_new(&bulk_export_ops, taken);
-    batch->which = (struct field){.name = "file", .label = "File", .type = FIELD_TEXT};
-    form_field_begin(&batch->slots[0], app->context, &batch->which, NULL);
-    return &batch->panel;
+    assert(selection->kind);
+    struct bulk_panel *panel = bulk_panel_new(&bulk_export_ops, selection);
+    panel->first_spec = (struct field){.name = "file", .label = "File", .type = FIELD_TEXT};
+    form_field_begin(&panel->fields[0], app->context, &panel->first_spec, NULL);
+    return &panel->panel;
 }

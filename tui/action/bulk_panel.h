@@ -7,9 +7,9 @@
 
 #include "tui/app/app.h"
 
-/* They take over taken->rows. */
-struct panel *bulk_panel_set(struct app *app, const struct taken *taken);
-struct panel *bulk_panel_assign(struct app *app, const struct taken *taken);
-struct panel *bulk_panel_export(struct app *app, const struct taken *taken);
+/* They take over selection->rows. */
+struct panel *bulk_panel_set(struct app *app, const struct panel_selection *selection);
+struct panel *bulk_panel_assign(struct app *app, const struct panel_selection *selection);
+struct panel *bulk_panel_export(struct app *app, const struct panel_selection *selection);
 
 #endif

@@ -22,14 +22,14 @@ static void copy_write_row(const struct row_cells *cells, FILE *out)
     }
 }
 
-static enum li_err copy_write_rows(struct context *context, const struct taken *taken,
+static enum li_err copy_write_rows(struct context *context, const struct panel_selection *selection,
     const struct columns *columns, FILE *out, struct li_error *err)
 {
-    struct row_reader *reader = row_reader_new(context, taken->kind, columns);
+    struct row_reader *reader = row_reader_new(context, selection->kind, columns);
     int found = 0;
-    for (size_t i = 0; i < taken->count && found >= 0 && ftell(out) <= CLIPBOARD_MOST; i++) {
+    for (size_t i = 0; i < selection->count && found >= 0 && ftell(out) <= CLIPBOARD_MOST; i++) {
         struct row_cells cells = {0};
-        found = row_reader_load(reader, taken->rows[i], &cells, err);
+        found = row_reader_load(reader, selection->rows[i], &cells, err);
         if (found > 0 && i > 0)
             putc('\n', out);
         copy_write_row(&cells, out);
@@ -41,15 +41,15 @@ static enum li_err copy_write_rows(struct context *context, const struct taken *
 
 /* The columns that lists of the kind have now. */
 static enum li_err copy_rows(
-    struct app *app, const struct taken *taken, char **text, struct li_error *err)
+    struct app *app, const struct panel_selection *selection, char **text, struct li_error *err)
 {
     struct columns columns;
-    const char *names = list_states_columns(&app->looks, taken->kind);
-    enum li_err code = columns_parse(taken->kind, names, &columns, err);
+    const char *names = list_states_columns(&app->list_states, selection->kind);
+    enum li_err code = columns_parse(selection->kind, names, &columns, err);
     if (code)
         return code;
     FILE *out = li_text_open(text);
-    code = copy_write_rows(app->context, taken, &columns, out, err);
+    code = copy_write_rows(app->context, selection, &columns, out, err);
     li_text_close(out);
     columns_free(&columns);
     return code ? code : clipboard_put(*text, err);
@@ -57,19 +57,19 @@ static enum li_err copy_rows(
 
 void copy_actions_rows(struct app *app, struct panel *panel)
 {
-    struct taken taken;
+    struct panel_selection selection;
     struct li_error err;
     char *text = NULL;
-    if (!bulk_actions_take(app, panel, &taken))
+    if (!bulk_actions_take(app, panel, &selection))
         return;
-    char *records = bulk_count_text(taken.kind, taken.count);
-    if (copy_rows(app, &taken, &text, &err))
+    char *records = bulk_count_text(selection.kind, selection.count);
+    if (copy_rows(app, &selection, &text, &err))
         app_fail(app, &err);
     else
         app_say(app, "Copied %s: %s", records, text);
     free(records);
     free(text);
-    free(taken.rows);
+    free(selection.rows);
 }
 
 static void copy_value(struct app *app, const struct column *column, const char *value)

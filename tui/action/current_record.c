@@ -123,10 +123,10 @@ void current_record_add(struct app *app, struct panel *panel)
 void current_record_edit(struct app *app, struct panel *panel)
 {
     struct current_record at;
-    struct taken taken;
-    if (bulk_actions_marked(panel)) {
-        if (bulk_actions_take(app, panel, &taken))
-            app_push(app, bulk_panel_set(app, &taken));
+    struct panel_selection selection;
+    if (bulk_actions_selected(panel)) {
+        if (bulk_actions_take(app, panel, &selection))
+            app_push(app, bulk_panel_set(app, &selection));
         return;
     }
     current_record_find(panel, &at);
@@ -135,9 +135,9 @@ void current_record_edit(struct app *app, struct panel *panel)
 
 void current_record_assign(struct app *app, struct panel *panel)
 {
-    struct taken taken;
-    if (bulk_actions_take(app, panel, &taken))
-        app_push(app, bulk_panel_assign(app, &taken));
+    struct panel_selection selection;
+    if (bulk_actions_take(app, panel, &selection))
+        app_push(app, bulk_panel_assign(app, &selection));
 }
 
 void current_record_archive(struct app *app, struct panel *panel)
@@ -145,7 +145,7 @@ void current_record_archive(struct app *app, struct panel *panel)
     struct current_record at;
     struct record *record;
     struct li_error err;
-    if (bulk_actions_marked(panel)) {
+    if (bulk_actions_selected(panel)) {
         bulk_actions_archive(app, panel);
         return;
     }
@@ -178,7 +178,7 @@ void current_record_hand_over(struct app *app, struct panel *panel)
 {
     struct current_record at;
     bool any = current_record_find(panel, &at);
-    handover_open(app, any ? at.kind : NULL, &at.id);
+    handover_panel_open(app, any ? at.kind : NULL, &at.id);
 }
 
 void current_record_duplicates(struct app *app, struct panel *panel)

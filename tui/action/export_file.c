@@ -51,19 +51,19 @@ static enum li_err export_write_records(FILE *out, void *arg, struct li_error *e
     return output_records(file->context, &file->bulk, file->format, out, err);
 }
 
-bool export_file_write(
-    struct app *app, const struct taken *taken, const char *path, struct li_error *err)
+bool export_file_write(struct app *app, const struct panel_selection *selection, const char *path,
+    struct li_error *err)
 {
-    assert(taken->kind && path);
+    assert(selection->kind && path);
     struct export_file file = {.context = app->context};
     if (export_format_of(path, &file.format, err))
         return false;
-    char *records = bulk_count_text(taken->kind, taken->count);
+    char *records = bulk_count_text(selection->kind, selection->count);
     char *title = li_format("Exporting %s", records), *whole = export_at_home(path);
     struct progress_dialog dialog;
-    progress_dialog_start(&dialog, app, title);
-    file.bulk =
-        (struct bulk){taken->kind, taken->rows, taken->count, progress_dialog_tell, &dialog};
+    progress_dialog_begin(&dialog, app, title);
+    file.bulk = (struct bulk){
+        selection->kind, selection->rows, selection->count, progress_dialog_tell, &dialog};
     enum li_err code = file_write(whole, export_write_records, &file, err);
     progress_dialog_end(&dialog);
     if (code == LI_INTERRUPTED)

@@ -11,7 +11,7 @@ bool export_file_would_replace(const char *path);
 
 /* Writes the file, whole or not at all, in the format its ending names, under a gauge, and says so.
    False: *err says why not. */
-bool export_file_write(
-    struct app *app, const struct taken *taken, const char *path, struct li_error *err);
+bool export_file_write(struct app *app, const struct panel_selection *selection, const char *path,
+    struct li_error *err);
 
 #endif

@@ -15,21 +15,21 @@ bool list_actions_can_export(struct app *app, struct panel *panel)
 
 void list_actions_export(struct app *app, struct panel *panel)
 {
-    struct taken taken;
-    if (!panel->ops->take(panel, &taken)) {
+    struct panel_selection selection;
+    if (!panel->ops->take(panel, &selection)) {
         app_say(app, "Still finding records; try again in a moment.");
-    } else if (taken.count == 0) {
+    } else if (selection.count == 0) {
         app_say(app, "Nothing to export.");
-        free(taken.rows);
+        free(selection.rows);
     } else {
-        app_push(app, bulk_panel_export(app, &taken));
+        app_push(app, bulk_panel_export(app, &selection));
     }
 }
 
 bool list_actions_has_columns(struct app *app, struct panel *panel)
 {
     (void)app;
-    return panel->ops->look;
+    return panel->ops->state;
 }
 
 void list_actions_columns(struct app *app, struct panel *panel)

@@ -1,5 +1,6 @@
 /*
- * undo_actions.c: what was done last is taken back, with the progress of a group of many entries.
+ * undo_actions.c: what was done last is selection back, with the progress of a group of many
+ * entries.
  */
 #include "tui/action/undo_actions.h"
 #include "core/record/history.h"
@@ -14,7 +15,7 @@ static void undo_actions_run(struct app *app, const char *doing, undo_run run)
     char *said = NULL;
     struct li_error err;
     struct progress_dialog dialog;
-    progress_dialog_start(&dialog, app, doing);
+    progress_dialog_begin(&dialog, app, doing);
     enum li_err code = run(app->context, progress_dialog_tell, &dialog, &said, &err);
     progress_dialog_end(&dialog);
     if (code == LI_INTERRUPTED)

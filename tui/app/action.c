@@ -1,5 +1,5 @@
 /*
- * action.c: the columns of the table that all may read.
+ * action.c: the columns of the table that every floor above may read.
  */
 #include "tui/app/action.h"
 #include <assert.h>

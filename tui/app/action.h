@@ -1,6 +1,6 @@
 /*
- * action.h: what a person can do: the rows of action_table.h but for what does them (dispatch.h).
- * Which keys are in force is in keymap.h.
+ * action.h: what a person can do: the rows of action_table.h without their handlers (dispatch.h).
+ * The keys in force are in keymap.h.
  */
 #ifndef LI_TUI_APP_ACTION_H
 #define LI_TUI_APP_ACTION_H
@@ -12,18 +12,18 @@ enum action_place {
     PLACE_PAGE = 1 << 1,      /* a record's page */
     PLACE_FORM = 1 << 2,      /* a form: keys that are text are typed */
     PLACE_ENTRY = 1 << 3,     /* one line being typed: filter, palette, picker, log */
-    PLACE_TEXT = 1 << 4,      /* something to read: help, history, messages */
-    PLACE_PAIR = 1 << 5,      /* two records side by side, to be made one */
+    PLACE_TEXT = 1 << 4,      /* something to read: help, history */
+    PLACE_PAIR = 1 << 5,      /* two records or values side by side, to choose between */
     PLACE_TODAY = 1 << 6,     /* what needs attention */
-    PLACE_CONFLICTS = 1 << 7, /* conflicting edits, which are text too */
+    PLACE_CONFLICTS = 1 << 7, /* conflicting edits; these panels are text as well */
     PLACE_BROWSE = PLACE_LIST | PLACE_PAGE | PLACE_TEXT | PLACE_TODAY,
-    PLACE_MOVED = PLACE_BROWSE | PLACE_PAIR, /* where there is a line to move */
+    PLACE_MOVED = PLACE_BROWSE | PLACE_PAIR, /* where a cursor moves among lines */
     PLACE_ANY = PLACE_BROWSE | PLACE_FORM | PLACE_ENTRY | PLACE_PAIR,
 };
 
 enum action_group {
     GROUP_MOVE,
-    GROUP_RECORD, /* all that changes records */
+    GROUP_RECORD, /* what changes records */
     GROUP_LIST,
     GROUP_OUTSIDE,
     GROUP_GO,
@@ -43,7 +43,7 @@ struct action_spec {
 };
 extern const struct action_spec action_specs[ACTION_COUNT]; /* [ACTION_NONE] is all zero */
 
-/* By its name; ACTION_NONE when there is none. */
+/* The action of that name; ACTION_NONE: there is none. */
 enum action action_find(const char *name);
 
 #endif

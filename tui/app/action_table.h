@@ -63,7 +63,7 @@
     A(CONTACT, "contact", "c", PLACE_BROWSE, GROUP_RECORD, "contact",                             \
         "Log a contact with this affiliate", "note call meeting email",                           \
         DO_IF(contact_actions_log, contact_actions_can_log, "No affiliate selected"))             \
-    A(FOLLOWED, "followed-up", "f", PLACE_BROWSE, GROUP_RECORD, "",                               \
+    A(FOLLOW_UP_DONE, "followed-up", "f", PLACE_BROWSE, GROUP_RECORD, "",                               \
         "Mark follow-up done", "complete",                                                        \
         DO_IF(contact_actions_follow_up, contact_actions_can_follow_up, "No activity selected"))  \
     A(ADD, "add", "a", PLACE_BROWSE, GROUP_RECORD, "add",                                         \
@@ -100,16 +100,16 @@
         "Undo the last change", "revert", DO(undo_actions_undo))                                  \
     A(REDO, "redo", "C-r", PLACE_BROWSE, GROUP_RECORD, "",                                        \
         "Redo the last undone change", "", DO(undo_actions_redo))                                 \
-    A(DOUBLES, "duplicates", "=", PLACE_BROWSE, GROUP_RECORD, "",                                 \
+    A(DUPLICATES, "duplicates", "=", PLACE_BROWSE, GROUP_RECORD, "",                                 \
         "Find duplicates, or merge two selected records", "merge",                                \
         DO(current_record_duplicates))                                                            \
     A(DRAFTS, "drafts", "D", PLACE_BROWSE, GROUP_RECORD, "",                                      \
         "Resume an unsaved draft", "unsaved recover", DO(screen_actions_drafts))                  \
     A(FILTER, "filter", "/", PLACE_LIST, GROUP_LIST, "filter",                                    \
         "Filter as you type", "search find", BY_PANEL)                                            \
-    A(NEXT_HIT, "next-hit", "n", PLACE_LIST, GROUP_LIST, "",                                      \
+    A(NEXT_MATCH, "next-hit", "n", PLACE_LIST, GROUP_LIST, "",                                      \
         "Next match of last filter", "", BY_PANEL)                                                \
-    A(PREV_HIT, "previous-hit", "N", PLACE_LIST, GROUP_LIST, "",                                  \
+    A(PREV_MATCH, "previous-hit", "N", PLACE_LIST, GROUP_LIST, "",                                  \
         "Previous match", "", BY_PANEL)                                                           \
     A(SORT, "sort", "s", PLACE_LIST, GROUP_LIST, "sort",                                          \
         "Sort by next column", "", BY_PANEL)                                                      \
@@ -124,9 +124,9 @@
         DO_IF(list_actions_columns, list_actions_has_columns, "No list here"))                    \
     A(VIEWS, "views", "v", PLACE_BROWSE, GROUP_LIST, "",                                          \
         "Open or save a view", "", DO(list_actions_views))                                        \
-    A(MARK, "mark", "Space", PLACE_LIST, GROUP_LIST, "select",                                    \
+    A(SELECT, "mark", "Space", PLACE_LIST, GROUP_LIST, "select",                                    \
         "Select or unselect", "select", BY_PANEL)                                                 \
-    A(MARK_ALL, "mark-all", "*", PLACE_LIST, GROUP_LIST, "",                                      \
+    A(SELECT_ALL, "mark-all", "*", PLACE_LIST, GROUP_LIST, "",                                      \
         "Select all or none", "", BY_PANEL)                                                       \
     A(EXPORT, "export", "w", PLACE_LIST, GROUP_LIST, "",                                          \
         "Export selected or all", "print report save file csv excel",                             \
@@ -196,7 +196,7 @@
         "Swap which record is kept", "", BY_PANEL)                                                \
     A(MERGE, "merge", "C-s m", PLACE_PAIR, GROUP_WRITE, "merge",                                  \
         "Merge", "", BY_PANEL)                                                                    \
-    A(APART, "not-the-same", "!", PLACE_PAIR, GROUP_WRITE, "not duplicates",                      \
+    A(NOT_DUPLICATES, "not-the-same", "!", PLACE_PAIR, GROUP_WRITE, "not duplicates",                      \
         "Mark as not duplicates", "", BY_PANEL)                                                   \
     A(ACCEPT, "accept", "Enter", PLACE_ENTRY, GROUP_WRITE, "accept",                              \
         "Accept", "", BY_PANEL)                                                                   \

@@ -1,9 +1,11 @@
 /*
- * app.c: the stack of panels, and what a person is told.
+ * app.c: the stack of panels, and the message.
  *
- * 1. While the program runs, the stack is never empty: app_remove leaves the last panel where it
- * is.
- * 2. A panel taken off the stack lives until app_free_gone: the caller may be running in it.
+ * What holds between calls:
+ *
+ * 1. While the program runs, the stack is never empty: app_remove leaves the last panel.
+ * 2. A removed panel lives until app_free_gone: the caller may be running in it.
+ * 3. depth is at most room, and at most DEEPEST.
  */
 #include "tui/app/app.h"
 #include "core/cache/cache_refresh.h"
@@ -14,19 +16,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEEPEST = 100 }; /* ways back */
+enum { DEEPEST = 100 }; /* panels to go back through */
 
-void app_keep(struct app *app, struct panel *panel)
+void app_store_drafts(struct app *app, struct panel *panel)
 {
-    if (panel->ops->keep)
-        panel->ops->keep(panel, app);
+    if (panel->ops->store_drafts)
+        panel->ops->store_drafts(panel, app);
 }
 
-/* Takes the panel at that place off the stack; it is freed once the key is dealt with. */
-static void app_take_out(struct app *app, size_t at)
+/* Removes the panel at that place. */
+static void app_remove_at(struct app *app, size_t at)
 {
     struct panel *panel = app->stack[at];
-    app_keep(app, panel);
+    app_store_drafts(app, panel);
     digit_history_forget(&app->digits, panel);
     memmove(app->stack + at, app->stack + at + 1, (--app->depth - at) * sizeof *app->stack);
     app->gone = li_realloc(app->gone, app->gone_count + 1, sizeof *app->gone);
@@ -48,7 +50,7 @@ void app_push(struct app *app, struct panel *panel)
     if (!panel)
         return;
     if (app->depth == DEEPEST)
-        app_take_out(app, 0);
+        app_remove_at(app, 0);
     if (app->depth == app->room) {
         app->room = app->room ? app->room * 2 : 8;
         app->stack = li_realloc(app->stack, app->room, sizeof(struct panel *));
@@ -61,7 +63,7 @@ void app_remove(struct app *app, struct panel *panel)
 {
     for (size_t i = app->depth; i > 0 && app->depth > 1; i--)
         if (app->stack[i - 1] == panel) {
-            app_take_out(app, i - 1);
+            app_remove_at(app, i - 1);
             return;
         }
 }
@@ -69,7 +71,7 @@ void app_remove(struct app *app, struct panel *panel)
 void app_clear(struct app *app)
 {
     while (app->depth > 0)
-        app_take_out(app, app->depth - 1);
+        app_remove_at(app, app->depth - 1);
 }
 
 void app_pop(struct app *app)
@@ -148,7 +150,7 @@ void app_refresh(struct app *app)
     app->dirty = true;
 }
 
-/* An overlay is about what lies under it: going elsewhere closes it. */
+/* An overlay belongs to the panel under it: opening another panel closes it. */
 static void app_leave_overlays(struct app *app)
 {
     while (app->depth > 1 && app_top(app)->ops->overlay)

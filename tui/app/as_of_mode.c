@@ -1,5 +1,10 @@
 /*
  * as_of_mode.c: another context in place of the present one, with a stack of panels of its own.
+ *
+ * What holds between calls:
+ *
+ * 1. present.context is NULL, or the context of today while app->context is that of a past date.
+ * 2. The panels in each stack were made for its own context.
  */
 #include "tui/app/as_of_mode.h"
 #include "core/base/date_typed.h"
@@ -16,7 +21,7 @@ bool as_of_mode_is_shown(const struct app *app)
     return app->present.context != NULL;
 }
 
-/* The panels of each context belong to it; so does a number that is being typed. */
+/* Panels belong to a context; so does a number that is being typed. */
 static void as_of_mode_show(struct app *app, struct context *context)
 {
     digit_history_free(&app->digits);
@@ -43,7 +48,7 @@ bool as_of_mode_leave(struct app *app)
     return true;
 }
 
-/* The kind's list or the record's page, where the person was. */
+/* Opens the list of the kind or the page of the record, as it was open in the present. */
 static void as_of_mode_go_there(
     struct app *app, unsigned place, const struct kind *kind, const struct id *id)
 {
@@ -68,7 +73,9 @@ static void as_of_mode_begin(struct app *app, struct panel *from, struct context
     app_first_screen(app);
     if (known)
         as_of_mode_go_there(app, from->ops->place, kind, &id);
-    app_say(app, "Viewing records as of the end of that date.");
+    char day[DATE_SHOWN_SIZE];
+    app_say(app, "Viewing records as of the end of %s.",
+        date_show(then->today, context_dates(then), day));
 }
 
 static enum li_err as_of_mode_open(
@@ -78,7 +85,7 @@ static enum li_err as_of_mode_open(
     char *doing =
         li_format("Loading records as of %s", date_show(day, context_dates(app->context), text));
     struct progress_dialog dialog;
-    progress_dialog_start(&dialog, app, doing);
+    progress_dialog_begin(&dialog, app, doing);
     enum li_err code = context_as_of(app->context, day, progress_dialog_tell, &dialog, then, err);
     progress_dialog_end(&dialog);
     free(doing);

@@ -1,5 +1,5 @@
 /*
- * bulk_actions.c: selected records, written while a dialog tells how far.
+ * bulk_actions.c: the selected records, written with a progress dialog.
  */
 #include "tui/app/bulk_actions.h"
 #include "core/base/number.h"
@@ -8,41 +8,36 @@
 #include <assert.h>
 #include <stdlib.h>
 
-static bool bulk_marked(struct panel *panel, const struct kind **kind)
-{
-    return panel->ops->marked && panel->ops->marked(panel, kind) > 0;
-}
-
-bool bulk_actions_marked(struct panel *panel)
+bool bulk_actions_selected(struct panel *panel)
 {
     const struct kind *kind;
-    return bulk_marked(panel, &kind);
+    return panel_selected(panel, &kind) > 0;
 }
 
 const struct kind *bulk_actions_kind(struct panel *panel)
 {
     const struct kind *kind;
     struct id id;
-    bool any =
-        bulk_marked(panel, &kind) || (panel->ops->record && panel->ops->record(panel, &kind, &id));
+    bool any = panel_selected(panel, &kind) > 0 ||
+               (panel->ops->record && panel->ops->record(panel, &kind, &id));
     return any ? kind : NULL;
 }
 
-bool bulk_actions_take(struct app *app, struct panel *panel, struct taken *taken)
+bool bulk_actions_take(struct app *app, struct panel *panel, struct panel_selection *selection)
 {
     struct id id;
-    *taken = (struct taken){0};
-    if (bulk_actions_marked(panel)) {
-        if (panel->ops->take(panel, taken))
+    *selection = (struct panel_selection){0};
+    if (bulk_actions_selected(panel)) {
+        if (panel->ops->take(panel, selection))
             return true;
         app_say(app, "Still finding records; try again in a moment.");
         return false;
     }
-    if (!panel->ops->record || !panel->ops->record(panel, &taken->kind, &id))
+    if (!panel->ops->record || !panel->ops->record(panel, &selection->kind, &id))
         return false;
-    taken->rows = li_calloc(1, sizeof *taken->rows);
-    taken->rows[0] = bulk_row(app->context, taken->kind, &id);
-    taken->count = 1;
+    selection->rows = li_calloc(1, sizeof *selection->rows);
+    selection->rows[0] = bulk_row(app->context, selection->kind, &id);
+    selection->count = 1;
     return true;
 }
 
@@ -52,19 +47,20 @@ static int bulk_by_row(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-/* In the order in which they are stored, so that one page of the file is read once. */
-enum li_err bulk_actions_run(struct app *app, const struct taken *taken, const char *doing,
-    many_write write, void *arg, struct bulk_done *done, struct li_error *err)
+/* Records are written in the order in which they are stored, so that each page of the file is read
+   once. */
+enum li_err bulk_actions_run(struct app *app, const struct panel_selection *selection,
+    const char *doing, bulk_write write, void *arg, struct bulk_done *done, struct li_error *err)
 {
-    assert(taken->kind && write);
-    char *records = bulk_count_text(taken->kind, taken->count);
+    assert(selection->kind && write);
+    char *records = bulk_count_text(selection->kind, selection->count);
     char *title = li_format("%s %s", doing, records);
     struct progress_dialog dialog;
-    qsort(taken->rows, taken->count, sizeof *taken->rows, bulk_by_row);
-    progress_dialog_start(&dialog, app, title);
-    struct bulk bulk = {.kind = taken->kind,
-        .rows = taken->rows,
-        .count = taken->count,
+    qsort(selection->rows, selection->count, sizeof *selection->rows, bulk_by_row);
+    progress_dialog_begin(&dialog, app, title);
+    struct bulk bulk = {.kind = selection->kind,
+        .rows = selection->rows,
+        .count = selection->count,
         .progress = progress_dialog_tell,
         .progress_arg = &dialog};
     enum li_err code = write(app->context, &bulk, arg, done, err);
@@ -76,11 +72,11 @@ enum li_err bulk_actions_run(struct app *app, const struct taken *taken, const c
     return code;
 }
 
-void bulk_actions_say(
-    struct app *app, const struct taken *taken, const char *did, const struct bulk_done *done)
+void bulk_actions_say(struct app *app, const struct panel_selection *selection, const char *did,
+    const struct bulk_done *done)
 {
-    char *records = bulk_count_text(taken->kind, done->changed);
-    char *same = bulk_count_text(taken->kind, done->same);
+    char *records = bulk_count_text(selection->kind, done->changed);
+    char *same = bulk_count_text(selection->kind, done->same);
     char had[NUMBER_SIZE];
     const char *undo = keymap_text(&app->keys, ACTION_UNDO);
     if (done->changed == 0)
@@ -108,32 +104,33 @@ static enum li_err bulk_actions_archive_one(struct context *context, const struc
     return bulk_archive(context, bulk, *restore, done, err);
 }
 
-/* Where all are archived, brings all back. */
-static enum li_err bulk_archive_or_restore(struct app *app, const struct taken *taken,
+/* Archives them or, where all are archived, restores them. */
+static enum li_err bulk_archive_or_restore(struct app *app, const struct panel_selection *selection,
     bool *restore, struct bulk_done *done, struct li_error *err)
 {
     enum li_err code =
-        bulk_actions_run(app, taken, "Checking", bulk_ask_archived, restore, done, err);
+        bulk_actions_run(app, selection, "Checking", bulk_ask_archived, restore, done, err);
     return code ? code
-                : bulk_actions_run(app, taken, *restore ? "Restoring" : "Archiving",
+                : bulk_actions_run(app, selection, *restore ? "Restoring" : "Archiving",
                       bulk_actions_archive_one, restore, done, err);
 }
 
-/* What is archived is out of sight: its marks would be forgotten, and taken by surprise later. */
+/* What is archived is out of sight: its marks would be forgotten, and selection by surprise later.
+ */
 void bulk_actions_archive(struct app *app, struct panel *panel)
 {
-    struct taken taken;
+    struct panel_selection selection;
     struct bulk_done done;
     struct li_error err;
     bool restore;
-    if (!bulk_actions_take(app, panel, &taken))
+    if (!bulk_actions_take(app, panel, &selection))
         return;
-    if (bulk_archive_or_restore(app, &taken, &restore, &done, &err)) {
+    if (bulk_archive_or_restore(app, &selection, &restore, &done, &err)) {
         app_fail(app, &err);
     } else {
-        panel->ops->unmark(panel, app);
-        bulk_actions_say(app, &taken, restore ? "Restored" : "Archived", &done);
+        panel->ops->unselect(panel, app);
+        bulk_actions_say(app, &selection, restore ? "Restored" : "Archived", &done);
     }
-    free(taken.rows);
+    free(selection.rows);
     app_refresh(app);
 }

@@ -7,26 +7,27 @@
 #include "core/record/bulk.h"
 #include "tui/app/app.h"
 
-/* Whether records are marked in the panel. */
-bool bulk_actions_marked(struct panel *panel);
+/* Whether records are selected in the panel. */
+bool bulk_actions_selected(struct panel *panel);
 
-/* The kind of what bulk_actions_take gives; NULL: there is nothing to take. */
+/* The kind of the records that bulk_actions_take would take; NULL: there are none. */
 const struct kind *bulk_actions_kind(struct panel *panel);
 
-/* The selected, or with none the current record; false: neither, or what is selected is still being
-   found, which has been said. The caller frees taken->rows. */
-bool bulk_actions_take(struct app *app, struct panel *panel, struct taken *taken);
+/* Takes the selected records or, with none selected, the current one. False: there is neither, or
+   the records are still being found, which the app has said. The caller frees selection->rows. */
+bool bulk_actions_take(struct app *app, struct panel *panel, struct panel_selection *selection);
 
-/* A bulk write while a dialog tells how far. doing: "Archiving"; arg is given to write. */
-typedef enum li_err (*many_write)(struct context *context, const struct bulk *bulk, void *arg,
+/* Runs a bulk write with a progress dialog. doing: "Archiving"; arg is passed to write. */
+typedef enum li_err (*bulk_write)(struct context *context, const struct bulk *bulk, void *arg,
     struct bulk_done *done, struct li_error *err);
-enum li_err bulk_actions_run(struct app *app, const struct taken *taken, const char *doing,
-    many_write write, void *arg, struct bulk_done *done, struct li_error *err);
+enum li_err bulk_actions_run(struct app *app, const struct panel_selection *selection,
+    const char *doing, bulk_write write, void *arg, struct bulk_done *done, struct li_error *err);
 
-/* "Archived 3 affiliates, 2 were so already; u undoes." did: "Archived". */
-void bulk_actions_say(
-    struct app *app, const struct taken *taken, const char *did, const struct bulk_done *done);
+/* Says "Archived 3 affiliates; 2 unchanged. Press u to undo." did: "Archived". */
+void bulk_actions_say(struct app *app, const struct panel_selection *selection, const char *did,
+    const struct bulk_done *done);
 
+/* Archives the selected records or, where all are archived, restores them. */
 void bulk_actions_archive(struct app *app, struct panel *panel);
 
 #endif

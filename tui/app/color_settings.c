@@ -1,5 +1,5 @@
 /*
- * color_settings.c: each entry is a style and its look.
+ * color_settings.c: an entry is the name of a style and its coloring.
  */
 #include "tui/app/color_settings.h"
 #include "core/base/text.h"

@@ -1,5 +1,5 @@
 /*
- * color_settings.h: the looks that the settings give styles: colors = { cursor = "bold white"; };
+ * color_settings.h: the group of settings that colors styles: colors = { cursor = "bold white"; };
  */
 #ifndef LI_TUI_APP_COLOR_SETTINGS_H
 #define LI_TUI_APP_COLOR_SETTINGS_H
@@ -7,8 +7,8 @@
 #include "core/context/settings.h"
 #include "tui/term/colors.h"
 
-/* What the settings say wrongly is added to their mistakes, and the theme holds there. The settings
-   must outlive colors. */
+/* A mistake is added to those of the settings; that style then stays as the theme has it. The
+   settings must outlive colors. */
 void color_settings_parse(struct colors *colors, struct settings *settings);
 
 #endif

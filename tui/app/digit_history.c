@@ -1,6 +1,8 @@
 /*
  * digit_history.c: copies of the stack of panels.
  *
+ * What holds between calls:
+ *
  * 1. held <= count <= DIGIT_HISTORY_MOST.
  * 2. No copy names a panel that has been freed.
  */
@@ -10,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The first makes room: its memory serves the new one. */
+/* The place of the next copy; when all are used, the oldest one, whose memory is used again. */
 static struct digit_stack *digit_history_next(struct digit_history *history)
 {
     struct digit_stack *before = history->before, first = before[0];

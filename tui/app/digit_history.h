@@ -1,6 +1,6 @@
 /*
- * digit_history.h: the panels as they stood before each of the last digits, so that a number which
- * turns out to mean something else can be taken back.
+ * digit_history.h: the stack of panels before each of the last digits, so that what a digit opened
+ * can be taken back when the digits turn out to be a percentage.
  */
 #ifndef LI_TUI_APP_DIGIT_HISTORY_H
 #define LI_TUI_APP_DIGIT_HISTORY_H
@@ -12,7 +12,7 @@ struct panel;
 enum { DIGIT_HISTORY_MOST = 3 }; /* digits of a percentage */
 
 struct digit_stack {
-    struct panel **panels; /* NULL for each that has gone since */
+    struct panel **panels; /* NULL where one has been removed since */
     size_t depth;
     int digit; /* 0 to 9 */
 };
@@ -21,15 +21,15 @@ struct digit_stack {
 struct digit_history {
     struct digit_stack before[DIGIT_HISTORY_MOST]; /* the oldest first */
     size_t count;
-    size_t held; /* of those, the last so many have not been acted on */
+    size_t held; /* the last so many of them have not been acted on */
 };
 
-/* Remembers the stack of so many panels, on which the digit is about to act. The oldest goes when
-   there are too many. */
+/* Adds the stack on which the digit is about to act. The oldest is dropped when there are too many.
+ */
 void digit_history_add(
     struct digit_history *history, struct panel *const *panels, size_t depth, int digit);
 
-/* That panel leaves the stack. */
+/* The panel is removed from the stack. */
 void digit_history_forget(struct digit_history *history, const struct panel *panel);
 
 void digit_history_free(struct digit_history *history); /* leaves it empty */

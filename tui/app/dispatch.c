@@ -19,6 +19,7 @@ static bool dispatch_has_subject(struct app *app, struct panel *panel, enum acti
 
 bool dispatch_can(struct app *app, struct panel *panel, enum action action)
 {
+    assert(panel && action > ACTION_NONE && action < ACTION_COUNT);
     return panel_offers(panel, action) && !as_of_mode_forbids(app, action) &&
            (action_specs[action].places & panel->ops->place) &&
            dispatch_has_subject(app, panel, action);

@@ -1,6 +1,12 @@
 /*
- * keymap.c: strokes and what they do. No stroke of a place is the beginning of another one there:
+ * keymap.c: strokes and their actions.
+ *
+ * What holds after keymap_build:
+ *
+ * 1. Of two actions that share a place, no stroke of one is the beginning of a stroke of the other:
  * so nothing ever waits to see whether more keys come.
+ * 2. The strokes of an action come first in its row; the rest are empty (their first key is 0).
+ * 3. Where only forms and entries have an action, none of its strokes begins with a character.
  */
 #include "tui/app/keymap.h"
 #include "core/base/text.h"
@@ -26,11 +32,11 @@ static bool keymap_share_a_place(int a, int b)
     return a != b && (action_specs[a].places & action_specs[b].places);
 }
 
-/* Says what is wrong with a stroke; returns false to leave it out. */
+/* False: the stroke can't be used, and the mistake has been reported. */
 typedef bool (*keymap_stroke_check)(void *arg, const struct stroke *stroke, const char *word);
 
-/* Reads strokes separated by blanks; what check refuses is left out. */
-static void keymap_read_strokes(
+/* Parses strokes separated by blanks; those that check refuses are left out. */
+static void keymap_parse_strokes(
     const char *text, struct stroke out[ACTION_STROKES], keymap_stroke_check check, void *arg)
 {
     char *copy = li_strdup(text), *rest = NULL;
@@ -51,7 +57,7 @@ struct keymap_check {
     int line, count;
 };
 
-/* Another action that the settings give a stroke in the way of this one, in one of the same places.
+/* Another action to which the settings give a stroke that collides with this one in a shared place.
  */
 static enum action keymap_taken_by(const struct keymap_check *at, const struct stroke *stroke)
 {
@@ -96,19 +102,19 @@ static bool keymap_check_stroke(void *arg, const struct stroke *stroke, const ch
     return true;
 }
 
-/* What a person chose wins over a default in the same place. */
+/* A stroke from the settings takes precedence over the defaults of other actions in its places. */
 static void keymap_take_from_defaults(
     struct keymap *map, enum action action, const struct stroke *stroke)
 {
     for (int other = 1; other < ACTION_COUNT; other++) {
         if (map->line[other] != 0 || !keymap_share_a_place(other, (int)action))
             continue;
-        struct stroke kept[ACTION_STROKES] = {0};
+        struct stroke left[ACTION_STROKES] = {0};
         int count = 0;
         for (int i = 0; i < ACTION_STROKES; i++)
             if (!keymap_collide(&map->strokes[other][i], stroke))
-                kept[count++] = map->strokes[other][i];
-        memcpy(map->strokes[other], kept, sizeof kept);
+                left[count++] = map->strokes[other][i];
+        memcpy(map->strokes[other], left, sizeof left);
     }
 }
 
@@ -134,13 +140,24 @@ static void keymap_bind(
     }
     struct stroke strokes[ACTION_STROKES];
     struct keymap_check check = {map, settings, action, entry->line, 0};
-    keymap_read_strokes(entry->text, strokes, keymap_check_stroke, &check);
+    keymap_parse_strokes(entry->text, strokes, keymap_check_stroke, &check);
     if (check.count == 0 && entry->text[strspn(entry->text, " \t")])
-        return; /* nothing of it can be used: the default holds */
+        return; /* no part of it can be used: the default stays */
     memcpy(map->strokes[action], strokes, sizeof strokes);
     map->line[action] = entry->line;
     for (int i = 0; i < ACTION_STROKES && strokes[i].keys[0]; i++)
         keymap_take_from_defaults(map, action, &strokes[i]);
+}
+
+/* Asserts what holds after keymap_build (1). */
+static void keymap_check_apart(const struct keymap *map)
+{
+    for (int a = 1; a < ACTION_COUNT; a++)
+        for (int b = a + 1; b < ACTION_COUNT; b++)
+            for (int i = 0; keymap_share_a_place(a, b) && i < ACTION_STROKES * ACTION_STROKES; i++)
+                assert(!keymap_collide(
+                    &map->strokes[a][i / ACTION_STROKES], &map->strokes[b][i % ACTION_STROKES]));
+    (void)map;
 }
 
 void keymap_build(struct keymap *map, struct settings *settings)
@@ -149,13 +166,15 @@ void keymap_build(struct keymap *map, struct settings *settings)
     const struct setting_group *given = &settings->groups[SETTING_KEYS];
     memset(map, 0, sizeof *map);
     for (int action = 1; action < ACTION_COUNT; action++)
-        keymap_read_strokes(action_specs[action].keys, map->strokes[action], NULL, NULL);
+        keymap_parse_strokes(action_specs[action].keys, map->strokes[action], NULL, NULL);
     for (size_t i = 0; i < given->count; i++)
         keymap_bind(map, settings, &given->list[i]);
+    keymap_check_apart(map);
 }
 
 enum action keymap_follow(const struct keymap *map, const struct stroke *pressed, unsigned place)
 {
+    assert(map && pressed);
     for (int action = 1; action < ACTION_COUNT; action++)
         for (int i = 0; i < ACTION_STROKES && (action_specs[action].places & place); i++)
             if (pressed->keys[0] && stroke_equal(&map->strokes[action][i], pressed))
@@ -185,6 +204,7 @@ uint32_t keymap_next(
 
 bool keymap_leads(const struct keymap *map, const struct stroke *pressed, unsigned place)
 {
+    assert(map && pressed && stroke_length(pressed) > 0);
     bool last;
     for (int action = 1; action < ACTION_COUNT; action++)
         if ((action_specs[action].places & place) &&

@@ -1,15 +1,17 @@
 /*
  * panel.c: what panels inherit.
  *
- * 1. The cursor (scroll.at) is on one of the lines that ops->count tells, or on 0 when there are
- *    none; whatever changes their number brings it back before it is drawn (scroll_fit).
- * 2. After a move it stands on a line on which it may rest, if there is any.
+ * What holds between calls:
+ *
+ * 1. The cursor (scroll.at) is on one of the ops->count lines, or 0 when there are none; what
+ * changes their number brings it back before it is drawn (scroll_fit).
+ * 2. After a move it is on a line on which it may rest, if there is one.
  */
 #include "tui/app/panel.h"
 #include "tui/app/app.h"
 #include <assert.h>
 
-/* Lines of the screen that most panels do not have: the header, the footer, their own heading. */
+/* Rows that most panels do not have: the header, the footer, their own heading. */
 enum { AROUND = 3 };
 
 void panel_draw(struct panel *panel, struct app *app, struct area area, bool focused)
@@ -21,6 +23,7 @@ void panel_draw(struct panel *panel, struct app *app, struct area area, bool foc
 
 bool panel_offers(struct panel *panel, enum action action)
 {
+    assert(panel && action > ACTION_NONE && action < ACTION_COUNT);
     return !panel->ops->offers || panel->ops->offers(panel, action);
 }
 
@@ -35,7 +38,7 @@ static bool panel_rests(struct panel *panel, size_t line)
     return !panel->ops->rests || panel->ops->rests(panel, line);
 }
 
-/* The first line from there in that direction on which the cursor may rest; count: none. */
+/* The first line from there, up or down, on which the cursor may rest; count: none. */
 static size_t panel_next(struct panel *panel, size_t line, bool up, size_t count)
 {
     while (line < count && !panel_rests(panel, line))
@@ -69,6 +72,7 @@ static void panel_moved(struct panel *panel, struct app *app, enum action action
 
 bool panel_move(struct panel *panel, struct app *app, enum action action)
 {
+    assert(panel && app);
     size_t from = panel->scroll.at;
     if (!panel->ops->count ||
         !scroll_act(&panel->scroll, action, panel->ops->count(panel), panel_height(panel)))
@@ -143,7 +147,7 @@ bool panel_pointed(struct panel *panel, const struct kind **kind, struct id *id)
            panel_record(panel, kind, id);
 }
 
-size_t panel_marked(struct panel *panel, const struct kind **kind)
+size_t panel_selected(struct panel *panel, const struct kind **kind)
 {
-    return panel->ops->marked ? panel->ops->marked(panel, kind) : 0;
+    return panel->ops->selected ? panel->ops->selected(panel, kind) : 0;
 }

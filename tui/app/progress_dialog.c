@@ -1,5 +1,5 @@
 /*
- * progress_dialog.c: a frame with a bar, painted straight over the screen now and then.
+ * progress_dialog.c: a frame with a bar, painted over the screen several times a second.
  */
 #include "tui/app/progress_dialog.h"
 #include "core/base/number.h"
@@ -7,7 +7,7 @@
 #include <math.h>
 #include <time.h>
 
-/* Seconds: until it first shows, between two frames, between two glances at the keys. */
+/* Seconds: until it first shows, between two frames, between two looks at the keys. */
 static const double progress_delay = 0.5, progress_frame = 0.1, progress_glance = 0.01;
 
 enum { WIDTH = 64, HEIGHT = 6 };
@@ -38,7 +38,7 @@ static void progress_draw_words(
             spent * (1 - part) / part);
 }
 
-/* A frame in the middle, and in its last line what Esc does. Returns the lines above that. */
+/* A frame in the middle with what Esc does in its last row. Returns the area inside. */
 static struct area progress_paint_frame(const char *title, const char *esc)
 {
     struct area screen = screen_area();
@@ -64,7 +64,7 @@ static void progress_paint(const struct progress_dialog *dialog, double spent)
     screen_end();
 }
 
-/* A store_on_progress: whether to stop. */
+/* For store_on_progress: whether to stop. */
 static bool progress_asks(void *arg)
 {
     struct progress_dialog *dialog = arg;
@@ -114,7 +114,7 @@ bool progress_dialog_tell(void *arg, int64_t done, int64_t total, int64_t count)
     return !progress_asks(dialog);
 }
 
-void progress_dialog_start(struct progress_dialog *dialog, struct app *app, const char *doing)
+void progress_dialog_begin(struct progress_dialog *dialog, struct app *app, const char *doing)
 {
     assert(app->context && doing);
     *dialog =

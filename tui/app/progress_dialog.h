@@ -1,9 +1,6 @@
 /*
- * progress_dialog.h: how far a long piece of work is, over whatever stands on the screen; Esc stops
- * it.
- *
- * It shows only when the work takes longer than a moment. Keys pressed meanwhile are acted on after
- * it.
+ * progress_dialog.h: the progress of long work, over whatever is on the screen; Esc stops the work.
+ * It shows only when the work takes longer than a moment. Keys pressed meanwhile count after it.
  */
 #ifndef LI_TUI_APP_PROGRESS_DIALOG_H
 #define LI_TUI_APP_PROGRESS_DIALOG_H
@@ -18,16 +15,16 @@ struct progress_dialog {
     bool stopped;
 };
 
-/* From here to progress_dialog_end a running statement of the database is stopped by Esc too. doing
-   must outlive it. */
-void progress_dialog_start(struct progress_dialog *dialog, struct app *app, const char *doing);
+/* Until progress_dialog_end, Esc also stops a running statement of the database. doing must outlive
+   the dialog. */
+void progress_dialog_begin(struct progress_dialog *dialog, struct app *app, const char *doing);
 void progress_dialog_end(struct progress_dialog *dialog);
 
-/* A store_wait_observer whose arg is the app: says over the screen that another program is waited
-   for, and lets Esc stop that. */
+/* A store_wait_observer whose arg is the app: shows that another program is waited for, and lets
+   Esc stop that. */
 bool progress_dialog_waits(void *app, double seconds);
 
-/* A progress_fn whose arg is a struct dialog. */
+/* A progress_fn whose arg is a struct progress_dialog. */
 bool progress_dialog_tell(void *dialog, int64_t done, int64_t total, int64_t count);
 
 #endif

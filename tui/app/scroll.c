@@ -12,6 +12,7 @@ static size_t scroll_less(size_t from, size_t by)
 
 bool scroll_act(struct scroll *scroll, enum action action, size_t count, int height)
 {
+    assert(scroll);
     size_t page = height > 1 ? (size_t)height - 1 : 1;
     switch (action) {
     case ACTION_UP:

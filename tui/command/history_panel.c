@@ -113,7 +113,7 @@ static bool history_panel_add_entry(void *arg, const struct history_entry *entry
     return true;
 }
 
-static void history_read_history(struct history_panel *history, struct app *app)
+static void history_panel_load(struct history_panel *history, struct app *app)
 {
     struct history_options options = {.limit = history->limit};
     struct li_error err;
@@ -134,7 +134,7 @@ static bool history_work(struct panel *panel, struct app *app)
         return false;
     if (!history->stale)
         history->limit *= 2;
-    history_read_history(history, app);
+    history_panel_load(history, app);
     return false;
 }
 
@@ -248,6 +248,6 @@ struct panel *history_panel_new(struct app *app)
     history->panel.ops = &history_panel_ops;
     history->panel.root = &history_panel_ops;
     history->limit = FIRST_READ;
-    history_read_history(history, app);
+    history_panel_load(history, app);
     return &history->panel;
 }

@@ -334,7 +334,7 @@ static void palette_free(struct panel *panel)
     palette_clear(palette);
     free(palette->choices);
     free(palette->folded);
-    edit_free(&palette->edit);
+    edit_end(&palette->edit);
     free(palette);
 }
 
@@ -353,7 +353,7 @@ struct panel *palette_panel_new(struct app *app)
 {
     struct palette_panel *palette = li_calloc(1, sizeof *palette);
     palette->panel.ops = &palette_ops;
-    edit_start(&palette->edit, NULL, false);
+    edit_begin(&palette->edit, NULL, false);
     palette_look(palette, app);
     return &palette->panel;
 }

@@ -18,8 +18,8 @@ enum { HEAD = 2, GAP = 2, WHY_LEAST = 26, WHY_SHARE = 34 /* of a hundred columns
 struct duplicates_list {
     const struct kind *kind;
     struct duplicates *found;   /* NULL: not yet */
-    struct duplicates *looking; /* takes its place once all are found; NULL: found is up to date */
-    struct scroll scroll;       /* while another is shown; of the shown one, the panel has it */
+    struct duplicates *looking; /* replaces found once it is complete; NULL: found is up to date */
+    struct scroll scroll;       /* while another kind is shown; else the panel's is used */
 };
 
 struct duplicates_panel {
@@ -33,7 +33,7 @@ static struct duplicates_list *duplicates_shown(const struct duplicates_panel *d
     return &duplicates->lists[duplicates->at];
 }
 
-/* The cursor over the pairs of that shelf. */
+/* The cursor over the pairs of that kind. */
 static struct scroll *duplicates_scroll(
     struct duplicates_panel *duplicates, struct duplicates_list *list)
 {
@@ -47,7 +47,7 @@ static size_t duplicates_count_pairs(const struct duplicates_list *list)
 
 /* --- finding ---------------------------------------------------------------------------------- */
 
-/* The cursor stays on its pair; where that is no more, at its place. */
+/* Shows what was found. The cursor stays on its pair or, if that is gone, at its place. */
 static void duplicates_take_place(struct duplicates_list *list, struct scroll *scroll)
 {
     const struct duplicates *old = list->found, *new = list->looking;
@@ -78,7 +78,7 @@ static void duplicates_panel_look(
     list->looking = NULL;
 }
 
-/* The kind shown first, then the others: their counts are shown too. */
+/* Looks for pairs of the kind shown, then of the others, whose counts are shown as well. */
 static bool duplicates_work(struct panel *panel, struct app *app)
 {
     struct duplicates_panel *duplicates = (struct duplicates_panel *)panel;
@@ -106,7 +106,7 @@ static void duplicates_refresh(struct panel *panel, struct app *app)
 
 /* --- drawing ---------------------------------------------------------------------------------- */
 
-/* "Affiliates 3   People 12": the one shown stands out. */
+/* "Affiliates 3   People 12", the kind shown emphasized. */
 static void duplicates_draw_kinds(const struct duplicates_panel *duplicates, struct area area)
 {
     int x = area.x + 1;
@@ -182,10 +182,10 @@ static void duplicates_title(struct panel *panel, FILE *left, FILE *right)
         fprintf(right, "%zu pair%s", count, count == 1 ? "" : "s");
 }
 
-/* --- doing ------------------------------------------------------------------------------------ */
+/* --- acting ----------------------------------------------------------------------------------- */
 
-/* The pair under the cursor was merged or marked: it leaves the list at once. */
-static void duplicates_dealt_with(void *arg, struct app *app)
+/* The pair under the cursor was merged or marked as not duplicates: it leaves the list at once. */
+static void duplicates_remove_pair(void *arg, struct app *app)
 {
     struct duplicates_list *list = duplicates_shown(arg);
     size_t at = ((struct duplicates_panel *)arg)->panel.scroll.at;
@@ -208,15 +208,15 @@ static void duplicates_open_pair(struct duplicates_panel *duplicates, struct app
     const struct duplicates_pair *pair = &list->found->pairs[duplicates->panel.scroll.at];
     if (duplicates_record(list->found, pair->one, &one, &name) &&
         duplicates_record(list->found, pair->other, &other, &other_name))
-        app_push(
-            app, merge_panel_new(app, list->kind, &one, &other, duplicates_dealt_with, duplicates));
+        app_push(app,
+            merge_panel_new(app, list->kind, &one, &other, duplicates_remove_pair, duplicates));
     else
         app_say(app, "One of the two has since been archived.");
     free(other_name);
     free(name);
 }
 
-static void duplicates_turn(struct duplicates_panel *duplicates, size_t by)
+static void duplicates_show_kind(struct duplicates_panel *duplicates, size_t by)
 {
     duplicates_shown(duplicates)->scroll = duplicates->panel.scroll;
     duplicates->at = (duplicates->at + by) % duplicates->count;
@@ -234,8 +234,8 @@ static bool duplicates_act(struct panel *panel, struct app *app, enum action act
     struct duplicates_panel *duplicates = (struct duplicates_panel *)panel;
     switch (action) {
     case ACTION_OPEN: duplicates_open_pair(duplicates, app); return true;
-    case ACTION_NEXT_PANE: duplicates_turn(duplicates, 1); return true;
-    case ACTION_PREV_PANE: duplicates_turn(duplicates, duplicates->count - 1); return true;
+    case ACTION_NEXT_PANE: duplicates_show_kind(duplicates, 1); return true;
+    case ACTION_PREV_PANE: duplicates_show_kind(duplicates, duplicates->count - 1); return true;
     default: return false;
     }
 }
@@ -268,7 +268,7 @@ static const struct panel_ops duplicates_ops = {
     .free = duplicates_panel_free,
 };
 
-/* Its root is what it does: there is one of it. */
+/* Opens at most once: its table of functions is its root. */
 static struct panel *duplicates_panel_new(struct app *app, const struct kind *kind)
 {
     struct duplicates_panel *duplicates = li_calloc(1, sizeof *duplicates);
@@ -287,27 +287,27 @@ static struct panel *duplicates_panel_new(struct app *app, const struct kind *ki
     return &duplicates->panel;
 }
 
-static void duplicates_unmark(void *panel, struct app *app)
+static void duplicates_unselect(void *panel, struct app *app)
 {
-    ((struct panel *)panel)->ops->unmark(panel, app);
+    ((struct panel *)panel)->ops->unselect(panel, app);
 }
 
-static void duplicates_merge_marked(struct app *app, struct panel *panel)
+static void duplicates_merge_selected(struct app *app, struct panel *panel)
 {
-    struct taken taken;
-    if (!bulk_actions_take(app, panel, &taken))
+    struct panel_selection selection;
+    if (!bulk_actions_take(app, panel, &selection))
         return;
-    if (taken.count == 2)
-        app_push(app, merge_panel_of(app, &taken, duplicates_unmark, panel));
+    if (selection.count == 2)
+        app_push(app, merge_panel_of_rows(app, &selection, duplicates_unselect, panel));
     else
-        app_say(app, "Select exactly two records to merge (%zu selected).", taken.count);
-    free(taken.rows);
+        app_say(app, "Select exactly two records to merge (%zu selected).", selection.count);
+    free(selection.rows);
 }
 
 void duplicates_panel_go(struct app *app, struct panel *panel, const struct kind *kind)
 {
-    if (bulk_actions_marked(panel))
-        duplicates_merge_marked(app, panel);
+    if (bulk_actions_selected(panel))
+        duplicates_merge_selected(app, panel);
     else if (!app_raise(app, &duplicates_ops))
         app_push(app, duplicates_panel_new(app, kind));
 }

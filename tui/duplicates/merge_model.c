@@ -64,7 +64,7 @@ static void merge_load_side(struct merge_model *model, struct context *context,
 
 static bool merge_says_something(const struct merge_records *merge, int field)
 {
-    char *left = merge_records_value(merge, field, JOINING_LEFT);
+    char *left = merge_records_value(merge, field, MERGE_LEFT);
     bool says = left || merge_records_differs(merge, field);
     free(left);
     return says;
@@ -82,8 +82,8 @@ enum li_err merge_model_begin(struct merge_model *model, struct context *context
     for (int i = 0; i < kind->stored_count; i++)
         if (merge_says_something(merge, i))
             model->fields[model->count++] = i;
-    merge_load_side(model, context, JOINING_LEFT, merge->left);
-    merge_load_side(model, context, JOINING_RIGHT, merge->right);
+    merge_load_side(model, context, MERGE_LEFT, merge->left);
+    merge_load_side(model, context, MERGE_RIGHT, merge->right);
     return LI_OK;
 }
 
@@ -118,9 +118,8 @@ enum li_err merge_model_refresh(
 enum li_err merge_model_swap(
     struct merge_model *model, struct context *context, struct li_error *err)
 {
-    static const enum merge_records_side turned[] = {[JOINING_LEFT] = JOINING_RIGHT,
-        [JOINING_RIGHT] = JOINING_LEFT,
-        [JOINING_BOTH] = JOINING_BOTH};
+    static const enum merge_records_side turned[] = {
+        [MERGE_LEFT] = MERGE_RIGHT, [MERGE_RIGHT] = MERGE_LEFT, [MERGE_BOTH] = MERGE_BOTH};
     struct merge_model fresh;
     const struct merge_records *old = model->merge;
     const struct kind *kind = merge_model_kind(model);

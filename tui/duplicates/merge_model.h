@@ -7,7 +7,7 @@
 
 #include "core/duplicates/merge_records.h"
 
-enum { MERGE_SIDES = 2 }; /* JOINING_LEFT, JOINING_RIGHT */
+enum { MERGE_SIDES = 2 }; /* MERGE_LEFT, MERGE_RIGHT */
 
 struct merge_model {
     struct merge_records *merge;

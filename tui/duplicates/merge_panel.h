@@ -11,8 +11,8 @@
 struct panel *merge_panel_new(struct app *app, const struct kind *kind, const struct id *left,
     const struct id *right, void (*done)(void *arg, struct app *app), void *arg);
 
-/* The same of two records by their rows. */
-struct panel *merge_panel_of(
-    struct app *app, const struct taken *two, void (*done)(void *arg, struct app *app), void *arg);
+/* The same for two selected records. */
+struct panel *merge_panel_of_rows(struct app *app, const struct panel_selection *two,
+    void (*done)(void *arg, struct app *app), void *arg);
 
 #endif

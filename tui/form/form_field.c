@@ -39,14 +39,14 @@ void form_field_begin(struct form_field *field, struct context *context, const s
     const char *canonical)
 {
     *field = (struct form_field){.of = of};
-    edit_start(&field->edit, form_as_typed(of, canonical), of->type == FIELD_LONG);
+    edit_begin(&field->edit, form_as_typed(of, canonical), of->type == FIELD_LONG);
     field->stored = li_strdup(field->edit.text);
     form_show_reference(field, context);
 }
 
 void form_field_end(struct form_field *field)
 {
-    edit_free(&field->edit);
+    edit_end(&field->edit);
     free(field->stored);
     free(field->theirs);
     free(field->shown);
@@ -77,14 +77,14 @@ void form_field_refresh(struct form_field *field, struct context *context, const
 {
     struct edit now;
     bool mine = form_field_changed(field);
-    edit_start(&now, form_as_typed(field->of, canonical), field->edit.lines);
+    edit_begin(&now, form_as_typed(field->of, canonical), field->edit.lines);
     if (!mine && strcmp(now.text, field->stored) != 0)
         edit_set(&field->edit, now.text);
     bool same = strcmp(now.text, field->edit.text) == 0;
     if (same)
         form_field_rebase(field, now.text);
     form_set_text(&field->theirs, same || strcmp(now.text, field->stored) == 0 ? NULL : now.text);
-    edit_free(&now);
+    edit_end(&now);
     form_show_reference(field, context);
 }
 

@@ -27,7 +27,7 @@ bool form_model_changed(const struct form_model *model)
 void form_model_touch(struct form_model *model, struct form_field *at)
 {
     form_field_set_error(at, NULL);
-    model->draft.unkept = true;
+    model->draft.unsaved = true;
 }
 
 /* --- which fields are shown
@@ -99,7 +99,7 @@ enum li_err form_model_begin(struct form_model *model, struct context *context,
         enum li_err code = record_load(context, kind, id, &record, err);
         if (!code)
             model->id = *id;
-        else if (code != LI_NONE || !form_draft_drafted(&model->draft))
+        else if (code != LI_NONE || !form_draft_is_stored(&model->draft))
             return code;
     }
     if (record) {
@@ -167,7 +167,7 @@ void form_model_make_new(struct form_model *model)
 {
     model->id = model->draft.id = (struct id){{0}};
     model->archived.on = DAY_NONE;
-    model->gone = model->draft.unkept = true;
+    model->gone = model->draft.unsaved = true;
     for (int i = 0; i < model->count; i++)
         form_field_rebase(&model->fields[i], "");
 }
@@ -222,8 +222,7 @@ enum li_err form_model_resume(
     struct form_model *model, struct context *context, char **at, struct li_error *err)
 {
     struct draft *draft;
-    enum li_err code =
-        form_draft_take_up(&model->draft, context, form_fits, model, &draft, at, err);
+    enum li_err code = form_draft_resume(&model->draft, context, form_fits, model, &draft, at, err);
     if (draft) {
         form_resume_fields(model, context, draft);
         form_model_refresh(model, context);
@@ -245,7 +244,7 @@ enum li_err form_model_save_draft(
         typed[i] = form_draft_text(model, at);
         base[i] = *at->stored ? at->stored : NULL;
     }
-    enum li_err code = form_draft_keep(&model->draft, context,
+    enum li_err code = form_draft_save(&model->draft, context,
         form_model_changed(model) ? typed : NULL, form_model_is_new(model) ? NULL : base, err);
     free(typed);
     free(base);

@@ -12,7 +12,7 @@
  * 2. A record with a nil id is new; its draft usually has a nil id too.
  * 3. A field's `stored` is what the record held when something else was typed, or holds now where
  *    nothing else was; `theirs` is set only where the two differ, and differ from what is typed.
- * 4. draft.unkept is set whenever the fields differ from the stored draft.
+ * 4. draft.unsaved is set whenever the fields differ from the stored draft.
  */
 #ifndef LI_TUI_FORM_FORM_MODEL_H
 #define LI_TUI_FORM_FORM_MODEL_H

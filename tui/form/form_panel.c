@@ -32,7 +32,7 @@ static struct form_field *form_focused(struct form_panel *form)
 }
 
 /* False when the draft could not be kept, which has been said. */
-static bool form_keep_draft(struct form_panel *form, struct app *app)
+static bool form_save_draft(struct form_panel *form, struct app *app)
 {
     struct li_error err;
     if (!form_model_save_draft(&form->model, app->context, &err))
@@ -231,10 +231,10 @@ static void form_pick(struct form_panel *form, struct app *app, const char *word
 static void form_search(struct form_panel *form, struct app *app, const struct key *key)
 {
     struct edit words;
-    edit_start(&words, NULL, false);
+    edit_begin(&words, NULL, false);
     edit_key(&words, key, NULL);
     form_pick(form, app, words.text);
-    edit_free(&words);
+    edit_end(&words);
 }
 
 static void form_write_outside(struct form_panel *form, struct app *app)
@@ -246,7 +246,7 @@ static void form_write_outside(struct form_panel *form, struct app *app)
         app_say(app, "The external editor is only for long text; type %s here.", field->of->label);
         return;
     }
-    if (!form_keep_draft(form, app))
+    if (!form_save_draft(form, app))
         return;
     if (editor_edit(app, form_field_typed(field), &text, &err)) {
         app_fail(app, &err);
@@ -260,10 +260,10 @@ static void form_write_outside(struct form_panel *form, struct app *app)
 static void form_leave(struct form_panel *form, struct app *app)
 {
     struct form_model *model = &form->model;
-    if (!form_keep_draft(form, app))
+    if (!form_save_draft(form, app))
         return;
     app_remove(app, &form->panel);
-    if (form_draft_drafted(&model->draft))
+    if (form_draft_is_stored(&model->draft))
         app_say(app, "Draft saved; press %s to resume.",
             keymap_text(&app->keys, form_model_is_new(model) ? ACTION_ADD : ACTION_EDIT));
 }
@@ -271,7 +271,7 @@ static void form_leave(struct form_panel *form, struct app *app)
 static void form_discard(struct form_panel *form, struct app *app)
 {
     struct li_error err;
-    bool had = form_draft_drafted(&form->model.draft) || form_model_changed(&form->model);
+    bool had = form_draft_is_stored(&form->model.draft) || form_model_changed(&form->model);
     if (form_draft_drop(&form->model.draft, app->context, &err)) {
         app_fail(app, &err);
         return;
@@ -317,8 +317,8 @@ static bool form_click(struct form_panel *form, struct app *app, const struct ke
 static bool form_work(struct panel *panel, struct app *app)
 {
     if (input_waiting())
-        return ((struct form_panel *)panel)->model.draft.unkept;
-    form_keep_draft((struct form_panel *)panel, app);
+        return ((struct form_panel *)panel)->model.draft.unsaved;
+    form_save_draft((struct form_panel *)panel, app);
     return false;
 }
 
@@ -342,11 +342,11 @@ static bool form_type(struct panel *panel, struct app *app, const struct key *ke
     return false;
 }
 
-static void form_keep(struct panel *panel, struct app *app)
+static void form_store_drafts(struct panel *panel, struct app *app)
 {
     struct form_panel *form = (struct form_panel *)panel;
     struct li_error err;
-    form_keep_draft(form, app);
+    form_save_draft(form, app);
     if (form_draft_leave(&form->model.draft, app->context, &err))
         app_fail(app, &err);
 }
@@ -392,13 +392,13 @@ static const struct panel_ops form_ops = {
     .work = form_work,
     .refresh = form_refresh,
     .title = form_title,
-    .keep = form_keep,
+    .store_drafts = form_store_drafts,
     .free = form_free,
 };
 
 /* --- opening ---------------------------------------------------------------------------------- */
 
-static void form_take_up_draft(struct form_panel *form, struct app *app)
+static void form_resume_draft(struct form_panel *form, struct app *app)
 {
     struct form_model *model = &form->model;
     struct li_error err;
@@ -422,7 +422,7 @@ static int form_first_empty(const struct form_model *model)
 
 static struct panel *form_begin(struct form_panel *form, struct app *app)
 {
-    form_take_up_draft(form, app);
+    form_resume_draft(form, app);
     form_model_hide(&form->model);
     form->view.focus = form_first_empty(&form->model);
     return &form->panel;

@@ -13,111 +13,112 @@
 
 enum { WIDTH = 76, LABEL_WIDTH = 20 };
 
-struct cell {
+struct value_picker_row {
     const struct column *column;
     char *value;
 };
 
-struct cells {
+struct value_picker {
     struct panel panel;
     const char *title;
     struct columns columns;
-    struct cell *list;
+    struct value_picker_row *list;
     size_t count;
     void (*chosen)(struct app *app, const struct column *column, const char *value);
 };
 
-static enum li_err value_load_cells(struct cells *cells, struct context *context,
+static enum li_err value_load_rows(struct value_picker *picker, struct context *context,
     const struct kind *kind, const struct id *id, struct li_error *err)
 {
     struct row_cells row = {0};
-    columns_of(kind, true, &cells->columns);
-    enum li_err code = row_reader_load_record(context, kind, &cells->columns, id, &row, err);
-    cells->list = li_calloc(cells->columns.count + 1, sizeof *cells->list);
+    columns_of(kind, true, &picker->columns);
+    enum li_err code = row_reader_load_record(context, kind, &picker->columns, id, &row, err);
+    picker->list = li_calloc(picker->columns.count + 1, sizeof *picker->list);
     for (size_t i = 0; i < row.count; i++) {
         char word[CHOICE_WORD_SIZE];
-        const struct column *column = &cells->columns.list[i];
+        const struct column *column = &picker->columns.list[i];
         if (*row.texts[i])
-            cells->list[cells->count++] = (struct cell){
+            picker->list[picker->count++] = (struct value_picker_row){
                 column, li_strdup(choice_cell(column->field, row.texts[i], word))};
     }
     row_cells_clear(&row);
     return code;
 }
 
-static struct area value_box(const struct cells *cells, struct area area)
+static struct area value_box(const struct value_picker *picker, struct area area)
 {
     int width = WIDTH < area.width ? WIDTH : area.width;
-    int height = (int)cells->count + 2 < area.height ? (int)cells->count + 2 : area.height;
+    int height = (int)picker->count + 2 < area.height ? (int)picker->count + 2 : area.height;
     return (struct area){
         area.y + (area.height - height) / 2, area.x + (area.width - width) / 2, height, width};
 }
 
-static void value_draw_cell(const struct cell *cell, int y, struct area area)
+static void value_draw_row(const struct value_picker_row *one, int y, struct area area)
 {
-    screen_text(y, area.x, LABEL_WIDTH, STYLE_LABEL, cell->column->label);
-    screen_text(y, area.x + LABEL_WIDTH, area.width - LABEL_WIDTH, STYLE_TEXT, cell->value);
+    screen_text(y, area.x, LABEL_WIDTH, STYLE_LABEL, one->column->label);
+    screen_text(y, area.x + LABEL_WIDTH, area.width - LABEL_WIDTH, STYLE_TEXT, one->value);
 }
 
-static void value_draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void value_draw(struct panel *base, struct app *app, struct area area, bool focused)
 {
-    struct cells *cells = (struct cells *)panel;
+    struct value_picker *picker = (struct value_picker *)base;
     (void)app;
-    cells->panel.lines = screen_frame(value_box(cells, area), cells->title);
-    scroll_fit(&cells->panel.scroll, cells->count, cells->panel.lines.height);
+    picker->panel.lines = screen_frame(value_box(picker, area), picker->title);
+    scroll_fit(&picker->panel.scroll, picker->count, picker->panel.lines.height);
     for (int i = 0;
-         i < cells->panel.lines.height && cells->panel.scroll.top + (size_t)i < cells->count; i++)
-        value_draw_cell(&cells->list[cells->panel.scroll.top + (size_t)i], cells->panel.lines.y + i,
-            cells->panel.lines);
-    scroll_draw_cursor(&cells->panel.scroll, cells->count, cells->panel.lines, focused);
-    scroll_draw_framed(&cells->panel.scroll, cells->count, cells->panel.lines);
+         i < picker->panel.lines.height && picker->panel.scroll.top + (size_t)i < picker->count;
+         i++)
+        value_draw_row(&picker->list[picker->panel.scroll.top + (size_t)i],
+            picker->panel.lines.y + i, picker->panel.lines);
+    scroll_draw_cursor(&picker->panel.scroll, picker->count, picker->panel.lines, focused);
+    scroll_draw_framed(&picker->panel.scroll, picker->count, picker->panel.lines);
 }
 
-static void value_take(struct cells *cells, struct app *app)
+static void value_take(struct value_picker *picker, struct app *app)
 {
-    if (cells->panel.scroll.at >= cells->count)
+    if (picker->panel.scroll.at >= picker->count)
         return;
-    const struct cell *cell = &cells->list[cells->panel.scroll.at];
-    app_remove(app, &cells->panel);
-    cells->chosen(app, cell->column, cell->value);
+    const struct value_picker_row *one = &picker->list[picker->panel.scroll.at];
+    app_remove(app, &picker->panel);
+    picker->chosen(app, one->column, one->value);
 }
 
-static bool value_act(struct panel *panel, struct app *app, enum action action)
+static bool value_act(struct panel *base, struct app *app, enum action action)
 {
-    struct cells *cells = (struct cells *)panel;
+    struct value_picker *picker = (struct value_picker *)base;
     if (action == ACTION_ACCEPT)
-        value_take(cells, app);
+        value_take(picker, app);
     return action == ACTION_ACCEPT;
 }
 
-static size_t value_count(struct panel *panel)
+static size_t value_count(struct panel *base)
 {
-    return ((struct cells *)panel)->count;
+    return ((struct value_picker *)base)->count;
 }
 
 /* The next field whose name begins with the letter. */
-static bool value_type(struct panel *panel, struct app *app, const struct key *key)
+static bool value_type(struct panel *base, struct app *app, const struct key *key)
 {
-    struct cells *cells = (struct cells *)panel;
+    struct value_picker *picker = (struct value_picker *)base;
     app->dirty = true;
-    for (size_t i = 1; key->code < 0x80 && i <= cells->count; i++) {
-        size_t at = (cells->panel.scroll.at + i) % cells->count;
-        if (tolower(cells->list[at].column->label[0]) == tolower((int)key->code)) {
-            cells->panel.scroll.at = at;
+    for (size_t i = 1; key->code < 0x80 && i <= picker->count; i++) {
+        size_t at = (picker->panel.scroll.at + i) % picker->count;
+        if (tolower(picker->list[at].column->label[0]) == tolower((int)key->code)) {
+            picker->panel.scroll.at = at;
             return true;
         }
     }
     return false;
 }
 
-static void value_free_cells(struct panel *panel)
+static void value_picker_free(struct panel *base)
 {
-    struct cells *cells = (struct cells *)panel;
-    for (size_t i = 0; i < cells->count; i++)
-        free(cells->list[i].value);
-    free(cells->list);
-    columns_free(&cells->columns);
-    free(cells);
+    struct value_picker *picker = (struct value_picker *)base;
+    for (size_t i = 0; i < picker->count; i++)
+        free(picker->list[i].value);
+    free(picker->list);
+    columns_free(&picker->columns);
+    free(picker);
 }
 
 static const struct panel_ops value_ops = {
@@ -127,19 +128,19 @@ static const struct panel_ops value_ops = {
     .act = value_act,
     .type = value_type,
     .count = value_count,
-    .free = value_free_cells,
+    .free = value_picker_free,
 };
 
 struct panel *value_picker_new(struct app *app, const struct kind *kind, const struct id *id,
     const char *title,
     void (*chosen)(struct app *app, const struct column *column, const char *value))
 {
-    struct cells *cells = li_calloc(1, sizeof *cells);
+    struct value_picker *picker = li_calloc(1, sizeof *picker);
     struct li_error err;
-    *cells = (struct cells){.panel.ops = &value_ops, .title = title, .chosen = chosen};
-    if (!value_load_cells(cells, app->context, kind, id, &err))
-        return &cells->panel;
+    *picker = (struct value_picker){.panel.ops = &value_ops, .title = title, .chosen = chosen};
+    if (!value_load_rows(picker, app->context, kind, id, &err))
+        return &picker->panel;
     app_fail(app, &err);
-    value_free_cells(&cells->panel);
+    value_picker_free(&picker->panel);
     return NULL;
 }

@@ -1,36 +1,36 @@
 /*
- * columns_model.h: the columns a list can have, those it has first and in their order. Pure.
+ * columns_model.h: the columns that a list can show: the chosen ones first, in their order. Pure.
  */
 #ifndef LI_TUI_LIST_COLUMNS_MODEL_H
 #define LI_TUI_LIST_COLUMNS_MODEL_H
 
 #include "core/query/columns.h"
 
-struct offer {
+struct columns_item {
     char *name, *label; /* "affiliate.region", "Affiliate region" */
     const char *help;
-    char *folded; /* both, to be found by words */
+    char *folded; /* name and label, to be found by words */
 };
 
 struct columns_model {
-    struct offer *list;
-    size_t count, taken; /* the first so many are taken */
+    struct columns_item *list;
+    size_t count, chosen_count; /* the first chosen_count are chosen; always at least one */
 };
 
-/* order: what is taken, names with commas between. Then come the kind's other fields, then those
-   one step away. */
-void columns_model_start(
-    struct columns_model *choosing, const struct kind *kind, const char *order);
-void columns_model_free(struct columns_model *choosing);
+/* order: the chosen columns, names with commas between. The kind's other fields follow, then the
+   fields of the records it refers to. */
+void columns_model_begin(struct columns_model *model, const struct kind *kind, const char *order);
+void columns_model_end(struct columns_model *model);
 
-/* Takes what stands there, as the last, or leaves it; the last one left stays. Returns where it
-   stands then. */
-size_t columns_model_toggle(struct columns_model *choosing, size_t at);
-/* One place forward or back among those taken. Returns where it stands then. */
-size_t columns_model_shift(struct columns_model *choosing, size_t at, int by);
+/* Chooses the column at that place, as the last, or no longer; the only one left stays chosen.
+   Returns its place from then on. */
+size_t columns_model_toggle(struct columns_model *model, size_t at);
+/* Moves a chosen column one place forward (-1) or back (1) among the chosen. Returns its place. */
+size_t columns_model_shift(struct columns_model *model, size_t at, int by);
 
-bool columns_model_fits(const struct columns_model *choosing, size_t at, const char *folded);
-char *columns_model_names(
-    const struct columns_model *choosing); /* the taken; the caller frees it */
+/* Whether its name and label have all the words; folded by text_fold. */
+bool columns_model_fits(const struct columns_model *model, size_t at, const char *folded);
+/* The chosen names with commas between. The caller frees it. */
+char *columns_model_names(const struct columns_model *model);
 
 #endif

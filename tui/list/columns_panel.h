@@ -6,8 +6,8 @@
 
 #include "tui/app/panel.h"
 
-/* list: a panel with a look, beneath. What is chosen stays for the kind's lists until the program
-   ends. */
+/* list: the panel beneath, which has a list_state. The columns chosen hold for all lists of its
+   kind until the program ends. */
 struct panel *columns_panel_new(struct app *app, struct panel *list);
 
 #endif

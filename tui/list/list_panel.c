@@ -287,8 +287,8 @@ static bool list_offers(struct panel *panel, enum action action)
     const struct list_model *model = &list_self(panel)->model;
     switch (action) {
     case ACTION_OPEN:
-    case ACTION_MARK:
-    case ACTION_MARK_ALL:
+    case ACTION_SELECT:
+    case ACTION_SELECT_ALL:
     case ACTION_EXPORT: return list_model_rowid(model) != 0;
     case ACTION_CLEAR: return model->filter || model->selection.rows.count > 0;
     default: return true;
@@ -297,8 +297,8 @@ static bool list_offers(struct panel *panel, enum action action)
 
 static bool list_is_done_to_rows(enum action action)
 {
-    return action_specs[action].group <= GROUP_RECORD || action == ACTION_MARK ||
-           action == ACTION_MARK_ALL || action == ACTION_EXPORT;
+    return action_specs[action].group <= GROUP_RECORD || action == ACTION_SELECT ||
+           action == ACTION_SELECT_ALL || action == ACTION_EXPORT;
 }
 
 static bool list_act(struct panel *panel, struct app *app, enum action action)
@@ -319,10 +319,10 @@ static bool list_act(struct panel *panel, struct app *app, enum action action)
     case ACTION_REVERSE:
         list_set_sort(list, app, sort_order_reversed(model->sort, model->kind));
         return true;
-    case ACTION_NEXT_HIT: list_next_match(list, app, 1); return true;
-    case ACTION_PREV_HIT: list_next_match(list, app, -1); return true;
-    case ACTION_MARK: list_select(list, app); return true;
-    case ACTION_MARK_ALL: list_selection_all(&model->selection, model->rows); return true;
+    case ACTION_NEXT_MATCH: list_next_match(list, app, 1); return true;
+    case ACTION_PREV_MATCH: list_next_match(list, app, -1); return true;
+    case ACTION_SELECT: list_select(list, app); return true;
+    case ACTION_SELECT_ALL: list_selection_all(&model->selection, model->rows); return true;
     case ACTION_CLEAR: list_clear(list, app); return true;
     case ACTION_BACK: return list_clear(list, app);
     default: return false;
@@ -401,35 +401,35 @@ static bool list_adds(
     return true;
 }
 
-static size_t list_marked(struct panel *panel, const struct kind **kind)
+static size_t list_selected(struct panel *panel, const struct kind **kind)
 {
     const struct list_model *model = &list_self(panel)->model;
     *kind = model->kind;
     return model->selection.rows.count + model->selection.pending;
 }
 
-static bool list_take(struct panel *panel, struct taken *out)
+static bool list_take(struct panel *panel, struct panel_selection *out)
 {
     const struct list_model *model = &list_self(panel)->model;
-    bool named = list_marked(panel, &out->kind) > 0 && !model->selection.pending;
+    bool named = list_selected(panel, &out->kind) > 0 && !model->selection.pending;
     if (!named && !row_finder_complete(model->rows))
         return false;
     out->rows = list_selection_take(&model->selection, model->rows, &out->count);
     return true;
 }
 
-static void list_unmark(struct panel *panel, struct app *app)
+static void list_unselect(struct panel *panel, struct app *app)
 {
     list_selection_drop(&list_self(panel)->model.selection);
     app->dirty = true;
 }
 
-static void list_look(struct panel *panel, struct list_state *out)
+static void list_state_now(struct panel *panel, struct list_state *out)
 {
     list_model_state(&list_self(panel)->model, out);
 }
 
-static void list_put_look(struct panel *panel, struct app *app, const struct list_state *state)
+static void list_set_state_now(struct panel *panel, struct app *app, const struct list_state *state)
 {
     struct list_panel *list = list_self(panel);
     struct li_error err;
@@ -457,11 +457,11 @@ static const struct panel_ops list_ops = {
     .title = list_title,
     .record = list_record,
     .adds = list_adds,
-    .marked = list_marked,
+    .selected = list_selected,
     .take = list_take,
-    .unmark = list_unmark,
-    .look = list_look,
-    .put_look = list_put_look,
+    .unselect = list_unselect,
+    .state = list_state_now,
+    .set_state = list_set_state_now,
     .free = list_free,
 };
 
@@ -469,7 +469,7 @@ struct panel *list_panel_new(struct app *app, const struct kind *kind, const cha
 {
     struct list_panel *list = li_calloc(1, sizeof *list);
     struct li_error err;
-    const char *columns = list_states_columns(&app->looks, kind);
+    const char *columns = list_states_columns(&app->list_states, kind);
     list->panel.ops = &list_ops;
     list_model_begin(&list->model, app->context, kind, &list->panel.scroll);
     app_check(app, list_model_choose(&list->model, columns, list_width(list), &err), &err);

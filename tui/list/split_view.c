@@ -19,9 +19,9 @@ struct split_view {
     bool on_page;              /* which of them has the keys */
 };
 
-static struct panel *split_focus(const struct split_view *browse)
+static struct panel *split_focus(const struct split_view *split)
 {
-    return browse->on_page && browse->wide && browse->page ? browse->page : browse->list;
+    return split->on_page && split->wide && split->page ? split->page : split->list;
 }
 
 static void split_draw_pane(struct panel *pane, struct app *app, struct area area, bool focused)
@@ -32,11 +32,11 @@ static void split_draw_pane(struct panel *pane, struct app *app, struct area are
 
 static void split_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    bool on_page = split_focus(browse) == browse->page;
-    browse->wide = area.width >= WIDE;
-    if (!browse->wide || !browse->page) {
-        split_draw_pane(browse->list, app, area, focused && !on_page);
+    struct split_view *split = (struct split_view *)panel;
+    bool on_page = split_focus(split) == split->page;
+    split->wide = area.width >= WIDE;
+    if (!split->wide || !split->page) {
+        split_draw_pane(split->list, app, area, focused && !on_page);
         return;
     }
     struct area left = area, right = area;
@@ -45,8 +45,8 @@ static void split_draw(struct panel *panel, struct app *app, struct area area, b
     right.width = area.width - left.width - 1;
     for (int y = area.y; y < area.y + area.height; y++)
         screen_text(y, left.x + left.width, 1, STYLE_FRAME, screen_glyph(GLYPH_VERTICAL));
-    split_draw_pane(browse->list, app, left, focused && !on_page);
-    split_draw_pane(browse->page, app, right, focused && on_page);
+    split_draw_pane(split->list, app, left, focused && !on_page);
+    split_draw_pane(split->page, app, right, focused && on_page);
 }
 
 static bool split_offers(struct panel *panel, enum action action)
@@ -54,26 +54,26 @@ static bool split_offers(struct panel *panel, enum action action)
     return panel_offers(split_focus((struct split_view *)panel), action);
 }
 
-static void split_other_pane(struct split_view *browse, struct app *app)
+static void split_other_pane(struct split_view *split, struct app *app)
 {
-    browse->on_page = browse->wide && !browse->on_page;
+    split->on_page = split->wide && !split->on_page;
     app->dirty = true;
 }
 
 static bool split_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    bool on_page = split_focus(browse) == browse->page;
+    struct split_view *split = (struct split_view *)panel;
+    bool on_page = split_focus(split) == split->page;
     bool panes = action == ACTION_NEXT_PANE || action == ACTION_PREV_PANE;
-    if (panel_act(split_focus(browse), app, action))
+    if (panel_act(split_focus(split), app, action))
         return true;
-    if ((panes && browse->wide) || (on_page && action == ACTION_BACK)) {
-        split_other_pane(browse, app);
+    if ((panes && split->wide) || (on_page && action == ACTION_BACK)) {
+        split_other_pane(split, app);
         return true;
     }
     /* Filtering and sorting mean the list wherever the cursor is. */
     return on_page && (action_specs[action].places & PLACE_BROWSE) == PLACE_LIST &&
-           panel_act(browse->list, app, action);
+           panel_act(split->list, app, action);
 }
 
 static bool split_inside(struct area area, const struct key *key)
@@ -84,53 +84,53 @@ static bool split_inside(struct area area, const struct key *key)
 
 static bool split_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    if (key->code == K_MOUSE && browse->wide && browse->page) {
-        bool on_page = split_inside(browse->page->area, key);
-        if (on_page || split_inside(browse->list->area, key))
-            browse->on_page = on_page;
+    struct split_view *split = (struct split_view *)panel;
+    if (key->code == K_MOUSE && split->wide && split->page) {
+        bool on_page = split_inside(split->page->area, key);
+        if (on_page || split_inside(split->list->area, key))
+            split->on_page = on_page;
     }
-    return panel_type(split_focus(browse), app, key);
+    return panel_type(split_focus(split), app, key);
 }
 
 /* The page follows the cursor once no key waits: a held key is not slowed down by it. */
-static void split_follow(struct split_view *browse, struct app *app)
+static void split_follow(struct split_view *split, struct app *app)
 {
     struct id id = {{0}}; /* of nothing */
-    bool any = list_panel_at(browse->list, &id);
-    if (id_equal(&id, &browse->shown))
+    bool any = list_panel_at(split->list, &id);
+    if (id_equal(&id, &split->shown))
         return;
-    if (browse->page)
-        page_panel_show(browse->page, app, browse->kind, any ? &id : NULL);
+    if (split->page)
+        page_panel_show(split->page, app, split->kind, any ? &id : NULL);
     else
-        browse->page = page_panel_new(app, browse->kind, &id);
-    browse->shown = id;
+        split->page = page_panel_new(app, split->kind, &id);
+    split->shown = id;
     app->dirty = true;
 }
 
 static bool split_work(struct panel *panel, struct app *app)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    bool more = panel_work(browse->list, app);
+    struct split_view *split = (struct split_view *)panel;
+    bool more = panel_work(split->list, app);
     if (screen_area().width >= WIDE && !input_waiting())
-        split_follow(browse, app);
-    if (browse->page)
-        more |= panel_work(browse->page, app);
+        split_follow(split, app);
+    if (split->page)
+        more |= panel_work(split->page, app);
     return more;
 }
 
 static void split_refresh(struct panel *panel, struct app *app)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    panel_refresh(browse->list, app);
-    if (browse->page)
-        panel_refresh(browse->page, app);
+    struct split_view *split = (struct split_view *)panel;
+    panel_refresh(split->list, app);
+    if (split->page)
+        panel_refresh(split->page, app);
 }
 
 static void split_title(struct panel *panel, FILE *left, FILE *right)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    browse->list->ops->title(browse->list, left, right);
+    struct split_view *split = (struct split_view *)panel;
+    split->list->ops->title(split->list, left, right);
 }
 
 static bool split_record(struct panel *panel, const struct kind **kind, struct id *id)
@@ -152,43 +152,43 @@ static bool split_adds(
 }
 
 /* Where the cursor is on the page, an action means that record. */
-static size_t split_marked(struct panel *panel, const struct kind **kind)
+static size_t split_selected(struct panel *panel, const struct kind **kind)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    return split_focus(browse) == browse->list ? browse->list->ops->marked(browse->list, kind) : 0;
+    struct split_view *split = (struct split_view *)panel;
+    return split_focus(split) == split->list ? split->list->ops->selected(split->list, kind) : 0;
 }
 
-static bool split_take(struct panel *panel, struct taken *out)
+static bool split_take(struct panel *panel, struct panel_selection *out)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    return browse->list->ops->take(browse->list, out);
+    struct split_view *split = (struct split_view *)panel;
+    return split->list->ops->take(split->list, out);
 }
 
-static void split_unmark(struct panel *panel, struct app *app)
+static void split_unselect(struct panel *panel, struct app *app)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    browse->list->ops->unmark(browse->list, app);
+    struct split_view *split = (struct split_view *)panel;
+    split->list->ops->unselect(split->list, app);
 }
 
-static void split_look(struct panel *panel, struct list_state *out)
+static void split_state(struct panel *panel, struct list_state *out)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    browse->list->ops->look(browse->list, out);
+    struct split_view *split = (struct split_view *)panel;
+    split->list->ops->state(split->list, out);
 }
 
-static void split_put_look(struct panel *panel, struct app *app, const struct list_state *look_)
+static void split_set_state(struct panel *panel, struct app *app, const struct list_state *state)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    browse->list->ops->put_look(browse->list, app, look_);
+    struct split_view *split = (struct split_view *)panel;
+    split->list->ops->set_state(split->list, app, state);
 }
 
-static void split_free_browse(struct panel *panel)
+static void split_view_free(struct panel *panel)
 {
-    struct split_view *browse = (struct split_view *)panel;
-    browse->list->ops->free(browse->list);
-    if (browse->page)
-        browse->page->ops->free(browse->page);
-    free(browse);
+    struct split_view *split = (struct split_view *)panel;
+    split->list->ops->free(split->list);
+    if (split->page)
+        split->page->ops->free(split->page);
+    free(split);
 }
 
 static const struct panel_ops split_ops = {
@@ -203,20 +203,20 @@ static const struct panel_ops split_ops = {
     .record = split_record,
     .pointed = split_pointed,
     .adds = split_adds,
-    .marked = split_marked,
+    .selected = split_selected,
     .take = split_take,
-    .unmark = split_unmark,
-    .look = split_look,
-    .put_look = split_put_look,
-    .free = split_free_browse,
+    .unselect = split_unselect,
+    .state = split_state,
+    .set_state = split_set_state,
+    .free = split_view_free,
 };
 
 struct panel *split_view_new(struct app *app, const struct kind *kind, const char *filter)
 {
-    struct split_view *browse = li_calloc(1, sizeof *browse);
-    browse->panel.ops = &split_ops;
-    browse->panel.root = filter ? NULL : kind;
-    browse->kind = kind;
-    browse->list = list_panel_new(app, kind, filter);
-    return &browse->panel;
+    struct split_view *split = li_calloc(1, sizeof *split);
+    split->panel.ops = &split_ops;
+    split->panel.root = filter ? NULL : kind;
+    split->kind = kind;
+    split->list = list_panel_new(app, kind, filter);
+    return &split->panel;
 }

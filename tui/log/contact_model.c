@@ -95,7 +95,7 @@ enum li_err contact_model_save_draft(
     const char *kept[ACTIVITY_FIELD_COUNT] = {0};
     for (int i = 0; i < CONTACT_LINES; i++)
         kept[contact_line_fields[i]] = contact_typed(model, (enum contact_line)i, person);
-    return form_draft_keep(
+    return form_draft_save(
         &model->draft, context, contact_has_words(model) ? kept : NULL, NULL, err);
 }
 
@@ -104,7 +104,7 @@ static enum li_err contact_resume(
 {
     struct draft *draft;
     struct id person;
-    enum li_err code = form_draft_take_up(&model->draft, context, NULL, NULL, &draft, at, err);
+    enum li_err code = form_draft_resume(&model->draft, context, NULL, NULL, &draft, at, err);
     if (!draft)
         return code;
     for (int i = 0; i < CONTACT_LINES; i++)
@@ -203,7 +203,7 @@ enum li_err contact_model_begin(struct contact_model *model, struct context *con
     assert(kind && !id_is_nil(id));
     *model = (struct contact_model){.people.chosen = -1};
     *at = NULL;
-    edit_start(&model->words, NULL, false);
+    edit_begin(&model->words, NULL, false);
     contact_begin_fields(model, context);
     struct id *affiliate = &model->affiliate;
     enum li_err code = affiliate_of(context, kind, id, affiliate, err);
@@ -228,7 +228,7 @@ void contact_model_end(struct contact_model *model)
 {
     for (int i = 0; i < CONTACT_LINES; i++)
         form_field_end(&model->fields[i]);
-    edit_free(&model->words);
+    edit_end(&model->words);
     short_list_free(&model->people);
     free(model->title);
     free(model->why);

@@ -155,7 +155,7 @@ static const struct entry_overlay_ops contact_ops = {
     .leave_line = contact_leave_line,
     .preview = contact_preview,
     .refresh = contact_preview,
-    .keep = contact_save_draft,
+    .save_draft = contact_save_draft,
     .save = contact_save,
     .free = contact_free,
 };
@@ -166,7 +166,7 @@ struct panel *contact_panel_new(
     struct contact_panel *contact = li_calloc(1, sizeof *contact);
     struct li_error err;
     char *at = NULL;
-    entry_overlay_start(&contact->overlay, &contact_ops, &contact->model.draft);
+    entry_overlay_begin(&contact->overlay, &contact_ops, &contact->model.draft);
     if (contact_model_begin(&contact->model, app->context, kind, id, draft, &at, &err))
         return entry_overlay_failed(&contact->overlay, app, &err);
     app_say_draft(app, at, "contact", contact->model.draft.elsewhere);
@@ -175,5 +175,5 @@ struct panel *contact_panel_new(
 
 bool contact_panel_draft(const struct draft *draft)
 {
-    return form_draft_kept(draft, &kind_activity, ACTIVITY_AFFILIATE);
+    return form_draft_is_about(draft, &kind_activity, ACTIVITY_AFFILIATE);
 }

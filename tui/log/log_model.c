@@ -66,7 +66,7 @@ enum li_err log_model_refresh(
 void log_model_end(struct log_model *model)
 {
     for (int i = 0; i < LOG_LINES; i++)
-        edit_free(&model->edits[i]);
+        edit_end(&model->edits[i]);
     short_list_free(&model->milestones);
     log_goal_clear(&model->goal);
     free(model->affiliate);
@@ -145,14 +145,14 @@ enum li_err log_model_save_draft(
         kept[log_line_fields[i]] = log_typed(model, (enum log_line)i);
         any |= model->edits[i].length > 0;
     }
-    return form_draft_keep(&model->draft, context, any ? kept : NULL, NULL, err);
+    return form_draft_save(&model->draft, context, any ? kept : NULL, NULL, err);
 }
 
 static enum li_err log_resume(
     struct log_model *model, struct context *context, char **at, struct li_error *err)
 {
     struct draft *draft;
-    enum li_err code = form_draft_take_up(&model->draft, context, NULL, NULL, &draft, at, err);
+    enum li_err code = form_draft_resume(&model->draft, context, NULL, NULL, &draft, at, err);
     for (int i = 0; draft && i < LOG_LINES; i++)
         edit_set(&model->edits[i], draft->typed[log_line_fields[i]]);
     draft_free(draft);
@@ -170,7 +170,7 @@ enum li_err log_model_begin(struct log_model *model, struct context *context, co
         model->draft.key = *draft;
     *at = NULL;
     for (int i = 0; i < LOG_LINES; i++)
-        edit_start(&model->edits[i], NULL, false);
+        edit_begin(&model->edits[i], NULL, false);
     enum li_err code = log_load_goal(model, context, goal, err);
     if (!code)
         code = log_resume(model, context, at, err);

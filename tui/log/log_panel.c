@@ -141,7 +141,7 @@ static const struct entry_overlay_ops log_ops = {
     .has = log_has,
     .preview = log_preview,
     .refresh = log_refresh,
-    .keep = log_save_draft,
+    .save_draft = log_save_draft,
     .save = log_save,
     .free = log_free,
 };
@@ -151,7 +151,7 @@ struct panel *log_panel_new(struct app *app, const struct id *goal, const struct
     struct log_panel *log = li_calloc(1, sizeof *log);
     struct li_error err;
     char *at = NULL;
-    entry_overlay_start(&log->overlay, &log_ops, &log->model.draft);
+    entry_overlay_begin(&log->overlay, &log_ops, &log->model.draft);
     if (log_model_begin(&log->model, app->context, goal, draft, &at, &err))
         return entry_overlay_failed(&log->overlay, app, &err);
     app_say_draft(app, at, "goal", log->model.draft.elsewhere);
@@ -160,5 +160,5 @@ struct panel *log_panel_new(struct app *app, const struct id *goal, const struct
 
 bool log_panel_draft(const struct draft *draft)
 {
-    return form_draft_kept(draft, &kind_progress, PROGRESS_GOAL);
+    return form_draft_is_about(draft, &kind_progress, PROGRESS_GOAL);
 }

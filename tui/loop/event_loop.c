@@ -195,7 +195,7 @@ enum li_err event_loop_run(struct context *context, const struct app_tables *tab
     as_of_mode_leave(&app);
     cache_refresh_free(app.refreshing);
     for (size_t i = 0; i < app.depth; i++)
-        app_keep(&app, app.stack[i]);
+        app_store_drafts(&app, app.stack[i]);
     store_wait_set_observer(NULL, NULL);
     input_stop();
     screen_stop();
@@ -205,7 +205,7 @@ enum li_err event_loop_run(struct context *context, const struct app_tables *tab
     free(app.stack);
     free(app.gone);
     digit_history_free(&app.digits);
-    list_states_free(&app.looks);
+    list_states_free(&app.list_states);
     free(app.message);
     return LI_OK;
 }

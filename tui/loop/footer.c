@@ -5,13 +5,13 @@
 #include "tui/app/dispatch.h"
 #include <stdlib.h>
 
-struct hint {
+struct footer_hint {
     enum action action;
     int x, end;
 };
 
-struct hints {
-    struct hint list[ACTION_COUNT];
+struct footer_hints {
+    struct footer_hint list[ACTION_COUNT];
     int count;
 };
 
@@ -23,7 +23,8 @@ static int footer_message_width(const struct app *app, struct area screen)
 }
 
 /* "u undo" at x; returns where the next can stand, or x when it does not fit before end. */
-static int footer_place(struct hints *hints, struct app *app, enum action action, int x, int end)
+static int footer_place(
+    struct footer_hints *hints, struct app *app, enum action action, int x, int end)
 {
     struct panel *panel = app_top(app);
     const char *word = action_specs[action].hint;
@@ -33,14 +34,14 @@ static int footer_place(struct hints *hints, struct app *app, enum action action
     int after = x + key + 1 + text_width(word);
     if (key == 0 || after > end)
         return x;
-    hints->list[hints->count++] = (struct hint){action, x, after};
+    hints->list[hints->count++] = (struct footer_hint){action, x, after};
     return after + 2;
 }
 
 /* As many as fit; help keeps its place at the end. */
-static struct hints footer_place_hints(struct app *app, struct area screen)
+static struct footer_hints footer_place_hints(struct app *app, struct area screen)
 {
-    struct hints hints = {.count = 0};
+    struct footer_hints hints = {.count = 0};
     int said = footer_message_width(app, screen), x = 1 + (said > 0 ? said + 2 : 0);
     int end = screen.width - 1, help = text_width(action_specs[ACTION_HELP].hint) + 4;
     for (int action = 1; action < ACTION_COUNT; action++)
@@ -53,11 +54,11 @@ static struct hints footer_place_hints(struct app *app, struct area screen)
 void footer_paint(struct app *app, struct area screen)
 {
     int y = screen.height - 1, said = footer_message_width(app, screen);
-    struct hints hints = footer_place_hints(app, screen);
+    struct footer_hints hints = footer_place_hints(app, screen);
     if (said > 0)
         screen_text(y, 1, said, app->message_style, app->message);
     for (int i = 0; i < hints.count; i++) {
-        const struct hint *hint = &hints.list[i];
+        const struct footer_hint *hint = &hints.list[i];
         const char *key = keymap_hint(&app->keys, hint->action, app_top(app)->ops->place);
         int x = screen_text(y, hint->x, text_width(key), STYLE_KEY, key) + 1;
         screen_text(y, x, hint->end - x, STYLE_HINT, action_specs[hint->action].hint);
@@ -66,7 +67,7 @@ void footer_paint(struct app *app, struct area screen)
 
 enum action footer_action(struct app *app, struct area screen, int y, int x)
 {
-    struct hints hints = footer_place_hints(app, screen);
+    struct footer_hints hints = footer_place_hints(app, screen);
     for (int i = 0; i < hints.count && y == screen.height - 1; i++)
         if (x >= hints.list[i].x && x < hints.list[i].end)
             return hints.list[i].action;

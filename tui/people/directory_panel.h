@@ -1,5 +1,5 @@
 /*
- * directory_panel.h: who is what to each affiliate, as of any day.
+ * directory_panel.h: who holds which role for each affiliate, as of any date.
  */
 #ifndef LI_TUI_PEOPLE_DIRECTORY_PANEL_H
 #define LI_TUI_PEOPLE_DIRECTORY_PANEL_H

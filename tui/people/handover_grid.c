@@ -1,5 +1,5 @@
 /*
- * handover_grid.c: who looks after each affiliate, who is to, and the totals of each person.
+ * handover_grid.c: who has each affiliate before and after the handover, and each person's totals.
  */
 #include "tui/people/handover_grid.h"
 #include "data/base/memory.h"
@@ -9,8 +9,8 @@
 
 enum {
     HEAD = 2,         /* lines of names */
-    SUMS = 4,         /* lines of what it comes to */
-    STATE_WIDTH = 18, /* or a name's, where there is no state */
+    SUMS = 4,         /* lines of totals */
+    STATE_WIDTH = 18, /* of a state or, where there is none, a name */
     NAME_WIDTH = 48,
     CODE_WIDTH = 10,
     LEAST_PERSON = 5,
@@ -45,8 +45,8 @@ int handover_grid_person(const struct handover_grid *grid, const struct handover
     return person < (int)handover->people_count ? person : NOBODY;
 }
 
-/* How much of the name stands in one line: whole words, or the first where that is too long itself;
- *next is where the following begins, 0 at the end. */
+/* The length of the part of a name for one line: whole words, or the first word where that alone is
+   too long. *next is where the rest begins; 0: there is none. */
 static size_t handover_part_of(const char *name, int room, size_t *next)
 {
     size_t size = text_wrap(name, room, next), word = strcspn(name, " ");
@@ -74,7 +74,8 @@ static void handover_draw_name(
     }
 }
 
-/* The bullet is in the column of who is to have it; "was", of who gives it up. */
+/* A bullet in the column of the person who will have the affiliate; "was" in that of the person who
+   loses it. */
 static void handover_draw_share(
     const struct handover_grid *grid, const struct handover_share *share, int y)
 {
@@ -94,7 +95,7 @@ static void handover_draw_share(
         screen_text(y, at + 1, 0, STYLE_GOOD, "now");
 }
 
-/* The total of all that a person is to have. */
+/* The totals of all that a person will have; *before: the affiliates they have now. */
 static void handover_sum_up(
     const struct handover *handover, int person, struct workload_counts *load, int *before)
 {
@@ -108,7 +109,7 @@ static void handover_sum_up(
         if (share->then == person)
             workload_add(load, &share->load);
         if (share->then == person && share->load.affiliates == 0)
-            load->affiliates++; /* not weighed yet, but it counts */
+            load->affiliates++; /* its work is not counted yet, but it is one */
     }
 }
 

@@ -1,6 +1,6 @@
 /*
- * handover_grid.h: a handover on the screen: a line an affiliate, a column a person, and below what
- * each of them would look after.
+ * handover_grid.h: the affiliates of a handover on the screen: a row an affiliate, a column a
+ * person, and below each person's totals.
  */
 #ifndef LI_TUI_PEOPLE_HANDOVER_GRID_H
 #define LI_TUI_PEOPLE_HANDOVER_GRID_H
@@ -14,11 +14,11 @@ struct handover_grid {
     int people, width; /* where the columns of the people begin, and how wide each is */
 };
 
-/* scroll: over the shares. cursor: whether the line under the cursor has the keys. */
+/* scroll: the cursor over the shares. cursor: the keys go there. */
 void handover_grid_draw(struct handover_grid *grid, struct scroll *scroll,
     const struct handover *handover, struct area area, bool cursor);
 
-/* The person whose column is at that x of the screen; NOBODY: none's. */
+/* The person whose column is at column x of the screen; NOBODY: there is none. */
 int handover_grid_person(const struct handover_grid *grid, const struct handover *handover, int x);
 
 #endif

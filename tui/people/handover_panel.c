@@ -1,6 +1,6 @@
 /*
- * handover_panel.c: a date and a role on top, then a line an affiliate, which a digit assigns to
- * the person of that number.
+ * handover_panel.c: the keys with which affiliates are handed over: a digit assigns the one under
+ * the cursor to the person of that number.
  */
 #include "tui/people/handover_panel.h"
 #include "core/kind/person.h"
@@ -10,236 +10,227 @@
 #include "core/record/record.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
-#include "tui/app/app.h"
-#include "tui/form/form_field.h"
-#include "tui/people/handover_grid.h"
-#include "tui/people/handover_model.h"
+#include "tui/people/handover_view.h"
 #include "tui/widget/record_picker.h"
-#include <inttypes.h>
+#include <assert.h>
 #include <stdlib.h>
-#include <string.h>
-
-enum { LABEL_WIDTH = 6, DAY_WIDTH = 14 };
-
-enum handover_focus { FOCUS_DAY, FOCUS_ROLE, FOCUS_SHARES };
 
 struct handover_panel {
     struct panel panel;
     struct handover_model model;
-    struct handover_grid grid;
-    enum handover_focus focus;
-    bool all; /* the next digit takes all that one person is to have */
+    struct handover_view view;
+    bool all; /* the next digit reassigns all that the person under the cursor has */
 };
 
-static struct handover_panel *handover_self(struct panel *panel)
+static struct handover_panel *handover_self(struct panel *base)
 {
-    return (struct handover_panel *)panel;
+    return (struct handover_panel *)base;
 }
 
-static struct handover *handover_of(const struct handover_panel *handover)
+static struct handover *handover_of(const struct handover_panel *panel)
 {
-    return handover->model.handover;
+    return panel->model.handover;
 }
 
 /* Under the cursor; NULL: there is none. */
-static struct handover_share *handover_at_cursor(const struct handover_panel *handover)
+static struct handover_share *handover_at_cursor(const struct handover_panel *panel)
 {
-    struct handover *draft = handover_of(handover);
-    size_t at = handover->panel.scroll.at;
-    return at < draft->share_count ? &draft->shares[at] : NULL;
+    struct handover *handover = handover_of(panel);
+    size_t at = panel->panel.scroll.at;
+    return at < handover->share_count ? &handover->shares[at] : NULL;
 }
 
-static void handover_refresh(struct panel *panel, struct app *app)
+static void handover_refresh(struct panel *base, struct app *app)
 {
     struct li_error err;
-    app_check(app, handover_model_refresh(&handover_self(panel)->model, app->context, &err), &err);
+    app_check(app, handover_model_refresh(&handover_self(base)->model, app->context, &err), &err);
 }
 
-static void handover_panel_keep(struct panel *panel, struct app *app)
+static void handover_panel_save_draft(struct panel *base, struct app *app)
 {
     struct li_error err;
     app_check(
-        app, handover_model_save_draft(&handover_self(panel)->model, app->context, &err), &err);
+        app, handover_model_save_draft(&handover_self(base)->model, app->context, &err), &err);
 }
 
-/* The panel goes: its draft is saved and free for others. */
-static void handover_keep_and_leave(struct panel *panel, struct app *app)
+/* Saves the draft and releases it for other windows. */
+static void handover_store_drafts(struct panel *base, struct app *app)
 {
     struct li_error err;
-    handover_panel_keep(panel, app);
+    handover_panel_save_draft(base, app);
     app_check(
-        app, handover_draft_release(app->context, &handover_self(panel)->model.scope, &err), &err);
+        app, handover_draft_release(app->context, &handover_self(base)->model.scope, &err), &err);
 }
 
 /* What was changed is saved before its totals are shown, unless more keys wait. */
-static bool handover_work(struct panel *panel, struct app *app)
+static bool handover_work(struct panel *base, struct app *app)
 {
-    struct handover_model *model = &handover_self(panel)->model;
+    struct handover_model *model = &handover_self(base)->model;
     struct li_error err;
     bool more = false;
     if (input_waiting())
         return true;
-    if (model->unkept)
-        handover_panel_keep(panel, app);
-    if (model->scales)
-        app_check(app, handover_model_weigh(model, app->context, &more, &err), &err);
+    if (model->unsaved)
+        handover_panel_save_draft(base, app);
+    if (model->counter)
+        app_check(app, handover_model_count(model, app->context, &more, &err), &err);
     return more;
 }
 
 /* --- changing --------------------------------------------------------------------------------- */
 
-static void handover_step(struct handover_panel *handover, int by)
+static void handover_step(struct handover_panel *panel, int by)
 {
-    size_t *at = &handover->panel.scroll.at;
-    if (handover->focus < FOCUS_SHARES)
-        handover->focus = by > 0 || handover->focus > FOCUS_DAY
-                              ? (enum handover_focus)((int)handover->focus + by)
-                              : FOCUS_DAY;
+    size_t *at = &panel->panel.scroll.at;
+    if (panel->view.focus < HANDOVER_SHARES)
+        panel->view.focus = by > 0 || panel->view.focus > HANDOVER_DATE
+                                ? (enum handover_focus)((int)panel->view.focus + by)
+                                : HANDOVER_DATE;
     else if (by < 0 && *at == 0)
-        handover->focus = FOCUS_ROLE;
-    else if (by < 0 || *at + 1 < handover_of(handover)->share_count)
+        panel->view.focus = HANDOVER_ROLE;
+    else if (by < 0 || *at + 1 < handover_of(panel)->share_count)
         *at = by < 0 ? *at - 1 : *at + 1;
 }
 
-static void handover_go(struct handover_panel *handover, struct app *app, int by)
+static void handover_go(struct handover_panel *panel, struct app *app, int by)
 {
     struct li_error err;
-    if (handover->focus == FOCUS_DAY &&
-        !app_check(app, handover_model_parse_day(&handover->model, app->context, &err), &err))
+    if (panel->view.focus == HANDOVER_DATE &&
+        !app_check(app, handover_model_parse_day(&panel->model, app->context, &err), &err))
         return;
-    handover_step(handover, by);
+    handover_step(panel, by);
     app->dirty = true;
 }
 
 /* person: a place among the people, or NOBODY. */
-static void handover_give(struct handover_panel *handover, int person)
+static void handover_assign(struct handover_panel *panel, int person)
 {
-    struct handover *draft = handover_of(handover);
-    struct handover_share *share = handover_at_cursor(handover);
-    if (!share || person >= (int)draft->people_count)
+    struct handover *handover = handover_of(panel);
+    struct handover_share *share = handover_at_cursor(panel);
+    if (!share || person >= (int)handover->people_count)
         return;
     int from = share->then;
-    handover->model.unkept = true;
+    panel->model.unsaved = true;
     share->then = person;
-    for (size_t i = 0; handover->all && i < draft->share_count; i++)
-        if (draft->shares[i].then == from)
-            draft->shares[i].then = person;
-    if (!handover->all)
-        handover_step(handover, 1);
-    handover->all = false;
+    for (size_t i = 0; panel->all && i < handover->share_count; i++)
+        if (handover->shares[i].then == from)
+            handover->shares[i].then = person;
+    if (!panel->all)
+        handover_step(panel, 1);
+    panel->all = false;
 }
 
-static void handover_shift(struct handover_panel *handover, int by)
+static void handover_shift(struct handover_panel *panel, int by)
 {
-    const struct handover_share *share = handover_at_cursor(handover);
-    int count = (int)handover_of(handover)->people_count;
+    const struct handover_share *share = handover_at_cursor(panel);
+    int count = (int)handover_of(panel)->people_count;
     if (!share || count == 0)
         return;
-    handover->all = false;
-    handover->model.unkept = true;
+    panel->all = false;
+    panel->model.unsaved = true;
     int person = share->then < 0 ? (by > 0 ? 0 : count - 1) : share->then + by;
     if (person >= 0 && person < count)
-        handover_at_cursor(handover)->then = person;
+        handover_at_cursor(panel)->then = person;
 }
 
-static void handover_ask_all(struct handover_panel *handover, struct app *app)
+static void handover_ask_all(struct handover_panel *panel, struct app *app)
 {
-    const struct handover_share *share = handover_at_cursor(handover);
+    const struct handover_share *share = handover_at_cursor(panel);
     if (!share)
         return;
-    handover->all = true;
+    panel->all = true;
     app_say(app, "Press 1-9 to assign all that %s has, 0 to leave it vacant.",
-        share->then < 0 ? "no one" : handover_of(handover)->people[share->then].name);
+        share->then < 0 ? "no one" : handover_of(panel)->people[share->then].name);
 }
 
 static void handover_chosen_person(void *arg, struct app *app, const struct id *id)
 {
-    struct handover_panel *handover = arg;
+    struct handover_panel *panel = arg;
     char *name = id ? record_title(app->context, &kind_person, id) : NULL;
     if (name)
-        handover_person(handover_of(handover), id, name);
+        handover_person(handover_of(panel), id, name);
     free(name);
     app->dirty = true;
 }
 
 /* --- leaving ---------------------------------------------------------------------------------- */
 
-static void handover_panel_save(struct handover_panel *handover, struct app *app)
+static void handover_panel_save(struct handover_panel *panel, struct app *app)
 {
     struct li_error err;
     char day[DATE_SHOWN_SIZE];
-    if (!app_check(app, handover_model_save(&handover->model, app->context, &err), &err))
+    if (!app_check(app, handover_model_save(&panel->model, app->context, &err), &err))
         return;
-    char *what = handover_done(handover_of(handover));
-    date_show(handover_of(handover)->day, context_dates(app->context), day);
-    app_remove(app, &handover->panel);
+    char *what = handover_done(handover_of(panel));
+    date_show(handover_of(panel)->day, context_dates(app->context), day);
+    app_remove(app, &panel->panel);
     app_refresh(app);
     app_say(app, "Handed over %s, effective %s. Press %s to undo.", what, day,
         keymap_hint(&app->keys, ACTION_UNDO, PLACE_LIST));
     free(what);
 }
 
-static void handover_leave(struct handover_panel *handover, struct app *app)
+static void handover_leave(struct handover_panel *panel, struct app *app)
 {
-    app_remove(app, &handover->panel);
-    if (handover_changes(handover_of(handover)) > 0)
+    app_remove(app, &panel->panel);
+    if (handover_changes(handover_of(panel)) > 0)
         app_say(app, "Draft saved; press %s to resume.",
             keymap_hint(&app->keys, ACTION_HANDOVER, PLACE_LIST));
 }
 
-static void handover_discard(struct handover_panel *handover, struct app *app)
+static void handover_discard(struct handover_panel *panel, struct app *app)
 {
     struct li_error err;
-    if (!app_check(app, handover_model_drop_draft(&handover->model, app->context, &err), &err))
+    if (!app_check(app, handover_model_drop_draft(&panel->model, app->context, &err), &err))
         return;
-    app_remove(app, &handover->panel);
+    app_remove(app, &panel->panel);
     app_say(app, "Draft discarded.");
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static bool handover_offers(struct panel *panel, enum action action)
+static bool handover_offers(struct panel *base, enum action action)
 {
-    bool changes = handover_changes(handover_of(handover_self(panel))) > 0;
+    bool changes = handover_changes(handover_of(handover_self(base))) > 0;
     return action == ACTION_SAVE || action == ACTION_DISCARD ? changes : action != ACTION_EDITOR;
 }
 
-static bool handover_act(struct panel *panel, struct app *app, enum action action)
+static bool handover_act(struct panel *base, struct app *app, enum action action)
 {
-    struct handover_panel *handover = handover_self(panel);
+    struct handover_panel *panel = handover_self(base);
     switch (action) {
-    case ACTION_SAVE: handover_panel_save(handover, app); return true;
-    case ACTION_NEXT_FIELD: handover_go(handover, app, 1); return true;
-    case ACTION_PREV_FIELD: handover_go(handover, app, -1); return true;
-    case ACTION_LEAVE: handover_leave(handover, app); return true;
-    case ACTION_DISCARD: handover_discard(handover, app); return true;
+    case ACTION_SAVE: handover_panel_save(panel, app); return true;
+    case ACTION_NEXT_FIELD: handover_go(panel, app, 1); return true;
+    case ACTION_PREV_FIELD: handover_go(panel, app, -1); return true;
+    case ACTION_LEAVE: handover_leave(panel, app); return true;
+    case ACTION_DISCARD: handover_discard(panel, app); return true;
     case ACTION_PICK:
-        app_push(app, record_picker_new(app, &kind_person, "", handover_chosen_person, handover));
+        app_push(app, record_picker_new(app, &kind_person, "", handover_chosen_person, panel));
         return true;
     default: return false;
     }
 }
 
-static size_t handover_count(struct panel *panel)
+static size_t handover_count(struct panel *base)
 {
-    return handover_of(handover_self(panel))->share_count;
+    return handover_of(handover_self(base))->share_count;
 }
 
-/* Gives the affiliate to the person whose column it is. */
-static void handover_pressed(struct panel *panel, struct app *app, const struct key *key)
+/* Assigns the affiliate to the person whose column was clicked. */
+static void handover_pressed(struct panel *base, struct app *app, const struct key *key)
 {
-    struct handover_panel *handover = handover_self(panel);
-    int person = handover_grid_person(&handover->grid, handover_of(handover), key->x);
+    struct handover_panel *panel = handover_self(base);
+    int person = handover_grid_person(&panel->view.grid, handover_of(panel), key->x);
     (void)app;
-    handover->focus = FOCUS_SHARES;
+    panel->view.focus = HANDOVER_SHARES;
     if (person == NOBODY)
         return;
-    handover_at_cursor(handover)->then = person;
-    handover->model.unkept = true;
+    handover_at_cursor(panel)->then = person;
+    panel->model.unsaved = true;
 }
 
-/* The keys that move far; false: it is none of these. */
-static bool handover_leap(struct handover_panel *handover, struct app *app, uint32_t code)
+/* Moves by a key that moves far; false: it is none. */
+static bool handover_leap(struct handover_panel *panel, struct app *app, uint32_t code)
 {
     static const struct {
         uint32_t code;
@@ -248,163 +239,61 @@ static bool handover_leap(struct handover_panel *handover, struct app *app, uint
         {K_HOME, ACTION_FIRST}, {K_END, ACTION_LAST}};
     for (size_t i = 0; i < sizeof leaps / sizeof *leaps; i++)
         if (leaps[i].code == code)
-            return panel_move(&handover->panel, app, leaps[i].action);
+            return panel_move(&panel->panel, app, leaps[i].action);
     return false;
 }
 
-/* False: it is none of these. */
-static bool handover_key_of_shares(struct handover_panel *handover, struct app *app, uint32_t code)
+/* A key on the affiliates; false: it means nothing there. */
+static bool handover_key_of_shares(struct handover_panel *panel, struct app *app, uint32_t code)
 {
     if (code >= '0' && code <= '9')
-        handover_give(handover, code == '0' ? NOBODY : (int)code - '1');
+        handover_assign(panel, code == '0' ? NOBODY : (int)code - '1');
     else if (code == '*')
-        handover_ask_all(handover, app);
+        handover_ask_all(panel, app);
     else if (code == K_LEFT || code == K_RIGHT)
-        handover_shift(handover, code == K_RIGHT ? 1 : -1);
+        handover_shift(panel, code == K_RIGHT ? 1 : -1);
     else
-        return handover_leap(handover, app, code);
+        return handover_leap(panel, app, code);
     return true;
 }
 
-static bool handover_type(struct panel *panel, struct app *app, const struct key *key)
+static bool handover_type(struct panel *base, struct app *app, const struct key *key)
 {
-    struct handover_panel *handover = handover_self(panel);
+    struct handover_panel *panel = handover_self(base);
     struct li_error err;
     app->dirty = true;
-    if (handover->focus == FOCUS_DAY)
-        return edit_key(&handover->model.day, key, NULL);
-    if (handover->focus == FOCUS_SHARES)
-        return handover_key_of_shares(handover, app, key->code);
+    if (panel->view.focus == HANDOVER_DATE)
+        return edit_key(&panel->model.day, key, NULL);
+    if (panel->view.focus == HANDOVER_SHARES)
+        return handover_key_of_shares(panel, app, key->code);
     if (key->code != K_LEFT && key->code != K_RIGHT)
         return false;
     int by = key->code == K_RIGHT ? 1 : -1;
-    app_check(app, handover_model_other_role(&handover->model, app->context, by, &err), &err);
+    app_check(app, handover_model_other_role(&panel->model, app->context, by, &err), &err);
     return true;
 }
 
-/* --- drawing  --------------------------------------------------------------------------------- */
+/* --- the panel -------------------------------------------------------------------------------- */
 
-static void handover_draw_day(
-    struct handover_panel *handover, struct app *app, struct area area, bool here)
+static void handover_draw(struct panel *base, struct app *app, struct area area, bool focused)
 {
-    int x = screen_text(area.y, area.x + 1, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, "Date");
-    struct area field = {area.y, x, 1, DAY_WIDTH};
-    edit_draw(&handover->model.day, field, here ? STYLE_FOCUS : STYLE_FIELD, here);
-    x += DAY_WIDTH + 1;
-    form_field_draw_day(handover->model.day.text, app->context,
-        (struct area){area.y, x, 1, area.x + area.width - x});
+    struct handover_panel *panel = handover_self(base);
+    handover_view_draw(&panel->view, &panel->model, base, app, area, focused);
 }
 
-static void handover_draw_role(const struct handover_panel *handover, struct area area, bool here)
+static void handover_title(struct panel *base, FILE *left, FILE *right)
 {
-    int x = screen_text(area.y, area.x + 1, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, "Role");
-    x = screen_textf(area.y, x, 0, here ? STYLE_FOCUS : STYLE_TEXT, here ? "< %s >" : "%s",
-        handover->model.roles[handover->model.role].name);
-    if (here)
-        screen_text(area.y, x + 2, 0, STYLE_MUTED, "Left/Right: another role");
-}
-
-static const char *handover_panel_plural(int64_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
-/* What comes with the affiliate under the cursor. */
-static void handover_panel_draw_share(const struct handover_share *share, struct area area)
-{
-    const struct workload_counts *load = &share->load;
-    screen_text(area.y, area.x + 1, area.width - 1, STYLE_STRONG, share->name);
-    if (share->role) {
-        screen_text(area.y + 1, area.x + 1, area.width - 1, STYLE_MUTED,
-            "Includes new affiliates in the region.");
-        return;
-    }
-    screen_textf(area.y + 1, area.x + 1, area.width - 1, STYLE_MUTED,
-        "Includes %" PRId64 " open goal%s, %" PRId64 " overdue check-in%s, %" PRId64
-        " renewal%s due.",
-        load->goals, handover_panel_plural(load->goals), load->checkins,
-        handover_panel_plural(load->checkins), load->renewals,
-        handover_panel_plural(load->renewals));
-}
-
-/* What saving would do, in as many lines as there are; the last is cut. */
-static void handover_draw_outcome(const struct handover *draft, struct area area)
-{
-    char *text = handover_outcome(draft), *stands = handover_obstacle(draft);
-    enum style style = stands                        ? STYLE_BAD
-                       : handover_changes(draft) > 0 ? STYLE_STRONG
-                                                     : STYLE_MUTED;
-    const char *rest = text;
-    size_t next = 1;
-    for (int i = 0; i < area.height && next; i++, rest += next) {
-        size_t size = text_wrap(rest, area.width - 1, &next);
-        bool last = i + 1 == area.height;
-        char *line = li_strndup(rest, last ? strlen(rest) : size);
-        screen_text(area.y + i, area.x + 1, area.width - 1, style, line);
-        free(line);
-    }
-    free(stands);
-    free(text);
-}
-
-static void handover_draw_keys(struct app *app, struct area area)
-{
-    screen_textf(area.y, area.x + 1, area.width - 1, STYLE_MUTED,
-        "1-9 assign, 0 vacant, Left/Right move, * all of a person's, %s add a person",
-        keymap_hint(&app->keys, ACTION_PICK, PLACE_FORM));
-}
-
-/* Below the lines: what saving would do, always; then as much as there is room for. */
-enum { OUTCOME = 2, SHARE = 2, KEYS = 1, ROOM = 12, MUCH_ROOM = 20 };
-static int handover_below(struct area area)
-{
-    return OUTCOME + (area.height > MUCH_ROOM ? SHARE : 0) + (area.height > ROOM ? KEYS : 0);
-}
-
-static void handover_draw_below(struct handover_panel *handover, struct app *app, struct area area)
-{
-    const struct handover_share *share = handover_at_cursor(handover);
-    struct area line = {area.y + area.height - handover_below(area), area.x, OUTCOME, area.width};
-    handover_draw_outcome(handover_of(handover), line);
-    line.y += OUTCOME;
-    if (area.height > MUCH_ROOM && share)
-        handover_panel_draw_share(share, line);
-    line.y = area.y + area.height - KEYS;
-    if (area.height > ROOM)
-        handover_draw_keys(app, line);
-}
-
-static void handover_draw(struct panel *panel, struct app *app, struct area area, bool focused)
-{
-    enum { TOP = 2 }; /* the day and the role */
-    struct handover_panel *handover = handover_self(panel);
-    struct area line = {area.y, area.x, 1, area.width};
-    handover_draw_day(handover, app, line, focused && handover->focus == FOCUS_DAY);
-    line.y++;
-    handover_draw_role(handover, line, focused && handover->focus == FOCUS_ROLE);
-    handover_grid_draw(&handover->grid, &panel->scroll, handover_of(handover),
-        (struct area){area.y + TOP, area.x, area.height - TOP - handover_below(area), area.width},
-        focused && handover->focus == FOCUS_SHARES);
-    panel->lines = handover->grid.rows;
-    handover_draw_below(handover, app, area);
-    if (handover_of(handover)->share_count == 0)
-        screen_text(area.y + TOP + 2, area.x + 1, area.width - 1, STYLE_MUTED,
-            "No affiliates to hand over.");
-}
-
-static void handover_title(struct panel *panel, FILE *left, FILE *right)
-{
-    const struct handover *draft = handover_of(handover_self(panel));
-    size_t changes = handover_changes(draft);
-    fprintf(left, "Hand over: %s", draft->name);
+    const struct handover *handover = handover_of(handover_self(base));
+    size_t changes = handover_changes(handover);
+    fprintf(left, "Hand over: %s", handover->name);
     fprintf(right, "%zu change%s%s", changes, changes == 1 ? "" : "s",
-        draft->more ? "; more affiliates than shown" : "");
+        handover->more ? "; more affiliates than shown" : "");
 }
 
-static void handover_panel_free(struct panel *panel)
+static void handover_panel_free(struct panel *base)
 {
-    handover_model_end(&handover_self(panel)->model);
-    free(panel);
+    handover_model_end(&handover_self(base)->model);
+    free(base);
 }
 
 static const struct panel_ops handover_ops = {
@@ -418,19 +307,20 @@ static const struct panel_ops handover_ops = {
     .work = handover_work,
     .refresh = handover_refresh,
     .title = handover_title,
-    .keep = handover_keep_and_leave,
+    .store_drafts = handover_store_drafts,
     .free = handover_panel_free,
 };
 
 struct panel *handover_panel_new(struct app *app, const struct handover_scope *scope)
 {
-    struct handover_panel *handover = li_calloc(1, sizeof *handover);
+    assert(scope);
+    struct handover_panel *panel = li_calloc(1, sizeof *panel);
     struct li_error err;
     bool resumed = false;
-    *handover = (struct handover_panel){.panel.ops = &handover_ops, .focus = FOCUS_SHARES};
-    if (!app_check(app, handover_model_begin(&handover->model, app->context, scope, &resumed, &err),
-            &err)) {
-        handover_panel_free(&handover->panel);
+    *panel = (struct handover_panel){.panel.ops = &handover_ops, .view.focus = HANDOVER_SHARES};
+    if (!app_check(
+            app, handover_model_begin(&panel->model, app->context, scope, &resumed, &err), &err)) {
+        handover_panel_free(&panel->panel);
         return NULL;
     }
     if (resumed)
@@ -438,17 +328,17 @@ struct panel *handover_panel_new(struct app *app, const struct handover_scope *s
             keymap_hint(&app->keys, ACTION_DISCARD, PLACE_FORM));
     else
         app_say_draft(app, NULL, "handover", handover_draft_is_elsewhere(app->context, scope));
-    return &handover->panel;
+    return &panel->panel;
 }
 
 static void handover_chosen_region(void *arg, struct app *app, const struct id *id)
 {
     (void)arg;
     if (id)
-        handover_open(app, &kind_region, id);
+        handover_panel_open(app, &kind_region, id);
 }
 
-void handover_open(struct app *app, const struct kind *kind, const struct id *id)
+void handover_panel_open(struct app *app, const struct kind *kind, const struct id *id)
 {
     struct handover_scope scope;
     if (kind && handover_scope(app->context, kind, id, &scope))

@@ -1,6 +1,6 @@
 /*
- * handover_panel.h: the affiliates of a region, or what a person has, against the people who look
- * after them in one role: changed with a key each, and saved as one entry.
+ * handover_panel.h: hands over a region's or a person's affiliates: who has them in one role,
+ * changed with a key each and saved as one entry.
  */
 #ifndef LI_TUI_PEOPLE_HANDOVER_PANEL_H
 #define LI_TUI_PEOPLE_HANDOVER_PANEL_H
@@ -8,10 +8,11 @@
 #include "core/people/handover.h"
 #include "tui/app/panel.h"
 
-/* NULL when it could not be read, which has been said. */
+/* NULL when it cannot be loaded; the app has said why. */
 struct panel *handover_panel_new(struct app *app, const struct handover_scope *scope);
 
-/* Opens it on what is at hand (handover_scope; kind NULL: nothing is), or asks for a region. */
-void handover_open(struct app *app, const struct kind *kind, const struct id *id);
+/* Opens it for the region, person or affiliate that handover_scope finds for the record (kind NULL:
+   there is none), else asks for a region. */
+void handover_panel_open(struct app *app, const struct kind *kind, const struct id *id);
 
 #endif

@@ -5,8 +5,8 @@
  * What holds between calls:
  *
  * 1. Stages follow each other in the order of the enum; only workload_model_clear goes back.
- * 2. scales is there from WORKLOAD_WEIGHING on.
- * 3. The loads of people[0..weighed) are known; all are from WORKLOAD_VACANCIES on.
+ * 2. counter is there from WORKLOAD_COUNTING on.
+ * 3. The loads of people[0..counted) are known; all are from WORKLOAD_VACANCIES on.
  * 4. vacancies is empty before WORKLOAD_VACANCIES and whole in WORKLOAD_DONE, but for a failure.
  */
 #include "tui/people/workload_model.h"
@@ -17,7 +17,7 @@ void workload_model_clear(struct workload_model *model)
 {
     vacancy_list_clear(&model->vacancies);
     workload_free(&model->people);
-    workload_counter_free(model->scales);
+    workload_counter_free(model->counter);
     *model = (struct workload_model){0};
 }
 
@@ -27,27 +27,27 @@ static enum li_err workload_find_people(
     enum li_err code = workload_load(context, context->today, &model->people, err);
     if (code)
         return code;
-    model->scales = workload_counter_new(context, &kind_person, context->today, err);
-    if (!model->scales) {
+    model->counter = workload_counter_new(context, &kind_person, context->today, err);
+    if (!model->counter) {
         workload_free(&model->people);
         return err->code;
     }
-    model->stage = WORKLOAD_WEIGHING;
+    model->stage = WORKLOAD_COUNTING;
     return LI_OK;
 }
 
-static enum li_err workload_weigh_one(
+static enum li_err workload_count_one(
     struct workload_model *model, struct context *context, struct li_error *err)
 {
     (void)context;
-    assert(model->scales && model->weighed <= model->people.count);
-    if (model->weighed == model->people.count) {
+    assert(model->counter && model->counted <= model->people.count);
+    if (model->counted == model->people.count) {
         model->stage = WORKLOAD_VACANCIES;
         return LI_OK;
     }
-    struct workload_person *carrier = &model->people.list[model->weighed];
-    enum li_err code = workload_counter_run(model->scales, &carrier->id, &carrier->load, err);
-    model->weighed += !code;
+    struct workload_person *person = &model->people.list[model->counted];
+    enum li_err code = workload_counter_run(model->counter, &person->id, &person->load, err);
+    model->counted += !code;
     return code;
 }
 
@@ -65,7 +65,7 @@ int workload_model_work(struct workload_model *model, struct context *context, s
     static enum li_err (*const stages[])(
         struct workload_model * model, struct context * context, struct li_error * err) = {
         [WORKLOAD_PEOPLE] = workload_find_people,
-        [WORKLOAD_WEIGHING] = workload_weigh_one,
+        [WORKLOAD_COUNTING] = workload_count_one,
         [WORKLOAD_VACANCIES] = workload_find_vacancies,
     };
     assert(context && err);

@@ -7,15 +7,15 @@
 #include "core/people/vacancy_list.h"
 #include "core/people/workload.h"
 
-enum workload_stage { WORKLOAD_PEOPLE, WORKLOAD_WEIGHING, WORKLOAD_VACANCIES, WORKLOAD_DONE };
+enum workload_stage { WORKLOAD_PEOPLE, WORKLOAD_COUNTING, WORKLOAD_VACANCIES, WORKLOAD_DONE };
 
 /* All zero: to be found. */
 struct workload_model {
     enum workload_stage stage;
     struct workload people;
-    size_t weighed; /* of the people, from the first on */
+    size_t counted; /* people whose work is counted, from the first on */
     struct vacancy_list vacancies;
-    struct workload_counter *scales; /* NULL: not weighing yet */
+    struct workload_counter *counter; /* NULL: not counting yet */
 };
 
 /* One slice. 1: there is more to find. 0: all is found. -1: *err says why; after LI_INTERRUPTED the

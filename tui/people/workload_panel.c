@@ -1,6 +1,6 @@
 /*
- * workload_panel.c: the people, each weighed between two keys; below them the vacancies. Enter
- * opens either.
+ * workload_panel.c: our people, whose work is counted between keys, and the vacancies. Enter opens
+ * either.
  */
 #include "tui/people/workload_panel.h"
 #include "core/kind/affiliate.h"
@@ -119,7 +119,7 @@ static void workload_title(struct panel *base, FILE *left, FILE *right)
         model->vacancies.count, model->vacancies.more ? "+" : "");
 }
 
-static void workload_free_workload(struct panel *base)
+static void workload_panel_free(struct panel *base)
 {
     workload_model_clear(&workload_self(base)->found);
     workload_model_clear(&workload_self(base)->finding);
@@ -137,7 +137,7 @@ const struct panel_ops workload_panel_ops = {
     .refresh = workload_refresh,
     .title = workload_title,
     .record = workload_record,
-    .free = workload_free_workload,
+    .free = workload_panel_free,
 };
 
 struct panel *workload_panel_new(struct app *app)

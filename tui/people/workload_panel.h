@@ -1,5 +1,5 @@
 /*
- * workload_panel.h: what each of our people looks after, and what nobody does.
+ * workload_panel.h: the workload of each of our people, and the vacant roles.
  */
 #ifndef LI_TUI_PEOPLE_WORKLOAD_PANEL_H
 #define LI_TUI_PEOPLE_WORKLOAD_PANEL_H

@@ -60,7 +60,7 @@ static void workload_draw_headings(struct area area)
 }
 
 static void workload_draw_person(
-    const struct workload_person *person, bool weighed, int y, struct area area)
+    const struct workload_person *person, bool counted, int y, struct area area)
 {
     const struct workload_counts *load = &person->load;
     const int64_t counts[WORKLOAD_COUNTS] = {
@@ -74,7 +74,7 @@ static void workload_draw_person(
         screen_text(y, area.x + name + 2, room - name - 1, STYLE_MUTED, person->roles);
     for (int i = 0; i < WORKLOAD_COUNTS; i++) {
         snprintf(digits[i], sizeof digits[i], "%" PRId64, counts[i]);
-        texts[i] = weighed ? digits[i] : screen_glyph(GLYPH_ELLIPSIS);
+        texts[i] = counted ? digits[i] : screen_glyph(GLYPH_ELLIPSIS);
     }
     workload_draw_counts(y, area, STYLE_TEXT, texts);
 }
@@ -95,7 +95,7 @@ static void workload_draw_line(
     const struct workload_person *person = workload_model_person(model, line);
     const struct vacancy *vacancy = workload_model_vacancy(model, line);
     if (person)
-        workload_draw_person(person, line < model->weighed, y, area);
+        workload_draw_person(person, line < model->counted, y, area);
     else if (vacancy)
         workload_draw_vacancy(vacancy, y, area);
     else if (line == model->people.count + WORKLOAD_GAP - 1)

@@ -1,85 +1,110 @@
 /*
- * plan_model.c: two texts, each read into its field of the record with every key.
+ * plan_model.c: a proposal of which each change is saved in the draft at once.
  */
 #include "tui/plan/plan_model.h"
-#include "core/record/record_check.h"
-#include "core/record/record_edit.h"
+#include "core/kind/goal.h"
+#include "core/plan/plan_draft.h"
+#include "core/plan/plan_find.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 
-void plan_line_begin(struct plan_line *line, struct plan_item *item)
+enum li_err plan_model_begin(struct plan_model *model, struct context *context,
+    const struct id *affiliate, int year, bool *resumed, struct li_error *err)
 {
-    *line = (struct plan_line){.item = item};
-    for (int i = 0; i < PLAN_CELLS; i++) {
-        line->fields[i] = plan_item_field(item, (enum plan_cell)i, &line->records[i]);
-        const char *value = record_get(line->records[i], line->fields[i]);
-        edit_start(&line->edits[i], value, false);
-        line->before[i] = li_strdup(value);
+    assert(affiliate && resumed);
+    *model = (struct plan_model){0};
+    *resumed = false;
+    enum li_err code = plan_propose(context, affiliate, year, &model->proposal, err);
+    if (code)
+        return code;
+    model->called = record_called(context, model->proposal.plan);
+    model->heading = plan_heading(context, "Draft", model->proposal.plan);
+    *resumed = plan_draft_load(context, &model->proposal);
+    return LI_OK;
+}
+
+void plan_model_end(struct plan_model *model)
+{
+    plan_line_end(&model->line, false);
+    plan_proposal_free(&model->proposal);
+    free(model->called);
+    free(model->heading);
+}
+
+struct plan_item *plan_model_item(const struct plan_model *model, size_t at)
+{
+    return at < model->proposal.count ? &model->proposal.items[at] : NULL;
+}
+
+char *plan_model_count_text(const struct plan_model *model)
+{
+    const struct plan_proposal *proposal = &model->proposal;
+    int goals = 0, activities = 0;
+    for (size_t i = 0; i < proposal->count; i++) {
+        if (proposal->items[i].left_out)
+            continue;
+        if (proposal->items[i].record->kind == &kind_goal)
+            goals++;
+        else
+            activities++;
     }
+    return li_format("%d goal%s, %d %s", goals, goals == 1 ? "" : "s", activities,
+        activities == 1 ? "activity" : "activities");
 }
 
-void plan_line_end(struct plan_line *line, bool back)
+enum li_err plan_model_toggle(
+    struct plan_model *model, struct context *context, size_t at, struct li_error *err)
 {
-    for (int i = 0; line->item && i < PLAN_CELLS; i++) {
-        if (back)
-            record_set(line->records[i], line->fields[i], line->before[i]);
-        edit_free(&line->edits[i]);
-        free(line->before[i]);
-    }
-    line->item = NULL;
+    assert(at < model->proposal.count);
+    struct plan_item *item = &model->proposal.items[at];
+    item->left_out = !item->left_out;
+    item->touched = true;
+    return plan_draft_save(context, &model->proposal, err);
 }
 
-static enum li_err plan_parse_cell(
-    struct plan_line *line, struct context *context, int cell, struct li_error *err)
+enum li_err plan_model_type(struct plan_model *model, struct context *context,
+    const struct key *key, bool *taken, struct li_error *err)
 {
-    return record_parse(
-        context, line->records[cell], line->fields[cell], line->edits[cell].text, err);
+    assert(model->line.item && taken);
+    bool changed;
+    *taken = plan_line_key(&model->line, context, key, &changed);
+    if (!changed)
+        return LI_OK;
+    model->line.item->touched = true;
+    return plan_draft_save(context, &model->proposal, err);
 }
 
-bool plan_line_key(
-    struct plan_line *line, struct context *context, const struct key *key, bool *changed)
+enum li_err plan_model_accept_line(
+    struct plan_model *model, struct context *context, struct li_error *err)
 {
-    bool typed = false;
-    *changed = false;
-    if (key->code == K_TAB || key->code == K_BACK_TAB) {
-        line->cell = line->cell == PLAN_TITLE ? PLAN_AIM : PLAN_TITLE;
-        return true;
-    }
-    if (!edit_key(&line->edits[line->cell], key, &typed))
-        return false;
-    *changed = typed && *line->edits[line->cell].text &&
-               !plan_parse_cell(line, context, (int)line->cell, &(struct li_error){0});
-    return true;
+    assert(model->line.item);
+    enum li_err code = plan_line_check(&model->line, context, err);
+    if (code)
+        return code;
+    model->line.item->touched = true;
+    plan_line_end(&model->line, false);
+    return plan_draft_save(context, &model->proposal, err);
 }
 
-enum li_err plan_line_check(struct plan_line *line, struct context *context, struct li_error *err)
+enum li_err plan_model_cancel_line(
+    struct plan_model *model, struct context *context, struct li_error *err)
 {
-    for (int i = 0; i < PLAN_CELLS; i++) {
-        enum li_err code = plan_parse_cell(line, context, i, err);
-        if (code) {
-            line->cell = (enum plan_cell)i;
-            return code;
-        }
-    }
-    return record_judge(context, line->item->record, err);
+    assert(model->line.item);
+    plan_line_end(&model->line, true);
+    return plan_draft_save(context, &model->proposal, err);
 }
 
-char *plan_line_help(const struct plan_line *line)
+enum li_err plan_model_save(
+    struct plan_model *model, struct context *context, size_t *item, struct li_error *err)
 {
-    const struct field *fields[PLAN_CELLS];
-    for (int i = 0; i < PLAN_CELLS; i++)
-        fields[i] = &line->records[i]->kind->fields[line->fields[i]];
-    return li_format(
-        "%s, then %s; Enter: next", fields[PLAN_TITLE]->label, fields[PLAN_AIM]->label);
-}
-
-void plan_line_draw(struct plan_line *line, struct area area, int aim, bool focused)
-{
-    const int widths[PLAN_CELLS] = {area.width - aim - 1, aim};
-    for (int i = 0; i < PLAN_CELLS; i++) {
-        bool here = i == (int)line->cell;
-        edit_draw(&line->edits[i], (struct area){area.y, area.x, 1, widths[i]},
-            here ? STYLE_FOCUS : STYLE_FIELD, here && focused);
-        area.x += widths[i] + 1;
-    }
+    assert(item && !model->line.item);
+    int wrong = -1;
+    enum li_err code = plan_save(context, &model->proposal, &wrong, err);
+    if (code && wrong >= 0)
+        *item = (size_t)wrong;
+    if (!code)
+        plan_draft_drop(context, &model->proposal);
+    return code;
 }

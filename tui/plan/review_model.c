@@ -1,7 +1,13 @@
 /*
- * review_model.c: two fields a goal, and one for the year. What is typed of a goal is saved as the
- * draft of that goal's form, and what is typed of the year as the plan's, so that `e` finds it
- * there too.
+ * review_model.c: two fields a goal, and one for the year. What is typed for a goal is saved as the
+ * draft of that goal's form, and what is typed for the year as the plan's, so that `e` resumes it
+ * there as well.
+ *
+ * What holds between calls:
+ *
+ * 1. count is REVIEW_FIELDS for each goal of the review, and one more; focus is one of them.
+ * 2. A field is unsaved (typed, and in no draft yet), drafted, or as it began.
+ * 3. drafts and stored have one place for each goal, then one for the plan.
  */
 #include "tui/plan/review_model.h"
 #include "core/kind/goal.h"
@@ -11,45 +17,47 @@
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 
-static const struct field review_verdict = {.name = "state",
-    .label = "Outcome",
+static const struct field review_result = {.name = "state",
+    .label = "Result",
     .type = FIELD_CHOICE,
     .flags = FIELD_REQUIRED,
     .choices = CHOICES("met", "missed", "dropped")};
-static const struct field review_verdict_on = {.name = "verdict",
-    .label = "Verdict for the year",
+static const struct field review_target_result = {.name = "verdict",
+    .label = "Result for the year",
     .type = FIELD_CHOICE,
     .flags = FIELD_REQUIRED,
     .choices = CHOICES("continues", "met", "missed", "dropped")};
-static const struct field review_word_on = {
+static const struct field review_target_comment = {
     .name = "comment", .label = "Comment", .type = FIELD_TEXT};
-static const struct field review_word = {.name = "outcome", .label = "Comment", .type = FIELD_TEXT};
+static const struct field review_comment = {
+    .name = "outcome", .label = "Comment", .type = FIELD_TEXT};
 
-/* The stored field that one of the review is saved in. */
+/* The stored field in which a field of the review is saved. */
 struct review_source {
     struct record *record;
     int field;
 };
 
-static struct review_source review_source_of(const struct review_model *model, int slot)
+static struct review_source review_source_of(const struct review_model *model, int at)
 {
-    size_t goal = (size_t)slot / REVIEW_FIELDS;
+    size_t goal = (size_t)at / REVIEW_FIELDS;
     if (goal == model->review.count)
         return (struct review_source){model->review.plan, PLAN_REVIEW};
     const struct review_goal *reviewed = &model->review.goals[goal];
-    bool word_slot = slot % REVIEW_FIELDS != 0;
+    bool comment = at % REVIEW_FIELDS != 0;
     if (reviewed->runs_on)
         return (struct review_source){
-            reviewed->target, word_slot ? (int)TARGET_COMMENT : (int)TARGET_VERDICT};
-    return (struct review_source){reviewed->goal, word_slot ? (int)GOAL_OUTCOME : (int)GOAL_STATE};
+            reviewed->target, comment ? (int)TARGET_COMMENT : (int)TARGET_VERDICT};
+    return (struct review_source){reviewed->goal, comment ? (int)GOAL_OUTCOME : (int)GOAL_STATE};
 }
 
 /* --- drafts ----------------------------------------------------------------------------------- */
 
-/* A target that is not there yet, since goal.plan alone puts its goal into the plan, is found again
-   by what its draft names. */
+/* A target has no record yet where only goal.plan puts its goal into the plan. Its draft is found
+   again by the plan and the goal that it names. */
 static const int review_naming[] = {TARGET_PLAN, TARGET_GOAL};
 
 static bool review_names(const struct record *record, int field)
@@ -73,10 +81,10 @@ bool review_model_is_draft(const struct draft *draft, struct id *plan)
     return id_parse(draft->typed[TARGET_PLAN], plan) && id_parse(draft->typed[TARGET_GOAL], &goal);
 }
 
-/* The last field, the year's, is of the plan, which comes after the goals. */
-static size_t review_record_of(int slot)
+/* The record of a field: a goal, or the plan, which comes after the goals. */
+static size_t review_record_of(int at)
 {
-    return (size_t)slot / REVIEW_FIELDS;
+    return (size_t)at / REVIEW_FIELDS;
 }
 
 static size_t review_record_count(const struct review_model *model)
@@ -84,33 +92,33 @@ static size_t review_record_count(const struct review_model *model)
     return model->review.count + 1;
 }
 
-/* Saves what is typed of a record in its draft, beside what a form saved there. */
+/* Saves the typed fields of a record in its draft; what a form has saved there stays. */
 static enum li_err review_save_draft(
     struct review_model *model, struct context *context, size_t record, struct li_error *err)
 {
-    struct form_draft *keeping = &model->drafts[record];
+    struct form_draft *draft = &model->drafts[record];
     const struct record *now = review_source_of(model, (int)record * REVIEW_FIELDS).record;
-    const struct draft *held = model->held[record];
-    size_t fields = (size_t)keeping->kind->stored_count;
+    const struct draft *stored = model->stored[record];
+    size_t fields = (size_t)draft->kind->stored_count;
     const char **typed = li_calloc(fields, sizeof *typed), **base = li_calloc(fields, sizeof *base);
     bool any = false;
     for (size_t i = 0; i < fields; i++) {
-        typed[i] = held ? held->typed[i] : NULL;
-        base[i] = held && held->base ? held->base[i] : record_get(now, (int)i);
+        typed[i] = stored ? stored->typed[i] : NULL;
+        base[i] = stored && stored->base ? stored->base[i] : record_get(now, (int)i);
     }
     for (int i = 0; i < model->count; i++) {
         if (review_record_of(i) != record)
             continue;
-        const struct form_field *slot = &model->fields[i];
-        int field = review_source_of(model, i).field;
-        typed[field] = model->kept[i] || model->unkept[i] ? form_field_typed(slot) : NULL;
-        base[field] = *slot->stored ? slot->stored : NULL;
+        const struct form_field *field = &model->fields[i];
+        int to = review_source_of(model, i).field;
+        typed[to] = model->drafted[i] || model->unsaved[i] ? form_field_typed(field) : NULL;
+        base[to] = *field->stored ? field->stored : NULL;
     }
     for (size_t i = 0; i < fields; i++)
         any |= typed[i] && !review_names(now, (int)i);
     review_name_target(now, typed);
-    keeping->unkept = true;
-    enum li_err code = form_draft_keep(keeping, context, any ? typed : NULL, base, err);
+    draft->unsaved = true;
+    enum li_err code = form_draft_save(draft, context, any ? typed : NULL, base, err);
     free(typed);
     free(base);
     return code;
@@ -121,11 +129,11 @@ enum li_err review_model_save_drafts(
 {
     for (int i = 0; i < model->count; i++) {
         enum li_err code =
-            model->unkept[i] ? review_save_draft(model, context, review_record_of(i), err) : LI_OK;
+            model->unsaved[i] ? review_save_draft(model, context, review_record_of(i), err) : LI_OK;
         if (code)
             return code;
-        model->kept[i] |= model->unkept[i];
-        model->unkept[i] = false;
+        model->drafted[i] |= model->unsaved[i];
+        model->unsaved[i] = false;
     }
     return LI_OK;
 }
@@ -133,7 +141,7 @@ enum li_err review_model_save_drafts(
 void review_model_drop_drafts(struct review_model *model, struct context *context)
 {
     for (int i = 0; i < model->count; i++)
-        model->unkept[i] = model->kept[i] = false;
+        model->unsaved[i] = model->drafted[i] = false;
     for (size_t i = 0; i < review_record_count(model); i++)
         review_save_draft(model, context, i, &(struct li_error){0});
 }
@@ -158,9 +166,9 @@ bool review_model_elsewhere(const struct review_model *model)
 static void review_begin_drafts(struct review_model *model)
 {
     size_t count = review_record_count(model);
-    model->kept = li_calloc((size_t)model->count, sizeof *model->kept);
+    model->drafted = li_calloc((size_t)model->count, sizeof *model->drafted);
     model->drafts = li_calloc(count, sizeof *model->drafts);
-    model->held = li_calloc(count, sizeof *model->held);
+    model->stored = li_calloc(count, sizeof *model->stored);
     for (int i = 0; i < model->count; i++) {
         const struct record *record = review_source_of(model, i).record;
         model->drafts[review_record_of(i)] =
@@ -175,34 +183,34 @@ static enum li_err review_resume(
     enum li_err code = LI_OK;
     review_begin_drafts(model);
     for (size_t i = 0; i < review_record_count(model) && !code; i++) {
-        char *kept_at;
-        code = form_draft_take_up(
-            &model->drafts[i], context, NULL, NULL, &model->held[i], &kept_at, err);
-        free(kept_at);
+        char *saved_at;
+        code = form_draft_resume(
+            &model->drafts[i], context, NULL, NULL, &model->stored[i], &saved_at, err);
+        free(saved_at);
     }
     for (int i = 0; i < model->count; i++) {
-        const struct draft *held = model->held[review_record_of(i)];
-        const char *typed = held ? held->typed[review_source_of(model, i).field] : NULL;
-        model->kept[i] = typed != NULL;
+        const struct draft *stored = model->stored[review_record_of(i)];
+        const char *typed = stored ? stored->typed[review_source_of(model, i).field] : NULL;
+        model->drafted[i] = typed != NULL;
         if (!typed)
             continue;
         form_field_set(&model->fields[i], context, typed);
         free(*at);
-        *at = li_strdup(held->at);
+        *at = li_strdup(stored->at);
     }
     return code;
 }
 
 /* --- beginning and saving --------------------------------------------------------------------- */
 
-static const struct field *review_field_of(const struct review_model *model, int slot)
+static const struct field *review_field_of(const struct review_model *model, int at)
 {
-    if (slot == model->count - 1)
+    if (at == model->count - 1)
         return &kind_plan.fields[PLAN_REVIEW];
-    bool runs_on = model->review.goals[slot / REVIEW_FIELDS].runs_on;
-    if (slot % REVIEW_FIELDS != 0)
-        return runs_on ? &review_word_on : &review_word;
-    return runs_on ? &review_verdict_on : &review_verdict;
+    bool runs_on = model->review.goals[at / REVIEW_FIELDS].runs_on;
+    if (at % REVIEW_FIELDS != 0)
+        return runs_on ? &review_target_comment : &review_comment;
+    return runs_on ? &review_target_result : &review_result;
 }
 
 static void review_begin_fields(struct review_model *model, struct context *context)
@@ -210,7 +218,7 @@ static void review_begin_fields(struct review_model *model, struct context *cont
     const struct review *review = &model->review;
     model->count = (int)review->count * REVIEW_FIELDS + 1;
     model->fields = li_calloc((size_t)model->count, sizeof *model->fields);
-    model->unkept = li_calloc((size_t)model->count, sizeof *model->unkept);
+    model->unsaved = li_calloc((size_t)model->count, sizeof *model->unsaved);
     for (int i = 0; i < model->count; i++) {
         struct review_source at = review_source_of(model, i);
         form_field_begin(
@@ -225,6 +233,7 @@ static void review_begin_fields(struct review_model *model, struct context *cont
 enum li_err review_model_begin(struct review_model *model, struct context *context,
     const struct id *plan, char **at, struct li_error *err)
 {
+    assert(plan && at);
     *model = (struct review_model){0};
     *at = NULL;
     enum li_err code = review_load(context, plan, &model->review, err);
@@ -241,12 +250,12 @@ void review_model_end(struct review_model *model)
     for (int i = 0; i < model->count; i++)
         form_field_end(&model->fields[i]);
     free(model->fields);
-    for (size_t i = 0; model->held && i < review_record_count(model); i++)
-        draft_free(model->held[i]);
-    free(model->held);
+    for (size_t i = 0; model->stored && i < review_record_count(model); i++)
+        draft_free(model->stored[i]);
+    free(model->stored);
     free(model->drafts);
-    free(model->kept);
-    free(model->unkept);
+    free(model->drafted);
+    free(model->unsaved);
     free(model->called);
     free(model->heading);
     review_free(&model->review);

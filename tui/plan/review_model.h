@@ -15,11 +15,11 @@ struct review_model {
     char *called;              /* "CAMA 2026" */
     char *heading;             /* "Review 2026 plan for CAMA" */
     struct form_field *fields; /* of each goal, then one for the year */
-    bool *unkept;              /* by field: typed, and not in a draft yet */
-    bool *kept;                /* by field: in a draft */
+    bool *unsaved;             /* by field: typed, and not in a draft yet */
+    bool *drafted;             /* by field: in a draft */
     struct form_draft *drafts; /* of each goal, then of the plan */
-    struct draft **held; /* as many: the draft there was before, a form's perhaps; may be NULL */
-    int count, focus;    /* of the fields; focus: the one the cursor is in */
+    struct draft **stored;     /* as many: drafts found at the beginning; NULL: none */
+    int count, focus;          /* of the fields; focus: the one the cursor is in */
 };
 
 /* Loads the plan and resumes its drafts; *at, the caller's to free, is when the last was saved;
@@ -32,12 +32,13 @@ void review_model_end(struct review_model *model);
 enum li_err review_model_save_drafts(
     struct review_model *model, struct context *context, struct li_error *err);
 void review_model_drop_drafts(struct review_model *model, struct context *context);
-/* The panel is left: its drafts stay. And whether another window has one of them open. */
+/* Releases the drafts, which stay, for the next window. */
 enum li_err review_model_leave(
     struct review_model *model, struct context *context, struct li_error *err);
+/* Whether another window had one of the drafts open. */
 bool review_model_elsewhere(const struct review_model *model);
 
-/* Whether it is the draft of a target that has no record yet, and of which plan. */
+/* Whether a draft is of a target without a record; *plan is then the plan it belongs to. */
 struct draft;
 bool review_model_is_draft(const struct draft *draft, struct id *plan);
 

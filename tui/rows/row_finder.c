@@ -35,13 +35,13 @@ struct row_finder {
     int64_t slice, batch; /* when the slice, and the rows read last in it, began */
 };
 
-struct row_finder *row_finder_new(struct context *context, const struct pace *pace,
+struct row_finder *row_finder_new(struct context *context, const struct key_clock *clock,
     const struct kind *kind, const struct columns *columns)
 {
-    assert(context && pace && pace->now && pace->pressed && kind && columns);
+    assert(context && clock && clock->now && clock->pressed && kind && columns);
     struct row_finder *rows = li_calloc(1, sizeof *rows);
     rows->context = context;
-    rows->search.pace = pace;
+    rows->search.clock = clock;
     rows->kind = kind;
     rows->cache = row_cache_new(context, kind, columns);
     rows->search.stage = STAGE_DONE;
@@ -64,8 +64,8 @@ void row_finder_show(struct row_finder *rows, const struct columns *columns)
 
 static bool row_pressed(const struct row_finder *rows, int within)
 {
-    const struct pace *pace = rows->search.pace;
-    return pace->pressed(pace->arg, within);
+    const struct key_clock *clock = rows->search.clock;
+    return clock->pressed(clock->arg, within);
 }
 
 /* --- a slice ---------------------------------------------------------------------------------- */

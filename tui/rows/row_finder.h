@@ -10,8 +10,8 @@
 
 struct row_finder;
 
-/* context, pace and columns must outlive it. No rows are asked for yet. */
-struct row_finder *row_finder_new(struct context *context, const struct pace *pace,
+/* context, clock and columns must outlive it. No rows are asked for yet. */
+struct row_finder *row_finder_new(struct context *context, const struct key_clock *clock,
     const struct kind *kind, const struct columns *columns);
 void row_finder_free(struct row_finder *rows);
 

@@ -8,7 +8,7 @@ enum { SORTED_SOON = 20000 /* rows, in less than a key may wait */ };
 
 void row_search_check(const struct row_search *search)
 {
-    assert(search->pace);
+    assert(search->clock);
     assert((search->stage == STAGE_DONE) == !search->scan);
     assert(!search->growing || search->found.count == 0);
     assert(!search->steady || search->ours);
@@ -18,7 +18,7 @@ void row_search_check(const struct row_search *search)
 
 int64_t row_search_now(const struct row_search *search)
 {
-    return search->pace->now(search->pace->arg);
+    return search->clock->now(search->clock->arg);
 }
 
 void row_search_stop(struct row_search *search)

@@ -34,7 +34,7 @@ enum row_stage {
 };
 
 struct row_search {
-    const struct pace *pace;
+    const struct key_clock *clock;
     struct listing_plan *plan; /* NULL: nothing was asked for yet */
     struct vector shown, found;
     unsigned turn;

@@ -64,15 +64,15 @@ bool search_matches_work(struct search_matches *matches, struct context *context
     const struct kind *kind, struct li_error *err)
 {
     struct li_error own = {.code = LI_OK};
-    const struct pace *pace = &key_clock;
+    const struct key_clock *clock = &key_clock;
     if (matches->toward == 0 || matches->whole)
         return false;
     assert(matches->words);
     if (!matches->scan)
         search_begin_scan(matches, context, kind, &own);
-    int64_t began = pace->now(pace->arg);
+    int64_t began = clock->now(clock->arg);
     int more = matches->scan ? 1 : -1;
-    while (more > 0 && pace->now(pace->arg) - began < SEARCH_SLICE)
+    while (more > 0 && clock->now(clock->arg) - began < SEARCH_SLICE)
         more = search_find_some(matches, &own);
     if (more > 0)
         return true;

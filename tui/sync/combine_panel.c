@@ -98,7 +98,7 @@ static void combine_refresh(struct entry_overlay *overlay, struct app *app)
 
 /* --- the draft -------------------------------------------------------------------------------- */
 
-static enum li_err combine_keep(
+static enum li_err combine_save_draft(
     struct entry_overlay *overlay, struct context *context, struct li_error *err)
 {
     struct combine_panel *combine = combine_self(overlay);
@@ -107,7 +107,7 @@ static enum li_err combine_keep(
     const char **typed = li_calloc(count, sizeof *typed), **base = li_calloc(count, sizeof *base);
     typed[item->field] = combine->edit.text;
     base[item->field] = item->current;
-    enum li_err code = form_draft_keep(&combine->draft, context, typed, base, err);
+    enum li_err code = form_draft_save(&combine->draft, context, typed, base, err);
     free(base);
     free(typed);
     return code;
@@ -128,7 +128,7 @@ static enum li_err combine_resume(
 {
     struct draft *draft;
     enum li_err code =
-        form_draft_take_up(&combine->draft, context, combine_fits, &combine->item, &draft, at, err);
+        form_draft_resume(&combine->draft, context, combine_fits, &combine->item, &draft, at, err);
     if (draft)
         edit_set(&combine->edit, draft->typed[combine->item.field]);
     draft_free(draft);
@@ -159,7 +159,7 @@ static const char *combine_about(struct entry_overlay *overlay)
 
 static void combine_free(struct entry_overlay *overlay)
 {
-    edit_free(&combine_self(overlay)->edit);
+    edit_end(&combine_self(overlay)->edit);
     conflicts_item_clear(&combine_self(overlay)->item);
     free(overlay);
 }
@@ -174,7 +174,7 @@ static const struct entry_overlay_ops combine_ops = {
     .accept = combine_accept,
     .preview = combine_preview,
     .refresh = combine_refresh,
-    .keep = combine_keep,
+    .save_draft = combine_save_draft,
     .save = combine_save,
     .free = combine_free,
 };
@@ -184,10 +184,10 @@ struct panel *combine_panel_new(struct app *app, const struct conflicts_item *it
     struct combine_panel *combine = li_calloc(1, sizeof *combine);
     struct li_error err;
     char *both = combine_both(item), *at = NULL;
-    entry_overlay_start(&combine->overlay, &combine_ops, &combine->draft);
+    entry_overlay_begin(&combine->overlay, &combine_ops, &combine->draft);
     conflicts_item_copy(item, &combine->item);
     combine->draft = (struct form_draft){.kind = item->kind, .id = item->id, .about = NOT_ABOUT};
-    edit_start(&combine->edit, both, conflicts_item_described(item)->type == FIELD_LONG);
+    edit_begin(&combine->edit, both, conflicts_item_described(item)->type == FIELD_LONG);
     free(both);
     if (combine_resume(combine, app->context, &at, &err))
         return entry_overlay_failed(&combine->overlay, app, &err);

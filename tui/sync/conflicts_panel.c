@@ -87,7 +87,7 @@ static void conflicts_panel_decide_device(
     char digits[NUMBER_SIZE];
     if (!conflicts_panel_item(panel))
         return;
-    progress_dialog_start(&dialog, app, "Deciding on conflicting edits");
+    progress_dialog_begin(&dialog, app, "Deciding on conflicting edits");
     enum li_err code = conflicts_model_decide_device(&conflicts_panel_self(panel)->model,
         app->context, panel->scroll.at, decision, progress_dialog_tell, &dialog, &count, &err);
     progress_dialog_end(&dialog);

@@ -1,5 +1,5 @@
 /*
- * child_program.c: a program that has the terminal for a while.
+ * child_program.c: spawned with no signal blocked.
  */
 #include "tui/term/child_program.h"
 #include "tui/term/input.h"
@@ -9,7 +9,7 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
-/* The child has the terminal and its signals; when it is put aside, so are we. */
+/* The child has the terminal and its signals; when it is suspended, so are we. */
 static int child_program_wait(pid_t child)
 {
     int status;

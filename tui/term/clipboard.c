@@ -1,5 +1,5 @@
 /*
- * clipboard.c: OSC 52. The text goes as base64, so that nothing in it can be a sequence of its own.
+ * clipboard.c: OSC 52. The text is base64, so that nothing in it can act as an escape sequence.
  */
 #include "tui/term/clipboard.h"
 #include <assert.h>
@@ -23,6 +23,7 @@ static void clipboard_write_base64(const char *text, FILE *out)
 
 void clipboard_write(const char *text, bool inside_tmux, FILE *out)
 {
+    assert(text && out);
     fputs("\033]52;c;", out);
     clipboard_write_base64(text, out);
     fputs("\007", out);

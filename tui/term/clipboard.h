@@ -1,5 +1,5 @@
 /*
- * clipboard.h: text given to the clipboard of the person's terminal, wherever the program runs.
+ * clipboard.h: copies text to the clipboard of the user's terminal, wherever the program runs.
  */
 #ifndef LI_TUI_TERM_CLIPBOARD_H
 #define LI_TUI_TERM_CLIPBOARD_H
@@ -8,14 +8,16 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum { CLIPBOARD_MOST = 56 * 1024 /* bytes: as base64, what the strictest usual terminal takes */ };
+enum {
+    CLIPBOARD_MOST = 56 * 1024 /* bytes; the limit of the strictest usual terminal, as base64 */
+};
 
-/* Writes the escape sequence OSC 52, in which the text stands as base64, to the terminal: between
-   frames. Whether that has a clipboard and lets it be set, no terminal says. LI_REFUSED: more than
-   terminals take. */
+/* Writes the text to the terminal as the escape sequence OSC 52; call it between frames. No
+   terminal reports whether it has a clipboard and allows this. LI_REFUSED: over CLIPBOARD_MOST. */
 enum li_err clipboard_put(const char *text, struct li_error *err);
 
-/* The same, into out. inside_tmux: also so that tmux hands it through to the terminal around it. */
+/* Writes the sequence to out. inside_tmux: a second time, so that tmux passes it to the terminal it
+   runs in. */
 void clipboard_write(const char *text, bool inside_tmux, FILE *out);
 
 #endif

@@ -1,18 +1,24 @@
 /*
- * edit.c: the cursor always stands on a grapheme's edge and the text is always whole UTF-8: what
- * enters is cleaned first, and after a change the cursor goes on to the nearest edge, because a
- * mark typed behind a letter joins it.
+ * edit.c: text that enters is cleaned first; every change goes through edit_replace.
+ *
+ * What holds between calls:
+ *
+ * 1. text is valid UTF-8 of length bytes, NUL-terminated, in room for at least one byte more.
+ * 2. text has no control or bidi-override characters; line ends only where lines is set.
+ * 3. at is the beginning of a grapheme, or length. A combining mark typed after a letter joins it,
+ * so a change moves the cursor on to the next edge.
  */
 #include "tui/term/edit.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
 enum { UNDRAWN_WIDTH = 60 };
 
-/* What may enter: no control characters, nothing that reorders text, nothing malformed. text_safe
-   knows what those are and marks each with U+FFFD. */
+/* Removes control characters, bidi overrides and malformed bytes, which text_safe replaces by
+   U+FFFD. The caller frees it. */
 static char *edit_cleaned(const char *text, bool lines)
 {
     static const char mark[] = "\xEF\xBF\xBD";
@@ -53,13 +59,13 @@ static bool edit_replace(struct edit *edit, size_t from, size_t to, const char *
     return true;
 }
 
-void edit_start(struct edit *edit, const char *text, bool lines)
+void edit_begin(struct edit *edit, const char *text, bool lines)
 {
     *edit = (struct edit){.text = li_strdup(""), .room = 1, .lines = lines};
     edit_set(edit, text);
 }
 
-void edit_free(struct edit *edit)
+void edit_end(struct edit *edit)
 {
     free(edit->text);
     *edit = (struct edit){0};
@@ -67,6 +73,7 @@ void edit_free(struct edit *edit)
 
 void edit_set(struct edit *edit, const char *text)
 {
+    assert(edit->text);
     char *clean = edit_cleaned(text, edit->lines);
     edit_replace(edit, 0, edit->length, clean);
     edit->scroll = 0;
@@ -103,7 +110,7 @@ static void edit_rows_add(struct edit_rows *rows, size_t start, size_t length)
     rows->list[rows->count++] = (struct edit_row){start, length};
 }
 
-/* One line of the text broken over as many screen lines as it takes. */
+/* Breaks one line of the text into as many rows as it takes. */
 static void edit_rows_wrap(struct edit_rows *rows, const char *line, size_t start, int columns)
 {
     size_t at = 0, next;
@@ -114,7 +121,7 @@ static void edit_rows_wrap(struct edit_rows *rows, const char *line, size_t star
     } while (next > 0);
 }
 
-/* A column is left free for the cursor behind the last character. */
+/* One column stays free for the cursor after the last character. */
 static struct edit_rows edit_rows_of(const struct edit *edit)
 {
     struct edit_rows rows = {0};
@@ -190,7 +197,7 @@ static bool edit_insert_code(struct edit *edit, uint32_t code)
     return changed;
 }
 
-/* A line copied with its end would bring a blank into a field of one line. */
+/* A copied line often ends with a line end, which would become a blank in a single line. */
 static bool edit_insert_pasted(struct edit *edit, const char *pasted)
 {
     size_t length = strlen(pasted);
@@ -212,7 +219,8 @@ static bool edit_erase_to(struct edit *edit, size_t other)
 
 bool edit_key(struct edit *edit, const struct key *key, bool *changed)
 {
-    bool another = false, taken = true;
+    assert(edit->text && key && edit->at <= edit->length && edit->length < edit->room);
+    bool edited = false, taken = true;
     const char *text = edit->text;
     switch (key->code) {
     case K_LEFT: edit->at = edit->at ? text_previous(text, edit->at) : 0; break;
@@ -224,32 +232,32 @@ bool edit_key(struct edit *edit, const struct key *key, bool *changed)
     case K_UP: taken = edit->lines && edit_move_row(edit, -1); break;
     case K_DOWN: taken = edit->lines && edit_move_row(edit, 1); break;
     case K_BACKSPACE:
-        another = edit_erase_to(edit, edit->at ? text_previous(text, edit->at) : 0);
+        edited = edit_erase_to(edit, edit->at ? text_previous(text, edit->at) : 0);
         break;
     case K_DELETE:
-        another = edit_erase_to(edit, text[edit->at] ? text_next(text, edit->at, NULL) : edit->at);
+        edited = edit_erase_to(edit, text[edit->at] ? text_next(text, edit->at, NULL) : edit->at);
         break;
-    case K_CTRL('w'): another = edit_erase_to(edit, edit_word_start(edit)); break;
-    case K_CTRL('u'): another = edit_erase_to(edit, edit_line_start(edit)); break;
-    case K_CTRL('k'): another = edit_erase_to(edit, edit_line_end(edit)); break;
-    case K_PASTE: another = edit_insert_pasted(edit, key->pasted); break;
+    case K_CTRL('w'): edited = edit_erase_to(edit, edit_word_start(edit)); break;
+    case K_CTRL('u'): edited = edit_erase_to(edit, edit_line_start(edit)); break;
+    case K_CTRL('k'): edited = edit_erase_to(edit, edit_line_end(edit)); break;
+    case K_PASTE: edited = edit_insert_pasted(edit, key->pasted); break;
     case K_ENTER:
         taken = edit->lines;
-        another = taken && edit_replace(edit, edit->at, edit->at, "\n");
+        edited = taken && edit_replace(edit, edit->at, edit->at, "\n");
         break;
     default:
         taken = key->code >= ' ' && key->code < KEY_IS_SPECIAL;
-        another = taken && edit_insert_code(edit, key->code);
+        edited = taken && edit_insert_code(edit, key->code);
     }
     if (changed)
-        *changed = another;
+        *changed = edited;
     return taken;
 }
 
-/* --- painting --------------------------------------------------------------------------------- */
+/* --- drawing ---------------------------------------------------------------------------------- */
 
-/* Scrolls so that the cursor is in sight and no room is wasted behind the text; a wide character is
-   never cut in half. */
+/* Scrolls so that the cursor shows and no room is left unused after the text. A wide character is
+   never cut in half. Returns the byte the drawing begins with. */
 static size_t edit_scroll_line(struct edit *edit, int at, int width)
 {
     int under = 1, used, columns = text_width(edit->text);
@@ -322,6 +330,7 @@ static void edit_draw_rows(struct edit *edit, struct area area, enum style style
 
 void edit_draw(struct edit *edit, struct area area, enum style style, bool focused)
 {
+    assert(edit->text);
     if (area.width < 1 || area.height < 1)
         return;
     edit->width = area.width;

@@ -1,8 +1,9 @@
 /*
  * frame_buffer.c: a descriptor that leads to the terminal or, while a frame is gathered, to a file
- * in memory. Where there is no such file, everything goes straight through.
+ * in memory. If that file can't be made, everything goes straight through.
  */
 #include "tui/term/frame_buffer.h"
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -10,11 +11,12 @@
 
 static struct {
     FILE *file;
-    int frame; /* what is gathered; -1: nothing is */
+    int frame; /* the file in memory; -1: none */
 } frame_output = {.frame = -1};
 
 FILE *frame_buffer_open(void)
 {
+    assert(!frame_output.file);
     int terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
     frame_output.file = terminal < 0 ? NULL : fdopen(terminal, "w");
     frame_output.frame = memfd_create("frame", MFD_CLOEXEC);
@@ -53,7 +55,7 @@ static void frame_write_all(const char *bytes, ssize_t size)
     while (size > 0) {
         ssize_t written = write(STDOUT_FILENO, bytes, (size_t)size);
         if (written < 0 && errno != EINTR && errno != EAGAIN)
-            return; /* the terminal is gone; reading from it says so */
+            return; /* the terminal is gone, as the next read will show */
         bytes += written > 0 ? written : 0;
         size -= written > 0 ? written : 0;
     }

@@ -1,22 +1,23 @@
 /*
- * frame_buffer.h: between curses and the terminal, so that a frame arrives whole.
+ * frame_buffer.h: collects what curses writes for a frame, so that the terminal receives it whole.
  *
- * curses writes at every movement and every change of color. A terminal would show a frame in as
- * many pieces, and be woken for each.
+ * curses writes at every cursor movement and every change of color. The terminal would draw a frame
+ * piece by piece.
  */
 #ifndef LI_TUI_TERM_FRAME_BUFFER_H
 #define LI_TUI_TERM_FRAME_BUFFER_H
 
 #include <stdio.h>
 
-/* What curses is to write to, at first the terminal. NULL: there is none. */
+/* The file that curses writes to; at first it leads to the terminal. NULL: it can't be opened. */
 FILE *frame_buffer_open(void);
 void frame_buffer_close(void);
 
-void frame_buffer_gather(void); /* what is written from now on waits */
-/* What is gathered is given up: curses writes straight to the terminal from now on. */
+/* Holds back what is written from now on. */
+void frame_buffer_gather(void);
+/* Sends what was held back; what is written from now on goes straight to the terminal. */
+void frame_buffer_send(void);
+/* Drops what was held back; what is written from now on goes straight to the terminal. */
 void frame_buffer_straight(void);
-void frame_buffer_send(
-    void); /* goes to the terminal at once, as does what is written from now on */
 
 #endif

@@ -1,8 +1,18 @@
 /*
- * input.c: keys, pastes, clicks, signals and other programs' writes as one stream of keys.
+ * input.c: one stream of keys from three descriptors: the terminal, a signalfd, an inotify watch.
+ * An idle program sleeps in poll until one of them has something; only after a write to the
+ * database does it wake up by itself for a while, because a commit is written before it can be
+ * seen.
  *
- * An idle program sleeps until one of three descriptors speaks; only after the database was written
- * to is it looked at by the clock for a while.
+ * What holds between calls:
+ *
+ * 1. Before input_start and after input_stop, keys and bytes are NULL and signals and watch are -1.
+ * 2. next is a key only while ahead is set; it comes before those in queue, and they before what
+ * the descriptors have.
+ * 3. queue has at most one K_CHANGED.
+ * 4. The text of a paste is owned by its key in next or queue until input_read returns that key;
+ * then by pasted, until the next input_read.
+ * 5. recheck is the number of milliseconds after which K_CHANGED comes again; 0: not until a write.
  */
 #include "tui/term/input.h"
 #include "data/base/memory.h"
@@ -22,24 +32,24 @@
 #include <utf8proc.h>
 
 enum { PASTE_BEGIN = KEY_MAX + 100, PASTE_PATIENCE = 500 /* ms */, DOUBLE_CLICK = 400 /* ms */ };
-enum { LOOK_FIRST = 10 /* ms */, LOOK_LAST = 2000 };
+enum { RECHECK_FIRST = 10 /* ms */, RECHECK_LAST = 2000 };
 static const char input_paste_begins[] = "\033[200~", paste_ends[] = "\033[201~";
 
 static struct {
     WINDOW *keys;  /* pads, not stdscr: reading from them paints nothing */
     WINDOW *bytes; /* the same without the parsing of keys, for pastes */
     int signals, watch;
-    int look; /* ms after which the database is looked at again; 0: not until it is written to */
+    int recheck;
     sigset_t blocked, before;
-    bool ahead; /* a key was read ahead by input_waiting */
+    bool ahead; /* next was read ahead */
     struct key next;
-    struct key *kept; /* pressed while work went on, after next */
-    size_t kept_count;
+    struct key *queue;
+    size_t queue_count;
     char *pasted;
     struct {
         int64_t at;
         int y, x;
-    } click;
+    } click; /* the last one, to tell a double click */
 } input = {.signals = -1, .watch = -1};
 
 static const struct {
@@ -77,7 +87,7 @@ static WINDOW *input_pad_without_delay(bool parses)
     return pad;
 }
 
-/* The WAL grows with every commit of anyone; the file itself changes when that is written back. */
+/* The WAL grows with every commit of any program; the file itself changes at a checkpoint. */
 static void input_watch_database(const char *path)
 {
     char *wal = li_format("%s-wal", path);
@@ -91,6 +101,7 @@ static void input_watch_database(const char *path)
 
 void input_start(const char *path)
 {
+    assert(path && !input.keys);
     static const int signals[] = {SIGWINCH, SIGTERM, SIGHUP, SIGTSTP, SIGINT};
     sigemptyset(&input.blocked);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
@@ -105,6 +116,7 @@ void input_start(const char *path)
 
 void input_stop(void)
 {
+    assert(input.keys);
     delwin(input.keys);
     delwin(input.bytes);
     close(input.signals);
@@ -113,9 +125,9 @@ void input_stop(void)
     free(input.pasted);
     if (input.ahead)
         free((char *)input.next.pasted);
-    for (size_t i = 0; i < input.kept_count; i++)
-        free((char *)input.kept[i].pasted);
-    free(input.kept);
+    for (size_t i = 0; i < input.queue_count; i++)
+        free((char *)input.queue[i].pasted);
+    free(input.queue);
     sigprocmask(SIG_SETMASK, &input.before, NULL);
     memset(&input, 0, sizeof input);
     input.signals = input.watch = -1;
@@ -126,9 +138,9 @@ void input_suspend(void)
     sigset_t stop;
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
-    signal(SIGTSTP, SIG_DFL); /* curses puts its own handler there */
+    signal(SIGTSTP, SIG_DFL); /* curses has set its own handler */
     kill(0, SIGTSTP);
-    sigprocmask(SIG_UNBLOCK, &stop, NULL); /* here it stops */
+    sigprocmask(SIG_UNBLOCK, &stop, NULL); /* stops here */
     sigprocmask(SIG_BLOCK, &stop, NULL);
 }
 
@@ -144,7 +156,7 @@ static void input_put_character(wint_t c, FILE *out)
     fwrite(bytes, 1, (size_t)utf8proc_encode_char((utf8proc_int32_t)c, bytes), out);
 }
 
-/* What stands between the marks of a paste, line ends (\r, \n, \r\n) as \n. */
+/* The text up to the mark that ends a paste; line ends (\r, \n, \r\n) become \n. */
 static char *input_read_paste(void)
 {
     char *text = NULL;
@@ -222,8 +234,8 @@ static bool input_special_key(wint_t curses, struct key *out)
     return out->code != 0;
 }
 
-/* Esc with more behind it at once is no Esc but a sequence curses doesn't know, or a key pressed
-   with Alt: taken away whole, so that none of it passes for keys. */
+/* Esc followed at once by more is a sequence that curses doesn't know, or a key pressed with Alt:
+   it is read to its end, so that no part of it counts as a key. */
 static bool input_lone_escape(void)
 {
     wint_t c;
@@ -279,12 +291,11 @@ static bool input_read_signal(struct key *out)
     return out->code != 0;
 }
 
-/* A commit is written before it can be seen: what was written is looked for again, less and less
-   often, for as long as a slow disk may take. */
-static void input_look_again(struct key *out)
+/* Has the database looked at again, less and less often, for as long as a slow disk may take. */
+static void input_recheck(struct key *out)
 {
     *out = (struct key){.code = K_CHANGED};
-    input.look = input.look < LOOK_LAST ? input.look * 2 : 0;
+    input.recheck = input.recheck < RECHECK_LAST ? input.recheck * 2 : 0;
 }
 
 static bool input_read_watch(struct key *out)
@@ -295,7 +306,7 @@ static bool input_read_watch(struct key *out)
         any = true;
     *out = (struct key){.code = K_CHANGED};
     if (any)
-        input.look = LOOK_FIRST;
+        input.recheck = RECHECK_FIRST;
     return any;
 }
 
@@ -304,33 +315,44 @@ static bool input_read_any(struct key *out)
     return input_read_signal(out) || input_read_terminal(out) || input_read_watch(out);
 }
 
-/* A terminal that is gone counts as being asked to leave. */
+/* A terminal that is gone means to leave. */
 static bool input_wait_for_any(struct key *out)
 {
     struct pollfd all[] = {{.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = input.signals, .events = POLLIN}, {.fd = input.watch, .events = POLLIN}};
-    int ready = poll(all, sizeof all / sizeof *all, input.look ? input.look : -1);
+    int ready = poll(all, sizeof all / sizeof *all, input.recheck ? input.recheck : -1);
     if (ready == 0) {
-        input_look_again(out);
+        input_recheck(out);
         return true;
     }
     *out = (struct key){.code = K_QUIT};
     return (all[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
 
-static bool input_read_kept(struct key *out)
+static bool input_read_queue(struct key *out)
 {
-    if (input.kept_count == 0)
+    if (input.queue_count == 0)
         return false;
-    *out = input.kept[0];
-    memmove(input.kept, input.kept + 1, --input.kept_count * sizeof *input.kept);
+    *out = input.queue[0];
+    memmove(input.queue, input.queue + 1, --input.queue_count * sizeof *input.queue);
     return true;
+}
+
+/* Invariants 1 to 3. */
+static void input_check(void)
+{
+    int changed = 0;
+    for (size_t i = 0; i < input.queue_count; i++)
+        changed += input.queue[i].code == K_CHANGED;
+    assert(input.keys && input.bytes && input.signals >= 0);
+    assert(changed <= 1 && (input.queue_count == 0 || input.queue));
+    (void)changed;
 }
 
 bool input_waiting(void)
 {
     if (!input.ahead)
-        input.ahead = input_read_kept(&input.next) || input_read_any(&input.next);
+        input.ahead = input_read_queue(&input.next) || input_read_any(&input.next);
     return input.ahead;
 }
 
@@ -344,23 +366,23 @@ static bool input_is_stop(const struct key *key)
     return key->code == K_ESCAPE || key->code == K_CTRL('c');
 }
 
-/* That the database was written to need be told once, however often it is seen. */
-static void input_keep(const struct key *key)
+/* One K_CHANGED in the queue is enough. */
+static void input_enqueue(const struct key *key)
 {
-    for (size_t i = 0; key->code == K_CHANGED && i < input.kept_count; i++)
-        if (input.kept[i].code == K_CHANGED)
+    for (size_t i = 0; key->code == K_CHANGED && i < input.queue_count; i++)
+        if (input.queue[i].code == K_CHANGED)
             return;
-    input.kept = li_realloc(input.kept, input.kept_count + 1, sizeof *input.kept);
-    input.kept[input.kept_count++] = *key;
+    input.queue = li_realloc(input.queue, input.queue_count + 1, sizeof *input.queue);
+    input.queue[input.queue_count++] = *key;
 }
 
-/* What a person does goes before the news that the database was written to. */
+/* What the person pressed goes before K_CHANGED. */
 static bool input_overtakes(void)
 {
     struct key key;
     if (!input_read_signal(&key) && !input_read_terminal(&key))
         return false;
-    input_keep(&input.next);
+    input_enqueue(&input.next);
     input.next = key;
     return true;
 }
@@ -372,6 +394,7 @@ static bool input_is_pressed(void)
 
 bool input_pressed(int within)
 {
+    assert(within >= 0);
     struct pollfd person[] = {
         {.fd = STDIN_FILENO, .events = POLLIN}, {.fd = input.signals, .events = POLLIN}};
     if (input_is_pressed())
@@ -383,6 +406,7 @@ bool input_pressed(int within)
 bool input_stops(void)
 {
     struct key key;
+    input_check();
     if (input.ahead && input_is_stop(&input.next)) {
         input.ahead = false;
         return true;
@@ -390,7 +414,7 @@ bool input_stops(void)
     while (input_read_any(&key)) {
         if (input_is_stop(&key))
             return true;
-        input_keep(&key);
+        input_enqueue(&key);
         if (key.code == K_QUIT)
             return true;
     }
@@ -400,6 +424,7 @@ bool input_stops(void)
 bool input_read(struct key *out, bool block)
 {
     assert(out);
+    input_check();
     free(input.pasted);
     input.pasted = NULL;
     while (!input_waiting()) {

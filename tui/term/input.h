@@ -1,5 +1,6 @@
 /*
- * input.h: what the person does: keys, pasted text, the mouse; and waiting for it.
+ * input.h: keys, pasted text, the mouse, signals and other programs' writes, as one stream of keys;
+ * and the names of keys.
  */
 #ifndef LI_TUI_TERM_INPUT_H
 #define LI_TUI_TERM_INPUT_H
@@ -27,9 +28,9 @@ enum key_special { /* beyond Unicode */
     K_F1, /* to K_F1 + 11 */
     K_RESIZE = K_F1 + 12,
     K_MOUSE,
-    K_PASTE,   /* pasted holds the text */
+    K_PASTE,   /* with the text in pasted */
     K_CHANGED, /* another program wrote to the database */
-    K_QUIT,    /* SIGTERM or SIGHUP: store drafts and leave */
+    K_QUIT,    /* SIGTERM, SIGHUP or the terminal is gone: store drafts and leave */
 };
 #define K_CTRL(letter) ((uint32_t)(letter)&0x1f)
 
@@ -37,46 +38,46 @@ struct key {
     uint32_t code;      /* a code point or an enum key_special */
     int y, x, button;   /* K_MOUSE: 1 left, 2 double, 4 wheel up, 5 wheel down */
     const char *pasted; /* K_PASTE: valid until the next input_read */
-    int64_t at;         /* when it was read: milliseconds since whenever */
+    int64_t at;         /* when it was read, in milliseconds of a monotonic clock */
 };
 
-/* Reads keys from the terminal curses holds; watches the file at path (a database: its WAL) for
- * writes of others. */
+/* Begins to read keys; curses must have started. Watches the database at path, and its WAL, for
+   writes of other programs. */
 void input_start(const char *path);
 void input_stop(void);
 
-/* Stops the whole job as Ctrl-Z does in a shell, and returns when it goes on. The terminal must be
-   given back before. */
+/* Stops the whole job as Ctrl-Z does in a shell; returns when it continues. screen_suspend must
+   come before. */
 void input_suspend(void);
 
-/* Waits for the next key. block false: returns false at once when none is there. */
+/* Reads the next key. Without one, waits for it (block) or returns false. */
 bool input_read(struct key *out, bool block);
-bool input_waiting(void);           /* a key is there now: long work stops and looks */
-const struct key *input_next(void); /* that key, which stays there; NULL: none */
-/* Whether the person did something, or does within that many milliseconds. */
+bool input_waiting(void);           /* a key waits: long work pauses for it */
+const struct key *input_next(void); /* the key that waits, which is not taken; NULL: none */
+/* Whether the person pressed something, or does within so many milliseconds. */
 bool input_pressed(int within);
 
-/* Whether Esc or Ctrl-C was pressed, or the program asked to end, while work went on that no other
-   key stops: those are kept for input_read, in their order. */
+/* During work that only Esc and Ctrl-C stop: whether one was pressed, or the program was asked to
+   end. Other keys are kept in their order for input_read. */
 bool input_stops(void);
 
-/* "C-r", "PgDn", "Space", "+": as shown in hints and written in the settings. key_text's result is
-   valid until the next call; key_parse gives 0 for what is no key. */
+/* The name of a key in hints and in the settings: "C-r", "PgDn", "Space", "+". key_text's result is
+   valid until its next call. key_parse: 0 where name is no key. */
 const char *key_text(uint32_t code);
 uint32_t key_parse(const char *name);
 
-/* Keys pressed one after the other, the rest 0: "u", "y,y". */
+/* Keys pressed one after the other: "u", "y,y". The places after the last key are 0. */
 enum { STROKE_KEYS = 3, STROKE_TEXT_SIZE = STROKE_KEYS * 12 };
 struct stroke {
     uint32_t keys[STROKE_KEYS];
 };
 
-/* The same for strokes; of what is none the first key is 0. */
+/* The same for strokes. stroke_parse: the first key is 0 where text is no stroke. */
 const char *stroke_text(const struct stroke *stroke);
 struct stroke stroke_parse(const char *text);
 int stroke_length(const struct stroke *stroke);
 bool stroke_equal(const struct stroke *a, const struct stroke *b);
-/* Whether the keys of with, which are some, come first in it. */
+/* Whether it begins with the keys of another stroke, of which there must be some. */
 bool stroke_begins(const struct stroke *stroke, const struct stroke *with);
 
 #endif

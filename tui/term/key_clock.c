@@ -1,5 +1,5 @@
 /*
- * key_clock.c: the pace of a person at a terminal.
+ * key_clock.c: the monotonic clock and the keys of the terminal.
  */
 #include "tui/term/key_clock.h"
 #include "tui/term/input.h"
@@ -19,4 +19,4 @@ static bool key_pressed(void *arg, int within)
     return input_pressed(within);
 }
 
-const struct pace key_clock = {.now = key_now, .pressed = key_pressed};
+const struct key_clock key_clock = {.now = key_now, .pressed = key_pressed};

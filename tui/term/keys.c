@@ -1,5 +1,5 @@
 /*
- * keys.c: the names of keys, as hints show them and the settings file writes them.
+ * keys.c: the names of keys, as hints show them and the settings file has them.
  */
 #include "data/base/memory.h"
 #include "tui/term/input.h"
@@ -32,7 +32,7 @@ static const struct {
 };
 enum { NAME_COUNT = sizeof keys_names / sizeof *keys_names };
 
-/* The code point that text is, when it is exactly one that can be typed; else 0. */
+/* The code point of a text that is exactly one that can be typed; else 0. */
 static uint32_t keys_one_code_point(const char *text)
 {
     size_t length = strlen(text);
@@ -62,7 +62,7 @@ const char *key_text(uint32_t code)
 static uint32_t keys_control(char letter)
 {
     uint32_t code = K_CTRL(letter);
-    /* A terminal sends these for Tab, Enter, Backspace and Esc: they have those names. */
+    /* Terminals send these for Tab, Enter, Backspace and Esc, by which names they are known. */
     return strchr("hijmHIJM[@", letter) ? 0 : code;
 }
 
@@ -97,7 +97,7 @@ const char *stroke_text(const struct stroke *stroke)
     return text;
 }
 
-/* A comma parts keys; where a key should begin it is one itself. */
+/* A comma separates keys; where a key should begin, it is itself the key. */
 struct stroke stroke_parse(const char *text)
 {
     assert(text);
@@ -130,11 +130,13 @@ int stroke_length(const struct stroke *stroke)
 
 bool stroke_equal(const struct stroke *a, const struct stroke *b)
 {
+    assert(a && b);
     return memcmp(a->keys, b->keys, sizeof a->keys) == 0;
 }
 
 bool stroke_begins(const struct stroke *stroke, const struct stroke *with)
 {
+    assert(stroke && with);
     int length = stroke_length(with);
     return length > 0 && memcmp(stroke->keys, with->keys, (size_t)length * sizeof *with->keys) == 0;
 }

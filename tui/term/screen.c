@@ -1,5 +1,12 @@
 /*
  * screen.c: the terminal and what is painted on it. The styles and their colors are in theme.c.
+ *
+ * What holds between calls:
+ *
+ * 1. Only between screen_start and screen_stop is started set, and anything painted.
+ * 2. ascii is set wherever utf8 is not.
+ * 3. clip lies within screen_area, but for a moment after the terminal has shrunk.
+ * 4. The cursor is hidden (-1) or in the last place that screen_cursor named in this frame.
  */
 #include "tui/term/screen.h"
 #include "data/base/memory.h"
@@ -22,7 +29,7 @@
 static struct {
     bool started;
     bool ascii;
-    bool utf8; /* what the locale can show, whatever the glyphs are */
+    bool utf8; /* what the locale can show, even where only ASCII glyphs are wanted */
     struct area clip;
     int cursor_y, cursor_x; /* -1: hidden */
 } screen;
@@ -46,14 +53,14 @@ static const struct {
     [GLYPH_EXPECTED] = {"│", "|"},
 };
 
-/* Pasted text comes between marks, so that it never passes for keys. */
+/* Pasted text then comes between marks, so that it never counts as keys. */
 static void screen_ask_for_paste_marks(bool on)
 {
     fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
     fflush(stdout);
 }
 
-/* The program ends for want of memory. */
+/* The program ends because memory has run out. */
 static void screen_put_back(void)
 {
     frame_buffer_straight();
@@ -85,7 +92,7 @@ enum li_err screen_start(const struct screen_options *options, struct li_error *
     raw();
     noecho();
     nonl();
-    typeahead(-1); /* a frame that was begun is finished */
+    typeahead(-1); /* a frame is never cut short by a key */
     theme_start(options->theme, options->colors);
     if (options->mouse) {
         mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
@@ -107,6 +114,7 @@ void screen_stop(void)
 
 void screen_suspend(void)
 {
+    assert(screen.started);
     screen_ask_for_paste_marks(false);
     curs_set(1);
     endwin();
@@ -114,6 +122,7 @@ void screen_suspend(void)
 
 void screen_resume(void)
 {
+    assert(screen.started);
     screen_ask_for_paste_marks(true);
     screen_resized();
     clearok(curscr, TRUE);
@@ -160,17 +169,17 @@ static void screen_put_cell(int y, int x, const wchar_t *cell)
         mvadd_wch(y, x, &complex);
 }
 
-/* What stands where a sign cannot be shown: the like of it in ASCII, where there is one. */
-static wchar_t screen_stand_in(const char *sign, size_t length)
+/* What is shown in place of a sign that the locale cannot show: a similar ASCII character, or ?. */
+static wchar_t screen_replacement(const char *sign, size_t length)
 {
     static const struct {
         const char *sign;
         char plain;
-    } twins[] = {
+    } similar[] = {
         {"·", '-'}, {"–", '-'}, {"—", '-'}, {"…", '~'}, {"±", '~'}, {"×", 'x'}, {"→", '>'}};
-    for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
-        if (strlen(twins[i].sign) == length && memcmp(twins[i].sign, sign, length) == 0)
-            return (wchar_t)twins[i].plain;
+    for (size_t i = 0; i < sizeof similar / sizeof *similar; i++)
+        if (strlen(similar[i].sign) == length && memcmp(similar[i].sign, sign, length) == 0)
+            return (wchar_t)similar[i].plain;
     char *alone = li_strndup(sign, length), *bare = text_bare(alone);
     wchar_t letter = bare[0] > ' ' && bare[0] < 0x7F && !bare[1] ? (wchar_t)bare[0] : L'?';
     free(bare);
@@ -178,9 +187,9 @@ static wchar_t screen_stand_in(const char *sign, size_t length)
     return letter;
 }
 
-/* The code points of one grapheme, into cells: a spacing one begins a cell, the others join it. It
-   takes width columns here; what curses would make of it beyond them is left out (of two joined
-   pictures the first stands for both), and where it makes none of it a replacement stands. */
+/* Puts the code points of one grapheme into cells: one with a width begins a cell, the others join
+   it. Exactly width columns are filled: what would go beyond is left out (of joined pictures the
+   first is shown), and a replacement is shown where nothing else can be. */
 static void screen_put_cluster(int y, int x, const char *text, size_t length, int width)
 {
     wchar_t cell[CCHARW_MAX + 1] = {0};
@@ -206,7 +215,7 @@ static void screen_put_cluster(int y, int x, const char *text, size_t length, in
     }
     if (count > 0)
         screen_put_cell(y, at, cell);
-    const wchar_t none[] = {screen.utf8 ? L'\xfffd' : screen_stand_in(text, length), L'\0'};
+    const wchar_t none[] = {screen.utf8 ? L'\xfffd' : screen_replacement(text, length), L'\0'};
     for (; used < width; used++)
         screen_put_cell(y, x + used, used > 0 && screen.utf8 ? L" " : none);
 }
@@ -221,7 +230,7 @@ static int screen_clip_right(void)
     return screen.clip.x + screen.clip.width;
 }
 
-/* Bytes of a column each, as many of them as lie within the clip. */
+/* Puts text of which each byte is a column, from the left edge of the clip on. */
 static void screen_put_plain(int y, int x, const char *text, size_t size)
 {
     chtype cells[128];
@@ -246,7 +255,7 @@ static int screen_put_text(int y, int x, const char *text, size_t size)
             next = at + (size_t)width;
         else
             next = text_next(text, at, &width);
-        if (next - at == (size_t)width) /* all of a byte each */
+        if (next - at == (size_t)width) /* a byte is a column */
             screen_put_plain(y, x, text + at, (size_t)width);
         else if (width > 0 && x >= screen.clip.x)
             screen_put_cluster(y, x, text + at, next - at, width);
@@ -256,7 +265,7 @@ static int screen_put_text(int y, int x, const char *text, size_t size)
     return x;
 }
 
-/* The same, cut at end with a sign that there is more. */
+/* The same, cut before end with an ellipsis. */
 static int screen_put_fitting(int y, int x, int end, const char *text)
 {
     size_t size = text_fit(text, end - x, NULL);
@@ -269,6 +278,7 @@ static int screen_put_fitting(int y, int x, int end, const char *text)
 
 int screen_text(int y, int x, int width, enum style style, const char *text)
 {
+    assert(screen.started && (unsigned)style < STYLE_COUNT);
     if (width < 0 || !screen_in_clip_row(y) || x >= screen_clip_right())
         return x + (width > 0 ? width : 0);
     int room = screen_clip_right() - x;
@@ -296,6 +306,7 @@ int screen_textf(int y, int x, int width, enum style style, const char *format, 
 
 int screen_wrapped(struct area area, enum style style, const char *text)
 {
+    assert(text);
     size_t next = 1;
     int y = area.y;
     for (; next > 0 && y < area.y + area.height; y++) {
@@ -361,6 +372,7 @@ void screen_spark(int y, int x, int width, const double *values, size_t count, e
 {
     static const char *const steps[2][8] = {
         {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}, {"_", ".", ",", "-", "~", "=", "+", "#"}};
+    assert(width >= 0 && (values || count == 0));
     size_t first = count > (size_t)width ? count - (size_t)width : 0;
     double least = INFINITY, most = -INFINITY;
     for (size_t i = first; i < count; i++) {
@@ -377,6 +389,7 @@ void screen_spark(int y, int x, int width, const double *values, size_t count, e
 
 void screen_restyle(int y, int x, int width, enum style style)
 {
+    assert((unsigned)style < STYLE_COUNT);
     int left = x > screen.clip.x ? x : screen.clip.x;
     int right = x + width < screen_clip_right() ? x + width : screen_clip_right();
     if (screen_in_clip_row(y) && left < right)
@@ -391,6 +404,7 @@ void screen_cursor(int y, int x)
 
 void screen_begin(void)
 {
+    assert(screen.started);
     screen_clip(screen_area());
     screen_cursor(-1, -1);
     erase();
@@ -398,6 +412,7 @@ void screen_begin(void)
 
 void screen_end(void)
 {
+    assert(screen.started);
     bool shown = screen.cursor_y >= 0;
     frame_buffer_gather();
     if (shown)

@@ -1,8 +1,9 @@
 /*
- * screen.h: the terminal: started, painted in named styles, resized, given back sane.
+ * screen.h: the terminal: started, painted in named styles, resized, and given back as it was.
  *
- * Everything is painted from the bottom up into one curses window each frame; curses sends only the
- * cells that differ. Text from data passes text_safe here, in screen_text, and nowhere else.
+ * Each frame is painted whole, from the bottom up, into one curses window; curses sends only the
+ * cells that differ. Text from data is made safe in screen_text and nowhere else. Rows and columns
+ * count from 0.
  */
 #ifndef LI_TUI_TERM_SCREEN_H
 #define LI_TUI_TERM_SCREEN_H
@@ -15,7 +16,7 @@ struct area {
     int y, x, height, width;
 };
 
-/* S(ENUM, "name in the settings", "what it is for"); "": the settings do not reach it. */
+/* S(ENUM, "name in the settings", "what it is for"); "": it cannot be set. */
 /* clang-format off */
 #define STYLES(S) \
     S(TEXT,    "",        "Plain text, in the terminal's own colors") \
@@ -57,57 +58,58 @@ enum glyph {
     GLYPH_ELLIPSIS,
     GLYPH_FULL, /* bars: filled */
     GLYPH_EMPTY,
-    GLYPH_EXPECTED, /* where a bar should have come to */
+    GLYPH_EXPECTED, /* in a bar: the fraction expected by now */
     GLYPH_COUNT,
 };
 
 struct colors;
 
 struct screen_options {
-    const char *theme; /* auto, dark, light or none */
-    const struct colors
-        *colors; /* looks in the theme's stead; may go once the screen has started */
-    bool ascii;  /* no Unicode glyphs, whatever the locale has */
-    bool mouse;  /* asks for the mouse */
+    const char *theme;           /* auto, dark, light or none */
+    const struct colors *colors; /* of the settings; not used once the screen has started */
+    bool ascii;                  /* no Unicode glyphs, whatever the locale */
+    bool mouse;                  /* mouse events are wanted */
 };
 
-/* Takes over the terminal. LI_IO when there is none. */
+/* Takes over the terminal. LI_IO: there is none, or its type is unknown. */
 enum li_err screen_start(const struct screen_options *options, struct li_error *err);
-void screen_stop(void); /* safe to call twice and from a fatal path */
+void screen_stop(void); /* may be called twice, and when memory has run out */
 
 /* Gives the terminal back for a child program or Ctrl-Z, and takes it again. */
 void screen_suspend(void);
 void screen_resume(void);
 
 struct area screen_area(void); /* the whole terminal as it is now */
-void screen_resized(void);     /* takes notice of the terminal's new size */
+void screen_resized(void);     /* adopts the terminal's new size */
 
-/* Nothing is painted outside until the next call: set for each panel before it draws. */
+/* Nothing is painted outside of the area until the next call. Set for each panel before it draws.
+ */
 void screen_clip(struct area area);
 bool screen_ascii(void); /* no Unicode glyphs */
 const char *screen_glyph(enum glyph glyph);
 
-/* Paints text, made safe, cut or padded to exactly width columns; width 0: as long as it is but not
-   beyond the right edge of the clip. Returns the column after it. */
+/* Paints text, made safe, cut or padded to exactly width columns; width 0: as wide as it is, up to
+   the right edge of the clip. text NULL: "". Returns the column after it. */
 int screen_text(int y, int x, int width, enum style style, const char *text);
 int screen_textf(int y, int x, int width, enum style style, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* Text over as many lines as it takes and the area has. Returns the line after it. */
+/* Wraps text over as many rows as it takes and the area has. Returns the row after it. */
 int screen_wrapped(struct area area, enum style style, const char *text);
 
 void screen_fill(struct area area, enum style style);
-/* A frame with a title in its top line; returns what is inside it. */
+/* A frame with a title (NULL: none) in its top row; returns the area inside. */
 struct area screen_frame(struct area area, const char *title);
-/* A progress bar, filled in that style: fraction and expected are of 1, or NAN. */
+/* A progress bar, filled in that style: fraction and expected are parts of 1, or NAN. */
 void screen_bar(int y, int x, int width, double fraction, double expected, enum style style);
+/* A sparkline of the last values, as many as there are columns; NAN leaves a gap. */
 void screen_spark(int y, int x, int width, const double *values, size_t count, enum style style);
-/* Makes the cells of a line take this style, keeping their text. */
+/* Gives the cells of a row another style; their text stays. */
 void screen_restyle(int y, int x, int width, enum style style);
 
-void screen_cursor(int y, int x); /* where the text cursor shows this frame; not called: hidden */
-void screen_begin(void);          /* a blank frame */
-void screen_end(void);            /* sends what differs */
-void screen_redraw(void);         /* Ctrl-L: sends everything */
+void screen_cursor(int y, int x); /* where the terminal's cursor is in this frame; else hidden */
+void screen_begin(void);          /* begins a blank frame */
+void screen_end(void);            /* sends what differs from the frame before */
+void screen_redraw(void);         /* the next frame is sent whole */
 
 #endif

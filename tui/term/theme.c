@@ -1,31 +1,32 @@
 /*
- * theme.c: the colors, as tables. Color never carries meaning alone: without any, bold, reverse
- * and underline are left, and what is colored says in words what the color says.
+ * theme.c: tables of colors. Color never carries meaning alone: words say the same, and without
+ * colors there are bold, reverse and underline.
  *
- * What a list paints at every key is of the first sixteen colors where it can be, and not bold:
- * they are half as long to write.
+ * What a list paints at every key has one of the first sixteen colors where possible, and is not
+ * bold: those sequences are half as long.
  */
 #include "tui/term/theme.h"
+#include <assert.h>
 #include <ncurses.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum ink_set {
+enum theme_palette {
     INK_NONE,    /* no color at all */
-    INK_FEW,     /* 8 or 16 colors: those that read on black and on white */
+    INK_FEW,     /* 8 or 16 colors, readable on black and on white */
     INK_DARK,    /* 256 colors on a dark background */
     INK_LIGHT,   /* 256 colors on a light one */
-    INK_NEUTRAL, /* 256 colors on a background we know nothing of */
-    INK_SETS,
+    INK_NEUTRAL, /* 256 colors on an unknown background */
+    INK_PALETTES,
 };
 
-struct ink {
+struct theme_ink {
     attr_t attributes;
-    short foreground, background; /* -1: the terminal's own */
+    short foreground, background; /* -1: the terminal's default */
 };
 
 #define OWN -1, -1
-static const struct ink theme_inks[STYLE_COUNT][INK_SETS] = {
+static const struct theme_ink theme_inks[STYLE_COUNT][INK_PALETTES] = {
     [STYLE_TEXT] = {{0, OWN}, {0, OWN}, {0, OWN}, {0, OWN}, {0, OWN}},
     [STYLE_MUTED] = {{0, OWN}, {A_DIM, OWN}, {0, 245, -1}, {0, 243, -1}, {0, 244, -1}},
     [STYLE_STRONG] = {{A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, OWN}},
@@ -60,14 +61,14 @@ static const struct ink theme_inks[STYLE_COUNT][INK_SETS] = {
         {A_BOLD, 255, 124}, {A_BOLD, 255, 124}, {A_BOLD, 255, 124}},
 };
 
-/* The one terminal's: what holds on it. */
+/* What is in force: there is one terminal. */
 static struct {
-    enum ink_set set;
-    struct ink inks[STYLE_COUNT];
+    enum theme_palette palette;
+    struct theme_ink inks[STYLE_COUNT];
 } theme;
 
 /* COLORFGBG is "15;0" or "0;default;15": its last number is the background. */
-static enum ink_set theme_guess_background(void)
+static enum theme_palette theme_guess_background(void)
 {
     const char *given = getenv("COLORFGBG");
     const char *background = given ? strrchr(given, ';') : NULL;
@@ -77,7 +78,7 @@ static enum ink_set theme_guess_background(void)
     return color == 7 || color == 15 ? INK_LIGHT : INK_DARK;
 }
 
-static enum ink_set theme_choose(const char *name)
+static enum theme_palette theme_choose(const char *name)
 {
     const char *no_color = getenv("NO_COLOR");
     if (strcmp(name, "none") == 0 || (no_color && *no_color) || !has_colors())
@@ -91,59 +92,63 @@ static enum ink_set theme_choose(const char *name)
     return strcmp(name, "light") == 0 ? INK_LIGHT : theme_guess_background();
 }
 
-static attr_t theme_attributes_of(const struct coloring *look)
+static attr_t theme_attributes_of(const struct coloring *coloring)
 {
     static const struct {
-        unsigned look;
+        unsigned coloring;
         attr_t curses;
     } bits[] = {{COLORING_BOLD, A_BOLD}, {COLORING_DIM, A_DIM}, {COLORING_ITALIC, A_ITALIC},
         {COLORING_UNDERLINE, A_UNDERLINE}, {COLORING_REVERSE, A_REVERSE}};
     attr_t attributes = 0;
     for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
-        if (look->attributes & bits[i].look)
+        if (coloring->attributes & bits[i].coloring)
             attributes |= bits[i].curses;
     return attributes;
 }
 
-/* A color the terminal does not have is its own. */
+/* A color that the terminal lacks becomes its default. */
 static short theme_color_here(short color)
 {
     return color < COLORS ? color : COLOR_OWN;
 }
 
-/* Without colors, a look of colors alone would leave nothing to see it by. */
-static struct ink theme_ink_of(enum style style, const struct colors *colors)
+/* On a terminal without colors, a coloring without attributes would not show: the theme's is kept.
+ */
+static struct theme_ink theme_ink_of(enum style style, const struct colors *colors)
 {
-    const struct coloring *look = &colors->of[style];
-    struct ink ink = theme_inks[style][theme.set];
-    if (!colors->text[style] || (theme.set == INK_NONE && !look->attributes))
+    const struct coloring *coloring = &colors->of[style];
+    struct theme_ink ink = theme_inks[style][theme.palette];
+    if (!colors->text[style] || (theme.palette == INK_NONE && !coloring->attributes))
         return ink;
-    return (struct ink){theme_attributes_of(look), theme_color_here(look->foreground),
-        theme_color_here(look->background)};
+    return (struct theme_ink){theme_attributes_of(coloring), theme_color_here(coloring->foreground),
+        theme_color_here(coloring->background)};
 }
 
 void theme_start(const char *name, const struct colors *colors)
 {
-    theme.set = theme_choose(name);
+    assert(name && colors);
+    theme.palette = theme_choose(name);
     for (int style = 0; style < STYLE_COUNT; style++) {
-        struct ink ink = theme_ink_of((enum style)style, colors);
+        struct theme_ink ink = theme_ink_of((enum style)style, colors);
         theme.inks[style] = ink;
-        if (theme.set != INK_NONE)
+        if (theme.palette != INK_NONE)
             init_pair((short)(style + 1), ink.foreground, ink.background);
     }
 }
 
 static short theme_pair_of(enum style style)
 {
-    return theme.set == INK_NONE || style == STYLE_TEXT ? 0 : (short)(style + 1);
+    return theme.palette == INK_NONE || style == STYLE_TEXT ? 0 : (short)(style + 1);
 }
 
 void theme_set(enum style style)
 {
+    assert((unsigned)style < STYLE_COUNT);
     attr_set(theme.inks[style].attributes, theme_pair_of(style), NULL);
 }
 
 void theme_restyle(int y, int x, int width, enum style style)
 {
+    assert((unsigned)style < STYLE_COUNT);
     mvchgat(y, x, width, theme.inks[style].attributes, theme_pair_of(style), NULL);
 }

@@ -1,5 +1,5 @@
 /*
- * choice_list.c: arrows or a first letter move, Enter takes, Esc leaves.
+ * choice_list.c: arrows or a first letter move the cursor, Enter chooses, Esc leaves.
  */
 #include "tui/widget/choice_list.h"
 #include "core/base/name.h"
@@ -25,7 +25,7 @@ static const char *choice_list_word(
     return choice_cell(choices->of, choices->names[at], word);
 }
 
-static void choice_draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void choice_list_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct choice_list *choices = (struct choice_list *)panel;
     struct scroll *scroll = &panel->scroll;
@@ -48,13 +48,13 @@ static void choice_draw(struct panel *panel, struct app *app, struct area area, 
     scroll_draw_cursor(scroll, choices->count, inside, focused);
 }
 
-static void choice_take(struct choice_list *choices, struct app *app)
+static void choice_list_choose(struct choice_list *choices, struct app *app)
 {
     app_remove(app, &choices->panel);
     choices->chosen(choices->arg, app, choices->names[choices->panel.scroll.at]);
 }
 
-static bool choice_act(struct panel *panel, struct app *app, enum action action)
+static bool choice_list_act(struct panel *panel, struct app *app, enum action action)
 {
     struct choice_list *choices = (struct choice_list *)panel;
     size_t *at = &panel->scroll.at;
@@ -62,18 +62,18 @@ static bool choice_act(struct panel *panel, struct app *app, enum action action)
     case ACTION_NEXT_CHOICE: *at = (*at + 1) % choices->count; return true;
     case ACTION_PREV_CHOICE: *at = (*at + choices->count - 1) % choices->count; return true;
     case ACTION_CANCEL: app_remove(app, panel); return true;
-    case ACTION_ACCEPT: choice_take(choices, app); return true;
+    case ACTION_ACCEPT: choice_list_choose(choices, app); return true;
     default: return false;
     }
 }
 
-static size_t choice_count(struct panel *panel)
+static size_t choice_list_count(struct panel *panel)
 {
     return ((struct choice_list *)panel)->count;
 }
 
-/* The next name that begins with the letter. */
-static bool choice_type(struct panel *panel, struct app *app, const struct key *key)
+/* Goes to the next word that begins with the letter. */
+static bool choice_list_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct choice_list *choices = (struct choice_list *)panel;
     char word[CHOICE_WORD_SIZE];
@@ -88,7 +88,7 @@ static bool choice_type(struct panel *panel, struct app *app, const struct key *
     return false;
 }
 
-static void choice_title(struct panel *panel, FILE *left, FILE *right)
+static void choice_list_title(struct panel *panel, FILE *left, FILE *right)
 {
     (void)right;
     fputs(((struct choice_list *)panel)->of->label, left);
@@ -99,14 +99,14 @@ static void choice_list_free(struct panel *panel)
     free(panel);
 }
 
-static const struct panel_ops choice_ops = {
+static const struct panel_ops choice_list_ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
-    .draw = choice_draw,
-    .act = choice_act,
-    .type = choice_type,
-    .count = choice_count,
-    .title = choice_title,
+    .draw = choice_list_draw,
+    .act = choice_list_act,
+    .type = choice_list_type,
+    .count = choice_list_count,
+    .title = choice_list_title,
     .free = choice_list_free,
 };
 
@@ -117,7 +117,7 @@ struct panel *choice_list_new(const struct field *of, const char *const *names, 
     struct choice_list *choices = li_calloc(1, sizeof *choices);
     int at = name_find(names, current);
     *choices = (struct choice_list){
-        .panel.ops = &choice_ops, .of = of, .names = names, .chosen = chosen, .arg = arg};
+        .panel.ops = &choice_list_ops, .of = of, .names = names, .chosen = chosen, .arg = arg};
     choices->panel.scroll.at = at < 0 ? 0 : (size_t)at;
     while (names[choices->count])
         choices->count++;

@@ -1,5 +1,5 @@
 /*
- * editor.c: the text goes to a file only its owner can read, and comes back from it.
+ * editor.c: the text is written to a file that only its owner can read, and read back from it.
  */
 #include "tui/widget/editor.h"
 #include "data/base/memory.h"
@@ -13,11 +13,11 @@
 
 static const char *editor_of(const struct app *app)
 {
-    const char *const wishes[] = {
+    const char *const editors[] = {
         setting_text(&app->context->settings, SETTING_EDITOR), getenv("VISUAL"), getenv("EDITOR")};
-    for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++)
-        if (wishes[i] && *wishes[i])
-            return wishes[i];
+    for (size_t i = 0; i < sizeof editors / sizeof *editors; i++)
+        if (editors[i] && *editors[i])
+            return editors[i];
     return "vi";
 }
 
@@ -31,7 +31,7 @@ static char *editor_new_path(void)
     return li_format("%s/liaise-XXXXXX.txt", places[at]);
 }
 
-/* mkstemps makes the file 0600. */
+/* mkstemps makes a file with mode 0600. */
 static enum li_err editor_write_new(char *path, const char *text, struct li_error *err)
 {
     int file = mkstemps(path, 4);

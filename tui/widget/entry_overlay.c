@@ -1,5 +1,11 @@
 /*
- * entry_overlay.c: going from line to line, saving, and leaving with the draft stored or discarded.
+ * entry_overlay.c: moving from line to line, saving, and leaving with the draft stored or
+ * discarded.
+ *
+ * What holds between calls:
+ *
+ * 1. focus is a line that is shown (ops->has).
+ * 2. Once something has changed, draft->unsaved is set until the draft is stored or dropped.
  */
 #include "tui/widget/entry_overlay.h"
 #include "tui/app/app.h"
@@ -16,6 +22,7 @@ static struct entry_overlay *entry_overlay_of(struct panel *panel)
 
 void entry_overlay_save(struct entry_overlay *overlay, struct app *app)
 {
+    assert(overlay->ops->save);
     struct li_error err;
     char *said = NULL;
     if (overlay->ops->save(overlay, app, &said, &err)) {
@@ -28,11 +35,11 @@ void entry_overlay_save(struct entry_overlay *overlay, struct app *app)
     free(said);
 }
 
-/* False when the draft could not be stored, which has been said. */
-static bool entry_store_draft(struct entry_overlay *overlay, struct app *app)
+/* False: the draft could not be stored; the app has said why. */
+static bool entry_save_draft(struct entry_overlay *overlay, struct app *app)
 {
     struct li_error err;
-    if (!overlay->ops->keep(overlay, app->context, &err))
+    if (!overlay->ops->save_draft(overlay, app->context, &err))
         return true;
     app_fail(app, &err);
     return false;
@@ -40,10 +47,10 @@ static bool entry_store_draft(struct entry_overlay *overlay, struct app *app)
 
 static void entry_leave(struct entry_overlay *overlay, struct app *app)
 {
-    if (!entry_store_draft(overlay, app))
+    if (!entry_save_draft(overlay, app))
         return;
     app_remove(app, &overlay->panel);
-    if (form_draft_drafted(overlay->draft))
+    if (form_draft_is_stored(overlay->draft))
         app_say(
             app, "Draft saved; press %s to resume.", keymap_text(&app->keys, overlay->ops->again));
 }
@@ -51,7 +58,7 @@ static void entry_leave(struct entry_overlay *overlay, struct app *app)
 static void entry_discard(struct entry_overlay *overlay, struct app *app)
 {
     struct li_error err;
-    bool had = form_draft_drafted(overlay->draft) || overlay->draft->unkept;
+    bool had = form_draft_is_stored(overlay->draft) || overlay->draft->unsaved;
     if (form_draft_drop(overlay->draft, app->context, &err)) {
         app_fail(app, &err);
         return;
@@ -65,7 +72,7 @@ static void entry_discard(struct entry_overlay *overlay, struct app *app)
 
 void entry_overlay_touch(struct entry_overlay *overlay, struct app *app)
 {
-    overlay->draft->unkept = true;
+    overlay->draft->unsaved = true;
     overlay->ops->preview(overlay, app);
 }
 
@@ -80,13 +87,14 @@ void entry_overlay_go_on(struct entry_overlay *overlay, struct app *app, int by)
 {
     const struct entry_overlay_ops *ops = overlay->ops;
     int line = overlay->focus;
+    assert(by == 1 || by == -1);
     do
         line = (line + by + ops->lines) % ops->lines;
     while (ops->has && !ops->has(overlay, line));
     entry_go_to(overlay, app, line);
 }
 
-/* The line pressed; the wheel goes from line to line, as in a form. */
+/* A click goes to its line; the wheel moves from line to line, as in a form. */
 static void entry_mouse(struct entry_overlay *overlay, struct app *app, const struct key *key)
 {
     app->dirty = true;
@@ -126,16 +134,16 @@ static bool entry_act(struct panel *panel, struct app *app, enum action action)
     }
 }
 
-/* What is typed is stored before it is shown, unless more keys wait. */
+/* What is typed is stored before it is drawn, unless more keys wait. */
 static bool entry_work(struct panel *panel, struct app *app)
 {
     if (input_waiting())
-        return entry_overlay_of(panel)->draft->unkept;
-    entry_store_draft(entry_overlay_of(panel), app);
+        return entry_overlay_of(panel)->draft->unsaved;
+    entry_save_draft(entry_overlay_of(panel), app);
     return false;
 }
 
-/* Three actions of a form are an overlay's, too; the rest of its keys are its lines' first. */
+/* Three keys of a form work here as well; all others go to the line first. */
 static bool entry_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct entry_overlay *overlay = entry_overlay_of(panel);
@@ -177,10 +185,10 @@ static void entry_title(struct panel *panel, FILE *left, FILE *right)
     fprintf(left, "%s: %s", overlay->ops->heading, overlay->ops->about(overlay));
 }
 
-static void entry_keep(struct panel *panel, struct app *app)
+static void entry_store_drafts(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    entry_store_draft(entry_overlay_of(panel), app);
+    entry_save_draft(entry_overlay_of(panel), app);
     if (form_draft_leave(entry_overlay_of(panel)->draft, app->context, &err))
         app_fail(app, &err);
 }
@@ -199,13 +207,13 @@ static const struct panel_ops entry_panel_ops = {
     .work = entry_work,
     .refresh = entry_refresh,
     .title = entry_title,
-    .keep = entry_keep,
+    .store_drafts = entry_store_drafts,
     .free = entry_overlay_free,
 };
 
 /* --- opening ---------------------------------------------------------------------------------- */
 
-void entry_overlay_start(
+void entry_overlay_begin(
     struct entry_overlay *overlay, const struct entry_overlay_ops *ops, struct form_draft *draft)
 {
     assert(ops->lines > 0 && ops->lines <= ENTRY_OVERLAY_LINES && draft);
@@ -215,6 +223,7 @@ void entry_overlay_start(
 struct panel *entry_overlay_failed(
     struct entry_overlay *overlay, struct app *app, const struct li_error *err)
 {
+    assert(err);
     app_fail(app, err);
     overlay->ops->free(overlay);
     return NULL;

@@ -1,6 +1,6 @@
 /*
- * entry_overlay.h: an overlay of a few lines, filled in one after the other and then written:
- * progress on a goal, a contact with an affiliate. What is typed is stored as a draft until then.
+ * entry_overlay.h: an overlay of a few lines that are filled in and saved as one record: progress
+ * on a goal, a contact with an affiliate. What is typed is a draft until then.
  */
 #ifndef LI_TUI_WIDGET_ENTRY_OVERLAY_H
 #define LI_TUI_WIDGET_ENTRY_OVERLAY_H
@@ -10,37 +10,38 @@
 
 struct entry_overlay;
 
-/* What one overlay does unlike another. NULL where the comment says so; else always there. */
+/* What differs from overlay to overlay. A function may be NULL only where its comment says so. */
 struct entry_overlay_ops {
     const char *heading; /* "Log progress" */
     int lines;
-    enum action again; /* resumes a draft */
+    enum action again; /* opens it again, to resume a draft */
 
-    const char *(*about)(
-        struct entry_overlay *overlay); /* what the header names after the heading */
+    /* What the header names after the heading. */
+    const char *(*about)(struct entry_overlay *overlay);
     void (*draw)(struct entry_overlay *overlay, struct app *app, struct area area, bool focused);
-    /* A key for the line in focus; false: it is none. *changed: something else is typed now. */
+    /* A key for the line with the cursor; false: it is not one of its keys. *changed: the text or
+       the choice has changed. */
     bool (*type)(
         struct entry_overlay *overlay, struct app *app, const struct key *key, bool *changed);
-    /* The mouse pressed the line in focus, in that row of the screen; true: something else is
-       chosen now. NULL: nothing to do then. */
+    /* A click on the line with the cursor, at row y of the screen; true: the choice has changed.
+       NULL: a click does nothing there. */
     bool (*press)(struct entry_overlay *overlay, int y);
     /* Enter. */
     void (*accept)(struct entry_overlay *overlay, struct app *app);
-    /* Chooses from all there is. NULL: never. */
+    /* Chooses from all records. NULL: not possible. */
     void (*pick)(struct entry_overlay *overlay, struct app *app);
-    /* The line in focus is left for another. NULL: nothing to do then. */
+    /* The cursor leaves its line. NULL: nothing to do then. */
     void (*leave_line)(struct entry_overlay *overlay, struct app *app);
-    /* Whether it has that line. NULL: all. */
+    /* Whether the line is shown. NULL: all are. */
     bool (*has)(struct entry_overlay *overlay, int line);
-    /* Something else is typed: computes what would be written. */
+    /* Something has changed: computes what would be saved. */
     void (*preview)(struct entry_overlay *overlay, struct app *app);
-    /* The records may have changed. */
+    /* Records may have changed. */
     void (*refresh)(struct entry_overlay *overlay, struct app *app);
-    enum li_err (*keep)(
+    enum li_err (*save_draft)(
         struct entry_overlay *overlay, struct context *context, struct li_error *err);
-    /* Writes it; *said, to be freed, is what to say then. On failure the line to mend has the
-       focus, if it is one's fault. */
+    /* Saves the record; *said, to be freed, is the message. On failure the cursor is on the line to
+       correct, if it is one's fault. */
     enum li_err (*save)(
         struct entry_overlay *overlay, struct app *app, char **said, struct li_error *err);
     void (*free)(struct entry_overlay *overlay);
@@ -48,26 +49,25 @@ struct entry_overlay_ops {
 
 enum { ENTRY_OVERLAY_LINES = 8 }; /* at most */
 
-/* The first member of an overlay's panel. */
+/* The first member of the struct of each such overlay. */
 struct entry_overlay {
     struct panel panel;
     const struct entry_overlay_ops *ops;
-    struct form_draft *draft; /* its draft */
-    int focus;                /* the line the cursor is in */
-    struct area
-        at[ENTRY_OVERLAY_LINES]; /* where draw put each line; height 0: it is out of sight */
+    struct form_draft *draft;
+    int focus;                           /* the line with the cursor */
+    struct area at[ENTRY_OVERLAY_LINES]; /* where draw put each line; height 0: not shown */
 };
 
-void entry_overlay_start(
+/* ops and draft must outlive it. */
+void entry_overlay_begin(
     struct entry_overlay *overlay, const struct entry_overlay_ops *ops, struct form_draft *draft);
 
-/* It could not be opened, which is said. Frees the overlay and returns NULL. */
+/* Reports why it can't be opened. Frees the overlay and returns NULL. */
 struct panel *entry_overlay_failed(
     struct entry_overlay *overlay, struct app *app, const struct li_error *err);
 
-/* For its ops. */
-void entry_overlay_touch(
-    struct entry_overlay *overlay, struct app *app); /* something else is typed or chosen */
+/* For its ops: something has changed; the next line (1) or the one before (-1); save the record. */
+void entry_overlay_touch(struct entry_overlay *overlay, struct app *app);
 void entry_overlay_go_on(struct entry_overlay *overlay, struct app *app, int by);
 void entry_overlay_save(struct entry_overlay *overlay, struct app *app);
 

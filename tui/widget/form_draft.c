@@ -1,75 +1,78 @@
 /*
- * form_draft.c: a draft is stored, stored anew with every change, and dropped.
+ * form_draft.c: one draft, replaced with every change, then dropped.
  */
 #include "tui/widget/form_draft.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <string.h>
 
-bool form_draft_drafted(const struct form_draft *keeping)
+bool form_draft_is_stored(const struct form_draft *draft)
 {
-    return !id_is_nil(&keeping->key);
+    return !id_is_nil(&draft->key);
 }
 
-enum li_err form_draft_drop(
-    struct form_draft *keeping, struct context *context, struct li_error *err)
+enum li_err form_draft_drop(struct form_draft *draft, struct context *context, struct li_error *err)
 {
-    enum li_err code = draft_drop(context, &keeping->key, err);
+    enum li_err code = draft_drop(context, &draft->key, err);
     if (!code)
-        keeping->unkept = false;
+        draft->unsaved = false;
     return code;
 }
 
-void form_draft_done(struct form_draft *keeping, struct context *context)
+void form_draft_done(struct form_draft *draft, struct context *context)
 {
-    form_draft_drop(keeping, context, &(struct li_error){0});
-    keeping->unkept = false;
+    form_draft_drop(draft, context, &(struct li_error){0});
+    draft->unsaved = false;
 }
 
 enum li_err form_draft_leave(
-    struct form_draft *keeping, struct context *context, struct li_error *err)
+    struct form_draft *draft, struct context *context, struct li_error *err)
 {
-    return draft_release(context, &keeping->key, err);
+    return draft_release(context, &draft->key, err);
 }
 
-enum li_err form_draft_keep(struct form_draft *keeping, struct context *context, const char **typed,
+enum li_err form_draft_save(struct form_draft *draft, struct context *context, const char **typed,
     const char *const *base, struct li_error *err)
 {
+    assert(draft->kind && draft->about < draft->kind->stored_count);
     char about[ID_TEXT_SIZE];
-    struct id key = keeping->key;
-    if (!keeping->unkept)
+    struct id key = draft->key;
+    if (!draft->unsaved)
         return LI_OK;
     if (!typed)
-        return form_draft_drop(keeping, context, err);
-    if (keeping->about != NOT_ABOUT)
-        typed[keeping->about] = id_text(&keeping->id, about);
-    enum li_err code = draft_save(context, &key, keeping->kind, &keeping->id, typed, base, err);
-    if (keeping->about != NOT_ABOUT)
-        typed[keeping->about] = NULL; /* the text of it ends here */
+        return form_draft_drop(draft, context, err);
+    if (draft->about != NOT_ABOUT)
+        typed[draft->about] = id_text(&draft->id, about);
+    enum li_err code = draft_save(context, &key, draft->kind, &draft->id, typed, base, err);
+    if (draft->about != NOT_ABOUT)
+        typed[draft->about] = NULL; /* it would point to a local variable */
     if (!code) {
-        keeping->key = key;
-        keeping->unkept = false;
+        draft->key = key;
+        draft->unsaved = false;
     }
     return code;
 }
 
-enum li_err form_draft_take_up(struct form_draft *keeping, struct context *context,
+enum li_err form_draft_resume(struct form_draft *draft, struct context *context,
     bool (*fits)(void *arg, const struct draft *draft), void *arg, struct draft **out, char **at,
     struct li_error *err)
 {
-    struct id wished = keeping->key;
-    struct draft_options wish = {keeping->kind, &keeping->id, &wished, fits, arg};
+    assert(draft->kind && out && at);
+    struct id wanted = draft->key;
+    struct draft_options options = {draft->kind, &draft->id, &wanted, fits, arg};
     *at = NULL;
-    keeping->key = (struct id){{0}};
-    enum li_err code = draft_resume(context, &wish, out, &keeping->elsewhere, err);
+    draft->key = (struct id){{0}};
+    enum li_err code = draft_resume(context, &options, out, &draft->elsewhere, err);
     if (!*out)
         return code;
-    keeping->key = (*out)->key;
+    draft->key = (*out)->key;
     *at = li_strdup((*out)->at);
     return code;
 }
 
-bool form_draft_kept(const struct draft *draft, const struct kind *kind, int about)
+bool form_draft_is_about(const struct draft *draft, const struct kind *kind, int about)
 {
+    assert(kind && about >= 0 && about < kind->stored_count);
     char text[ID_TEXT_SIZE];
     const char *id = draft->kind == kind ? draft->typed[about] : NULL;
     return id && strcmp(id, id_text(&draft->id, text)) == 0;

@@ -1,7 +1,7 @@
 /*
- * form_draft.h: what is typed of a record, kept as a draft until it is written. What is typed of
- * one record about another, progress on a goal or a contact with an affiliate, is kept under the id
- * of the other, so that everything it can be about has drafts of its own.
+ * form_draft.h: what is typed of a record, stored as a draft until the record is saved. A record
+ * that is about another (progress on a goal, a contact with an affiliate) has its draft under the
+ * id of the other, so that each goal and each affiliate has a draft of its own.
  */
 #ifndef LI_TUI_WIDGET_FORM_DRAFT_H
 #define LI_TUI_WIDGET_FORM_DRAFT_H
@@ -12,37 +12,38 @@ enum { NOT_ABOUT = -1 };
 
 struct form_draft {
     const struct kind *kind;
-    struct id id;   /* of the record, or of what it is about; nil: a new record */
-    struct id key;  /* of the draft; nil: none is stored. Set before one is resumed: that one */
-    int about;      /* the field that holds id: what it is about; NOT_ABOUT: none does */
-    bool unkept;    /* something typed is not in it yet */
-    bool elsewhere; /* when it was opened, another window was typing about the same */
+    struct id id; /* of the record, or of the one it is about; nil: a new record */
+    struct id
+        key;   /* of the stored draft; nil: none. Set before form_draft_resume: resume that one */
+    int about; /* the field that refers to id; NOT_ABOUT: none does */
+    bool unsaved;   /* what is typed differs from the stored draft */
+    bool elsewhere; /* another window had such a draft open when this one began */
 };
 
-bool form_draft_drafted(const struct form_draft *keeping); /* a draft is stored */
+bool form_draft_is_stored(const struct form_draft *draft);
 
-/* Keeps what is typed, if something is unkept: kind->stored_count texts, NULL where nothing is;
-   what it is about is added. base as draft_save takes it. typed NULL: nothing worth it, the draft
-   goes. */
-enum li_err form_draft_keep(struct form_draft *keeping, struct context *context, const char **typed,
+/* Stores what is typed, if it is unsaved: kind->stored_count texts, NULL where nothing is typed;
+   the field `about` is added. base as in draft.h. typed NULL: there is nothing to store, and the
+   draft is dropped. */
+enum li_err form_draft_save(struct form_draft *draft, struct context *context, const char **typed,
     const char *const *base, struct li_error *err);
 enum li_err form_draft_drop(
-    struct form_draft *keeping, struct context *context, struct li_error *err);
+    struct form_draft *draft, struct context *context, struct li_error *err);
 
-/* The form is left: its draft stays, for whoever resumes it. */
+/* The form is left: releases the draft, which stays, for the next window. */
 enum li_err form_draft_leave(
-    struct form_draft *keeping, struct context *context, struct li_error *err);
+    struct form_draft *draft, struct context *context, struct li_error *err);
 
-/* The record is written: the draft goes, and if it stays behind nothing is added to it. */
-void form_draft_done(struct form_draft *keeping, struct context *context);
+/* The record is saved: drops the draft. If that fails, nothing more is stored in it. */
+void form_draft_done(struct form_draft *draft, struct context *context);
 
-/* *out is the draft to resume and *at when it was kept, both the caller's to free; NULL: there is
-   none. fits as in draft.h. */
-enum li_err form_draft_take_up(struct form_draft *keeping, struct context *context,
+/* Finds the draft to resume: *out, and in *at when it was stored, both the caller's to free; NULL:
+   there is none. fits as in draft.h. */
+enum li_err form_draft_resume(struct form_draft *draft, struct context *context,
     bool (*fits)(void *arg, const struct draft *draft), void *arg, struct draft **out, char **at,
     struct li_error *err);
 
-/* Whether a draft is of that kind, and kept under the id of what it is about. */
-bool form_draft_kept(const struct draft *draft, const struct kind *kind, int about);
+/* Whether a draft is of that kind, and stored under the id that its field `about` refers to. */
+bool form_draft_is_about(const struct draft *draft, const struct kind *kind, int about);
 
 #endif

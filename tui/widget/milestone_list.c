@@ -1,5 +1,5 @@
 /*
- * milestone_list.c: open milestones read from a listing.
+ * milestone_list.c: open milestones, loaded by a listing.
  */
 #include "tui/widget/milestone_list.h"
 #include "core/kind/milestone.h"

@@ -1,6 +1,6 @@
 /*
- * open_link.c: nothing is handed to another program but an address or the path of a file that is
- * there, and never as a word that it could take for an option.
+ * open_link.c: other programs are given only addresses and paths of existing files, and never an
+ * argument that could be taken for an option.
  */
 #include "tui/widget/open_link.h"
 #include "core/record/attachment.h"
@@ -24,7 +24,7 @@
 
 enum { NO_PROGRAM = 127 };
 
-/* Addresses that only lead to something to read, or to write to somebody. */
+/* Addresses of something to read, or to write to someone. */
 static bool open_is_address(const char *link)
 {
     static const char *const schemes[] = {"https:", "http:", "mailto:", "tel:", "ftp:", "sftp:"};
@@ -42,7 +42,7 @@ static bool open_is_host(const char *link)
     return dot && dot > link && dot + 1 < link + length && *link != '~';
 }
 
-/* What the program is given. The caller frees it; NULL: it cannot be opened, and *err says why. */
+/* The argument for the program. The caller frees it; NULL: *err says why it cannot be opened. */
 static char *open_target_of(const char *link, struct li_error *err)
 {
     char *path = attachment_path(link);
@@ -78,7 +78,7 @@ static bool open_has_display(void)
     return strcmp(SYSTEM_OPENER, "open") == 0;
 }
 
-/* The shell ends at once and leaves the program to itself, with no hand on the terminal. */
+/* The shell ends at once; the program goes on by itself, without the terminal. */
 static int open_start_aside(const char *target)
 {
     static const char script[] = "command -v \"$0\" >/dev/null || exit 127\n"
@@ -99,7 +99,7 @@ static int open_start_aside(const char *target)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/* 0: it ended well. */
+/* Returns the exit status. */
 static int open_run_opener(struct app *app, const char *opener, const char *target)
 {
     if (!*opener && open_has_display())
@@ -112,7 +112,7 @@ static int open_run_opener(struct app *app, const char *opener, const char *targ
     return status;
 }
 
-void open_link_link(struct app *app, const char *link)
+void open_link_open(struct app *app, const char *link)
 {
     struct li_error err = {0};
     const char *opener = setting_text(&app->context->settings, SETTING_OPENER);
@@ -131,7 +131,7 @@ void open_link_link(struct app *app, const char *link)
     free(target);
 }
 
-/* What was said, and that the file is another than it was. */
+/* Adds to the message that the file has changed. */
 static void open_warn(struct app *app, const struct record *record, int link)
 {
     int digest = attachment_digest_field(record->kind, link);
@@ -143,7 +143,7 @@ static void open_warn(struct app *app, const struct record *record, int link)
     free(said);
 }
 
-/* The first link that says something; -1: there is none. */
+/* The first link field with a value; -1: there is none. */
 static int open_link_of(const struct record *record)
 {
     for (int i = 0; i < record->kind->stored_count; i++)
@@ -163,7 +163,7 @@ bool open_link_record(struct app *app, const struct kind *kind, const struct id 
     }
     int link = open_link_of(record);
     if (link >= 0) {
-        open_link_link(app, record_get(record, link));
+        open_link_open(app, record_get(record, link));
         open_warn(app, record, link);
     }
     record_free(record);

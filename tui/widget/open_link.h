@@ -1,18 +1,18 @@
 /*
- * open_link.h: a link or a file opened with another program.
+ * open_link.h: opens a link or a file with another program.
  */
 #ifndef LI_TUI_WIDGET_OPEN_LINK_H
 #define LI_TUI_WIDGET_OPEN_LINK_H
 
 #include "tui/app/app.h"
 
-/* Opens a link (an address, or a path as core/record/attachment.h reads it) with the program of the
-   settings (opener), which gets the terminal, or with the system's, which gets it only where there
-   is no graphical display. Says what it opened, or why it could not. */
-void open_link_link(struct app *app, const char *link);
+/* Opens a link (an address, or a path as in core/record/attachment.h) with the program that the
+   setting opener names, which gets the terminal; else with the system's, which gets it only where
+   there is no graphical display. The app says what was opened, or why it could not be. */
+void open_link_open(struct app *app, const char *link);
 
-/* Opens the first link that the record holds; a file that is no longer the one whose digest was
-   kept with a word about it. False: the record holds none. */
+/* Opens the first link of the record, and warns if the file has changed since its checksum was
+   recorded. False: the record has no link. */
 bool open_link_record(struct app *app, const struct kind *kind, const struct id *id);
 
 #endif

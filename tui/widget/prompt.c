@@ -1,5 +1,5 @@
 /*
- * prompt.c: the line at the bottom of the screen.
+ * prompt.c: the last row of the screen, with the label, the text and the remark.
  */
 #include "tui/widget/prompt.h"
 #include "data/base/memory.h"
@@ -55,8 +55,9 @@ static bool prompt_act(struct panel *panel, struct app *app, enum action action)
     return true;
 }
 
-/* Where lines are filtered, the wheel moves among them and a click takes the filter and means the
-   line. */
+/* Where a list is filtered, the wheel moves in it, and a click accepts the filter and goes to the
+ * list.
+ */
 static bool prompt_type_mouse(struct prompt *prompt, struct app *app, const struct key *key)
 {
     if (!prompt->asks->moved)
@@ -89,7 +90,7 @@ static bool prompt_type(struct panel *panel, struct app *app, const struct key *
     return true;
 }
 
-/* It stands where hints would. */
+/* The prompt covers the footer: there is no room for hints. */
 static bool prompt_offers(struct panel *panel, enum action action)
 {
     (void)panel;
@@ -97,10 +98,10 @@ static bool prompt_offers(struct panel *panel, enum action action)
     return false;
 }
 
-static void prompt_free_prompt(struct panel *panel)
+static void prompt_free(struct panel *panel)
 {
     struct prompt *prompt = (struct prompt *)panel;
-    edit_free(&prompt->edit);
+    edit_end(&prompt->edit);
     free(prompt->remark);
     free(prompt);
 }
@@ -112,7 +113,7 @@ static const struct panel_ops prompt_panel_ops = {
     .offers = prompt_offers,
     .act = prompt_act,
     .type = prompt_type,
-    .free = prompt_free_prompt,
+    .free = prompt_free,
 };
 
 struct panel *prompt_new(const struct prompt_ops *asks, const char *text, void *arg)
@@ -122,13 +123,14 @@ struct panel *prompt_new(const struct prompt_ops *asks, const char *text, void *
     prompt->panel.ops = &prompt_panel_ops;
     prompt->asks = asks;
     prompt->arg = arg;
-    edit_start(&prompt->edit, text, false);
+    edit_begin(&prompt->edit, text, false);
     prompt->edit.at = prompt->edit.length;
     return &prompt->panel;
 }
 
 void prompt_remark(struct panel *panel, const char *remark)
 {
+    assert(panel && panel->ops == &prompt_panel_ops);
     struct prompt *prompt = (struct prompt *)panel;
     free(prompt->remark);
     prompt->remark = li_strdup(remark);

@@ -1,5 +1,5 @@
 /*
- * prompt.h: one line being typed where the footer is: a filter, an answer.
+ * prompt.h: a line of input in place of the footer: a filter, an answer.
  */
 #ifndef LI_TUI_WIDGET_PROMPT_H
 #define LI_TUI_WIDGET_PROMPT_H
@@ -8,19 +8,19 @@
 
 struct prompt_ops {
     const char *label; /* "/" */
-    const char *help;  /* shown muted while nothing is typed; NULL: nothing */
-    /* With every change of the text. NULL: not told. */
+    const char *help;  /* shown while nothing is typed; NULL: nothing */
+    /* Called with every change of the text. NULL: not called. */
     void (*changed)(void *arg, struct app *app, const char *text);
-    /* At the end, with the text, or NULL when it was given up. The panel is gone by then. */
+    /* Called at the end, once the panel is gone, with the text; NULL: it was canceled. */
     void (*done)(void *arg, struct app *app, const char *text);
-    /* Up and Down: another line of what is filtered. NULL: not told. */
+    /* Called for Up and Down, to move in the list that is filtered. NULL: not called. */
     void (*moved)(void *arg, struct app *app, enum action action);
 };
 
-/* text: what stands there at first; NULL: nothing. */
+/* text: what is in the line at first; NULL: nothing. ops must outlive the panel. */
 struct panel *prompt_new(const struct prompt_ops *ops, const char *text, void *arg);
 
-/* Says what is wrong with the text, beside it. NULL: nothing is. Copied. */
+/* A remark beside the text, such as why it is wrong. NULL: none. Copied. */
 void prompt_remark(struct panel *panel, const char *remark);
 
 #endif

@@ -1,8 +1,6 @@
 /*
- * record_picker.c: the words are typed on top, what they fit stands below, and last of all a new
- * record.
- *
- * The records are looked up when no key is waiting, and at once when one is taken.
+ * record_picker.c: words on top, the records they match below, and last a line that adds a new one.
+ * The records are looked up when no key waits, and at once when one is accepted.
  */
 #include "tui/widget/record_picker.h"
 #include "core/query/lookup.h"
@@ -21,18 +19,18 @@ struct record_picker {
     const struct kind *kind;
     struct edit words;
     struct candidates found;
-    bool stale; /* found is not yet what the words fit */
+    bool stale; /* found does not match the words yet */
     void (*chosen)(void *arg, struct app *app, const struct id *id);
     void *arg;
 };
 
-/* What can be chosen: what was found, and a new one. */
-static size_t record_row_count(const struct record_picker *picker)
+/* The records found, and the line that adds one. */
+static size_t record_picker_lines(const struct record_picker *picker)
 {
     return picker->found.count + 1;
 }
 
-static void record_find(struct record_picker *picker, struct app *app, bool stoppable)
+static void record_picker_find(struct record_picker *picker, struct app *app, bool stoppable)
 {
     struct candidates found = {0};
     struct li_error err;
@@ -53,31 +51,31 @@ static void record_find(struct record_picker *picker, struct app *app, bool stop
     app->dirty = true;
 }
 
-static void record_take(struct record_picker *picker, struct app *app, const struct id *id)
+static void record_picker_choose(struct record_picker *picker, struct app *app, const struct id *id)
 {
-    struct id taken = *id;
+    struct id chosen = *id; /* *id may go with the panel */
     app_remove(app, &picker->panel);
-    picker->chosen(picker->arg, app, &taken);
+    picker->chosen(picker->arg, app, &chosen);
 }
 
-static void record_made(void *arg, struct app *app, const struct id *id)
+static void record_picker_made(void *arg, struct app *app, const struct id *id)
 {
-    record_take(arg, app, id);
+    record_picker_choose(arg, app, id);
 }
 
-static void record_make_new(struct record_picker *picker, struct app *app)
+static void record_picker_add(struct record_picker *picker, struct app *app)
 {
-    app_add(app, picker->kind, picker->words.text, record_made, picker);
+    app_add(app, picker->kind, picker->words.text, record_picker_made, picker);
 }
 
-static void record_accept(struct record_picker *picker, struct app *app)
+static void record_picker_accept(struct record_picker *picker, struct app *app)
 {
     if (picker->stale)
-        record_find(picker, app, false);
+        record_picker_find(picker, app, false);
     if (picker->panel.scroll.at < picker->found.count)
-        record_take(picker, app, &picker->found.list[picker->panel.scroll.at].id);
+        record_picker_choose(picker, app, &picker->found.list[picker->panel.scroll.at].id);
     else
-        record_make_new(picker, app);
+        record_picker_add(picker, app);
 }
 
 static bool record_picker_act(struct panel *panel, struct app *app, enum action action)
@@ -85,17 +83,17 @@ static bool record_picker_act(struct panel *panel, struct app *app, enum action 
     struct record_picker *picker = (struct record_picker *)panel;
     size_t *at = &picker->panel.scroll.at;
     switch (action) {
-    case ACTION_ACCEPT: record_accept(picker, app); return true;
+    case ACTION_ACCEPT: record_picker_accept(picker, app); return true;
     case ACTION_CANCEL: app_remove(app, panel); return true;
-    case ACTION_NEXT_CHOICE: *at = (*at + 1) % record_row_count(picker); return true;
-    case ACTION_PREV_CHOICE: *at = (*at ? *at : record_row_count(picker)) - 1; return true;
+    case ACTION_NEXT_CHOICE: *at = (*at + 1) % record_picker_lines(picker); return true;
+    case ACTION_PREV_CHOICE: *at = (*at ? *at : record_picker_lines(picker)) - 1; return true;
     default: return false;
     }
 }
 
-static size_t record_count(struct panel *panel)
+static size_t record_picker_count(struct panel *panel)
 {
-    return record_row_count((struct record_picker *)panel);
+    return record_picker_lines((struct record_picker *)panel);
 }
 
 static bool record_picker_type(struct panel *panel, struct app *app, const struct key *key)
@@ -114,13 +112,13 @@ static bool record_picker_work(struct panel *panel, struct app *app)
 {
     struct record_picker *picker = (struct record_picker *)panel;
     if (picker->stale)
-        record_find(picker, app, true);
+        record_picker_find(picker, app, true);
     return picker->stale;
 }
 
-/* --- painting --------------------------------------------------------------------------------- */
+/* --- drawing ---------------------------------------------------------------------------------- */
 
-static struct area record_place(struct area area)
+static struct area record_picker_place(struct area area)
 {
     int width = area.width - 4 < WIDTH ? area.width - 4 : WIDTH;
     int height = area.height - 2 < HEIGHT ? area.height - 2 : HEIGHT;
@@ -132,7 +130,7 @@ static struct area record_place(struct area area)
         area.y + (area.height - height) / 3, area.x + (area.width - width) / 2, height, width};
 }
 
-static int record_code_width(const struct candidates *found)
+static int record_picker_code_width(const struct candidates *found)
 {
     int width = 0;
     for (size_t i = 0; i < found->count; i++) {
@@ -142,7 +140,7 @@ static int record_code_width(const struct candidates *found)
     return width < CODE_WIDTH ? width : CODE_WIDTH;
 }
 
-static void record_draw_new(
+static void record_picker_draw_new(
     const struct record_picker *picker, int y, struct area area, enum style style)
 {
     const char *name = picker->kind->name, *words = picker->words.text;
@@ -152,12 +150,12 @@ static void record_draw_new(
         screen_textf(y, area.x, area.width, style, " + New %s", name);
 }
 
-static void record_draw_row(const struct record_picker *picker, size_t row, int y, int codes)
+static void record_picker_draw_row(const struct record_picker *picker, size_t row, int y, int codes)
 {
     struct area area = picker->panel.lines;
     bool here = row == picker->panel.scroll.at;
     if (row == picker->found.count) {
-        record_draw_new(picker, y, area, here ? STYLE_CURSOR : STYLE_LINK);
+        record_picker_draw_new(picker, y, area, here ? STYLE_CURSOR : STYLE_LINK);
         return;
     }
     const struct candidate *one = &picker->found.list[row];
@@ -174,16 +172,16 @@ static void record_picker_draw(struct panel *panel, struct app *app, struct area
 {
     struct record_picker *picker = (struct record_picker *)panel;
     (void)app;
-    struct area inside = screen_frame(record_place(area), picker->kind->label);
+    struct area inside = screen_frame(record_picker_place(area), picker->kind->label);
     edit_draw(
         &picker->words, (struct area){inside.y, inside.x, 1, inside.width}, STYLE_FOCUS, focused);
     picker->panel.lines = (struct area){inside.y + 1, inside.x, inside.height - 1, inside.width};
-    size_t count = record_row_count(picker);
+    size_t count = record_picker_lines(picker);
     scroll_fit(&picker->panel.scroll, count, picker->panel.lines.height);
-    int codes = record_code_width(&picker->found);
+    int codes = record_picker_code_width(&picker->found);
     for (int i = 0; i < picker->panel.lines.height; i++)
         if (picker->panel.scroll.top + (size_t)i < count)
-            record_draw_row(
+            record_picker_draw_row(
                 picker, picker->panel.scroll.top + (size_t)i, picker->panel.lines.y + i, codes);
     scroll_draw(&picker->panel.scroll, count,
         (struct area){inside.y + 1, inside.x, inside.height - 1, inside.width + 1});
@@ -205,18 +203,18 @@ static void record_picker_refresh(struct panel *panel, struct app *app)
 static void record_picker_free(struct panel *panel)
 {
     struct record_picker *picker = (struct record_picker *)panel;
-    edit_free(&picker->words);
+    edit_end(&picker->words);
     lookup_candidates_free(&picker->found);
     free(picker);
 }
 
-static const struct panel_ops record_ops = {
+static const struct panel_ops record_picker_ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
     .draw = record_picker_draw,
     .act = record_picker_act,
     .type = record_picker_type,
-    .count = record_count,
+    .count = record_picker_count,
     .work = record_picker_work,
     .refresh = record_picker_refresh,
     .title = record_picker_title,
@@ -229,9 +227,9 @@ struct panel *record_picker_new(struct app *app, const struct kind *kind, const 
     assert(kind && words && chosen);
     struct record_picker *picker = li_calloc(1, sizeof *picker);
     *picker = (struct record_picker){
-        .panel.ops = &record_ops, .kind = kind, .chosen = chosen, .arg = arg};
-    edit_start(&picker->words, words, false);
+        .panel.ops = &record_picker_ops, .kind = kind, .chosen = chosen, .arg = arg};
+    edit_begin(&picker->words, words, false);
     picker->stale = true;
-    record_find(picker, app, true);
+    record_picker_find(picker, app, true);
     return &picker->panel;
 }

@@ -1,12 +1,13 @@
 /*
- * record_picker.h: type to find a record of a kind, or make a new one.
+ * record_picker.h: finds a record of a kind as words are typed, or adds a new one.
  */
 #ifndef LI_TUI_WIDGET_RECORD_PICKER_H
 #define LI_TUI_WIDGET_RECORD_PICKER_H
 
 #include "tui/app/panel.h"
 
-/* chosen is told the record (NULL: none, the field is to be cleared) and the panel is gone. */
+/* words: typed already. chosen is called with the record once the panel is gone; NULL: clear the
+ * field. */
 struct panel *record_picker_new(struct app *app, const struct kind *kind, const char *words,
     void (*chosen)(void *arg, struct app *app, const struct id *id), void *arg);
 

@@ -1,5 +1,5 @@
 /*
- * short_list.c: narrowed by looking at each.
+ * short_list.c: a row that does not match stays, but is not shown.
  */
 #include "tui/widget/short_list.h"
 #include "core/base/text.h"
@@ -61,6 +61,7 @@ void short_list_move(struct short_list *list, int by)
 
 void short_list_choose(struct short_list *list, const struct id *id)
 {
+    assert(list);
     list->chosen = -1;
     for (int i = 0; id && i < list->count; i++)
         if (id_equal(&list->rows[i].id, id))
@@ -69,10 +70,11 @@ void short_list_choose(struct short_list *list, const struct id *id)
 
 const struct short_list_row *short_list_chosen(const struct short_list *list)
 {
+    assert(list->chosen < list->count);
     return list->chosen < 0 ? NULL : &list->rows[list->chosen];
 }
 
-/* The aside stands at the right end of the line. */
+/* The aside is at the right end of the row. */
 static void short_draw_one(const struct short_list_row *one, bool chosen, struct area area)
 {
     enum style style = chosen ? STYLE_CURSOR : STYLE_TEXT;
@@ -86,7 +88,7 @@ static void short_draw_one(const struct short_list_row *one, bool chosen, struct
             chosen ? STYLE_CURSOR : STYLE_MUTED, " %s", one->aside);
 }
 
-/* How many of those that fit are above the first painted in so many rows. */
+/* How many matching rows are above the first that is drawn, where so many are. */
 static int short_passed_over(const struct short_list *list, int rows)
 {
     int before = 0;

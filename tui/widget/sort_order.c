@@ -21,12 +21,14 @@ int sort_order_column(const char *sort, const struct columns *columns, bool *dow
 
 char *sort_order_by(const struct column *column, bool down, const struct kind *kind)
 {
+    assert(column && kind);
     return li_format("%s%s,%s", down ? "-" : "", column->name, kind->sort);
 }
 
 char *sort_order_next(
     const char *sort, const struct columns *columns, const int *widths, const struct kind *kind)
 {
+    assert(columns->count > 0 && widths);
     bool down;
     size_t next = (size_t)(sort_order_column(sort, columns, &down) + 1);
     for (size_t i = 0; i < columns->count; i++, next++)

@@ -1,6 +1,6 @@
 /*
- * state_style.c: healths and states by their names. Only computed fields are tinted: what was
- * entered is no judgement.
+ * state_style.c: healths and states by their names. Only computed fields are colored: an entered
+ * value is no judgment.
  */
 #include "tui/widget/state_style.h"
 #include "core/base/name.h"
@@ -36,6 +36,7 @@ enum style state_style_health(enum health health)
 
 enum style state_style_word(const struct field *field, const char *word)
 {
+    assert(field && word);
     if (!field->sql || field->type != FIELD_CHOICE || !*word)
         return STYLE_TEXT;
     int health = name_find(health_names, word);

@@ -1,5 +1,5 @@
 /*
- * state_style.h: the color of a word that says how something stands.
+ * state_style.h: the style of a health or a state.
  */
 #ifndef LI_TUI_WIDGET_STATE_STYLE_H
 #define LI_TUI_WIDGET_STATE_STYLE_H
@@ -10,7 +10,7 @@
 
 enum style state_style_health(enum health health);
 
-/* STYLE_TEXT for what says nothing of the kind. */
+/* The style of a value of the field; STYLE_TEXT where it is no health or state. */
 enum style state_style_word(const struct field *field, const char *word);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * typeahead.c: the beginning grows by letters that find something, and by no others: a word whose
- * end is not there stays at what fits it best.
+ * typeahead.c: a letter joins the beginning only if a name begins so: a word that is typed on past
+ * what any name has stays at the name that fits best.
  */
 #include "tui/widget/typeahead.h"
 #include "core/schema/choice_word.h"
@@ -8,14 +8,14 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { PAUSE = 1000 }; /* milliseconds after which letters begin again */
+enum { PAUSE = 1000 }; /* milliseconds after which a new beginning starts */
 
 static char typeahead_folded(char letter)
 {
     return letter == '-' || letter == '_' ? ' ' : (char)tolower((unsigned char)letter);
 }
 
-/* By the word that the name is shown by. */
+/* Whether the word that the name is shown as begins so. */
 static bool typeahead_begins_so(const char *name, const char *beginning)
 {
     char room[CHOICE_WORD_SIZE];
@@ -25,7 +25,7 @@ static bool typeahead_begins_so(const char *name, const char *beginning)
     return !*beginning;
 }
 
-/* The first that begins so from that place on, or else before it; -1: none does. */
+/* The first name that begins so from that place on, wrapping around; -1: none. */
 static int typeahead_find_from(const char *const *names, int from, const char *beginning)
 {
     int count = 0;
@@ -50,7 +50,7 @@ static enum typeahead_answer typeahead_found(int now, int *choice)
     return TYPEAHEAD_FOUND;
 }
 
-static enum typeahead_answer typeahead_take_back(
+static enum typeahead_answer typeahead_backspace(
     struct typeahead *ahead, const char *const *names, int *choice)
 {
     size_t length = strlen(ahead->text);
@@ -59,7 +59,7 @@ static enum typeahead_answer typeahead_take_back(
                        : typeahead_found(typeahead_find_from(names, 0, ahead->text), choice);
 }
 
-/* The same letter alone once more: the next that begins with it, unless it goes on a beginning. */
+/* Whether the beginning is that letter alone: then the letter again finds the next such name. */
 static bool typeahead_is_again(const struct typeahead *ahead, char letter)
 {
     return ahead->text[0] == letter && !ahead->text[1];
@@ -95,7 +95,7 @@ enum typeahead_answer typeahead_key(
     if (letter || (begun && key->code == ' '))
         answer = typeahead_add(ahead, names, typeahead_folded((char)key->code), choice);
     else if (begun && key->code == K_BACKSPACE)
-        answer = typeahead_take_back(ahead, names, choice);
+        answer = typeahead_backspace(ahead, names, choice);
     if (!letter && answer == TYPEAHEAD_NONE)
         ahead->text[0] = '\0';
     return answer;

@@ -86,20 +86,20 @@ static void a_field_takes_what_there_is_the_left_first(void **state)
         office_add(office, &kind_affiliate, "code", "CAM", "name", "Canada", "kind", "national",
             "email", "info@example.org", "tags", "large, north", "notes", "Call first.", NULL);
     struct merge_records *joining = join(office, &kind_affiliate, &left, &right);
-    takes(joining, "code", JOINING_LEFT, "CAMA");
-    takes(joining, "name", JOINING_LEFT, "Canada");
-    takes(joining, "city", JOINING_LEFT, "Ottawa");
-    takes(joining, "email", JOINING_RIGHT, "info@example.org");
-    takes(joining, "tags", JOINING_BOTH, "Large, bilingual, north");
-    takes(joining, "notes", JOINING_BOTH, "Met in May.\n\nCall first.");
-    takes(joining, "phone", JOINING_LEFT, "");
+    takes(joining, "code", MERGE_LEFT, "CAMA");
+    takes(joining, "name", MERGE_LEFT, "Canada");
+    takes(joining, "city", MERGE_LEFT, "Ottawa");
+    takes(joining, "email", MERGE_RIGHT, "info@example.org");
+    takes(joining, "tags", MERGE_BOTH, "Large, bilingual, north");
+    takes(joining, "notes", MERGE_BOTH, "Met in May.\n\nCall first.");
+    takes(joining, "phone", MERGE_LEFT, "");
     assert_true(merge_records_differs(joining, AFFILIATE_CODE));
     assert_true(merge_records_differs(joining, AFFILIATE_CITY));
     assert_false(merge_records_differs(joining, AFFILIATE_NAME));
     assert_false(merge_records_differs(joining, AFFILIATE_PHONE));
-    joining->sides[AFFILIATE_CODE] = JOINING_RIGHT;
-    joining->sides[AFFILIATE_NOTES] = JOINING_RIGHT;
-    joining->sides[AFFILIATE_CITY] = JOINING_RIGHT;
+    joining->sides[AFFILIATE_CODE] = MERGE_RIGHT;
+    joining->sides[AFFILIATE_NOTES] = MERGE_RIGHT;
+    joining->sides[AFFILIATE_CITY] = MERGE_RIGHT;
     save(office, joining);
     has(office, &kind_affiliate, &left, "code", "CAM");
     has(office, &kind_affiliate, &left, "city", "");
@@ -239,7 +239,7 @@ static void a_circle_of_parents_is_refused(void **state)
     assert_string_equal(entries, after);
     free(entries);
     free(after);
-    joining->sides[AFFILIATE_PARENT] = JOINING_RIGHT; /* none: then the circle is broken */
+    joining->sides[AFFILIATE_PARENT] = MERGE_RIGHT; /* none: then the circle is broken */
     save(office, joining);
     has(office, &kind_affiliate, &left, "parent", "");
 }
@@ -253,10 +253,10 @@ static void a_broken_rule_of_the_kind_is_refused(void **state)
     struct id right = office_add(office, &kind_agreement, "affiliate", "CAMA", "title", "Other",
         "kind", "affiliation", "from", "2020-01-01", "to", "2020-12-31", NULL);
     struct merge_records *joining = join(office, &kind_agreement, &left, &right);
-    joining->sides[AGREEMENT_TO] = JOINING_RIGHT;
+    joining->sides[AGREEMENT_TO] = MERGE_RIGHT;
     assert_int_equal(merge_records_save(office->context, joining, &err), LI_REFUSED);
     assert_non_null(strstr(err.message, "Not merged: agreement \"One\": "));
-    joining->sides[AGREEMENT_TO] = JOINING_LEFT;
+    joining->sides[AGREEMENT_TO] = MERGE_LEFT;
     save(office, joining);
     has(office, &kind_agreement, &left, "to", "2026-12-31");
 }

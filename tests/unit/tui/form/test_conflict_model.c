@@ -244,7 +244,7 @@ static void test_nothing_is_written_over_what_was_not_seen(void **state)
 static void log_note(struct log_model *logging, struct office *office, const char *note)
 {
     edit_set(&logging->edits[LOG_NOTE], note);
-    logging->draft.unkept = true;
+    logging->draft.unsaved = true;
     assert_ok(log_model_save_draft(logging, office->context, &err));
 }
 

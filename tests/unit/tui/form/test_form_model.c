@@ -115,7 +115,7 @@ static void test_draft_comes_back(void **state)
     form_desk_type(&writing, office, GOAL_TITLE, "Half a");
     form_desk_type(&writing, office, GOAL_DUE, "not a day");
     assert_ok(form_model_save_draft(&writing, office->context, &err));
-    assert_false(writing.draft.unkept);
+    assert_false(writing.draft.unsaved);
     form_model_end(&writing);
     office_reopen(office);
 
@@ -140,10 +140,10 @@ static void test_nothing_changed_keeps_no_draft(void **state)
     start_new(&writing, office, &kind_person, NULL);
     form_desk_type(&writing, office, PERSON_NAME, "A");
     assert_ok(form_model_save_draft(&writing, office->context, &err));
-    assert_true(form_draft_drafted(&writing.draft));
+    assert_true(form_draft_is_stored(&writing.draft));
     form_desk_type(&writing, office, PERSON_NAME, "");
     assert_ok(form_model_save_draft(&writing, office->context, &err));
-    assert_false(form_draft_drafted(&writing.draft));
+    assert_false(form_draft_is_stored(&writing.draft));
     form_model_end(&writing);
     start_new(&writing, office, &kind_person, NULL);
     assert_null(form_desk_resume(&writing, office));
@@ -314,7 +314,7 @@ static void log_typed(
     struct log_model *logging, struct office *office, enum log_line line, const char *text)
 {
     edit_set(&logging->edits[line], text);
-    logging->draft.unkept = true;
+    logging->draft.unsaved = true;
     log_model_preview(logging, office->context);
 }
 
@@ -367,7 +367,7 @@ static void test_log_draft_is_the_goals_own(void **state)
     free(drafts);
 
     start_logging(&logging, office, &goal);
-    assert_true(form_draft_drafted(&logging.draft));
+    assert_true(form_draft_is_stored(&logging.draft));
     assert_string_equal(logging.edits[LOG_NOTE].text, "half a sen");
     assert_true(logging.has_effect);
     assert_ok(form_draft_drop(&logging.draft, office->context, &err));

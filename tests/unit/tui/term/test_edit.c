@@ -54,7 +54,7 @@ static void test_typing(void **state)
 {
     (void)state;
     struct edit edit;
-    edit_start(&edit, NULL, false);
+    edit_begin(&edit, NULL, false);
     type_in(&edit, "Taituar\xC4\x81");
     assert_stands(&edit, "Taituar\xC4\x81|");
     press(&edit, K_HOME);
@@ -65,7 +65,7 @@ static void test_typing(void **state)
     assert_false(press(&edit, K_TAB));
     assert_false(press(&edit, K_ESCAPE));
     assert_false(press(&edit, K_CTRL('s')));
-    edit_free(&edit);
+    edit_end(&edit);
 }
 
 static void test_graphemes_are_whole(void **state)
@@ -77,7 +77,7 @@ static void test_graphemes_are_whole(void **state)
         {"\xE2\x9C\x88\xEF\xB8\x8F", "emoji by selector"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct edit edit;
-        edit_start(&edit, NULL, false);
+        edit_begin(&edit, NULL, false);
         type_in(&edit, "a");
         type_in(&edit, cases[i].text);
         type_in(&edit, "b");
@@ -88,7 +88,7 @@ static void test_graphemes_are_whole(void **state)
         assert_int_equal(edit.at, 1);
         press(&edit, K_DELETE);
         assert_stands(&edit, "a|b");
-        edit_free(&edit);
+        edit_end(&edit);
     }
 }
 
@@ -96,7 +96,7 @@ static void test_a_mark_joins_what_stands_before(void **state)
 {
     (void)state;
     struct edit edit;
-    edit_start(&edit, "e", false);
+    edit_begin(&edit, "e", false);
     press(&edit, K_HOME);
     press(&edit, K_RIGHT);
     type_in(&edit, ACUTE "x");
@@ -105,14 +105,14 @@ static void test_a_mark_joins_what_stands_before(void **state)
     type_in(&edit, "a");
     press(&edit, K_DELETE);
     assert_stands(&edit, "a|x");
-    edit_free(&edit);
+    edit_end(&edit);
 }
 
 static void test_erasing(void **state)
 {
     (void)state;
     struct edit edit;
-    edit_start(&edit, "one two  three", false);
+    edit_begin(&edit, "one two  three", false);
     press(&edit, K_CTRL('w'));
     assert_stands(&edit, "one two  |");
     press(&edit, K_CTRL('w'));
@@ -128,7 +128,7 @@ static void test_erasing(void **state)
     assert_stands(&edit, "n|");
     press(&edit, K_CTRL('u'));
     assert_stands(&edit, "|");
-    edit_free(&edit);
+    edit_end(&edit);
 }
 
 static void test_changed_says_whether_it_changed(void **state)
@@ -136,7 +136,7 @@ static void test_changed_says_whether_it_changed(void **state)
     (void)state;
     struct edit edit;
     bool changed = true;
-    edit_start(&edit, "ab", false);
+    edit_begin(&edit, "ab", false);
     edit_key(&edit, &(struct key){.code = K_LEFT}, &changed);
     assert_false(changed);
     edit_key(&edit, &(struct key){.code = K_BACKSPACE}, &changed);
@@ -144,14 +144,14 @@ static void test_changed_says_whether_it_changed(void **state)
     edit_key(&edit, &(struct key){.code = K_BACKSPACE}, &changed);
     assert_false(changed);
     assert_true(edit_key(&edit, &(struct key){.code = 'x'}, NULL));
-    edit_free(&edit);
+    edit_end(&edit);
 }
 
 static void test_paste(void **state)
 {
     (void)state;
     struct edit edit;
-    edit_start(&edit, "[]", false);
+    edit_begin(&edit, "[]", false);
     press(&edit, K_LEFT);
     assert_true(paste(&edit, "one\r\ntwo\tthree\n"));
     assert_stands(&edit, "[one two three|]");
@@ -163,32 +163,32 @@ static void test_paste(void **state)
     assert_stands(&edit, "a[31mbcde|");
     assert_false(paste(&edit, "\x1b\x01\xFE"));
     assert_stands(&edit, "a[31mbcde|");
-    edit_free(&edit);
-    edit_start(&edit, NULL, true);
+    edit_end(&edit);
+    edit_begin(&edit, NULL, true);
     paste(&edit, "one\r\ntwo\rthree\n");
     assert_stands(&edit, "one\ntwo\nthree\n|");
-    edit_free(&edit);
+    edit_end(&edit);
 }
 
 static void test_data_that_is_not_text(void **state)
 {
     (void)state;
     struct edit edit;
-    edit_start(&edit,
+    edit_begin(&edit,
         "a\x01"
         "b\xC3(\nc",
         false);
     assert_stands(&edit, "ab( c|");
     assert_true(press(&edit, 0xD800)); /* no character: taken, and nothing enters */
     assert_stands(&edit, "ab( c|");
-    edit_free(&edit);
+    edit_end(&edit);
 }
 
 static void test_lines(void **state)
 {
     (void)state;
     struct edit edit;
-    edit_start(&edit, "first\nsecond line\nx", true);
+    edit_begin(&edit, "first\nsecond line\nx", true);
     assert_false(press(&edit, K_DOWN));
     assert_true(press(&edit, K_UP));
     assert_stands(&edit, "first\ns|econd line\nx");
@@ -204,14 +204,14 @@ static void test_lines(void **state)
     assert_stands(&edit, "first|second line\nx");
     press(&edit, K_CTRL('u'));
     assert_stands(&edit, "|second line\nx");
-    edit_free(&edit);
+    edit_end(&edit);
 }
 
 static void test_wrapped_lines(void **state)
 {
     (void)state;
     struct edit edit;
-    edit_start(&edit, "one two three", true);
+    edit_begin(&edit, "one two three", true);
     edit.width = 9; /* one two / three */
     assert_true(press(&edit, K_UP));
     assert_stands(&edit, "one t|wo three");
@@ -219,7 +219,7 @@ static void test_wrapped_lines(void **state)
     assert_true(press(&edit, K_DOWN));
     assert_stands(&edit, "one two three|");
     assert_false(press(&edit, K_DOWN));
-    edit_free(&edit);
+    edit_end(&edit);
 }
 
 /* --- whatever is pressed ---------------------------------------------------------------------- */
@@ -282,7 +282,7 @@ static void test_any_keys(void **state)
     for (uint32_t round = 0; round < 40; round++) {
         struct edit edit;
         rolled = (seed + round) * 2654435761u | 1;
-        edit_start(&edit, NULL, round % 2 == 1);
+        edit_begin(&edit, NULL, round % 2 == 1);
         edit.width = (int)roll(30);
         for (int i = 0; i < 400; i++) {
             press_anything(&edit);
@@ -292,7 +292,7 @@ static void test_any_keys(void **state)
             assert_true(on_edge(&edit));
             assert_true(edit.lines || !strchr(edit.text, '\n'));
         }
-        edit_free(&edit);
+        edit_end(&edit);
     }
 }
 

@@ -51,12 +51,12 @@ static void a_line_is_typed(void **state)
     struct edit edit;
     bool changed = false;
     (void)state;
-    edit_start(&edit, "b", false);
+    edit_begin(&edit, "b", false);
     edit.at = 0;
     assert_true(edit_key(&edit, &key, &changed));
     assert_true(changed);
     assert_string_equal(edit.text, "ab");
-    edit_free(&edit);
+    edit_end(&edit);
 }
 
 static void keys_have_names_and_the_clock_runs(void **state)
