@@ -22,7 +22,7 @@
         .help = "Date, or first day.") \
     F(ACTIVITY_KIND, .name = "kind", .label = "Type", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = ACTIVITY_KINDS, .initial = "call", \
-        .width = 13, \
+        .width = 18, \
         .help = "Type of activity.") \
     F(ACTIVITY_STATE, .name = "state", .label = "Status", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = ACTIVITY_STATES, \

@@ -244,7 +244,7 @@ static char *bulk_set_label(struct context *context, const void *arg, const char
     char label[FIELD_LABEL_SIZE];
     (void)context;
     return li_format("%s %s of %s", setting->canonical ? "Set" : "Clear",
-        field_name_within(&setting->kind->fields[setting->field], label), records);
+        field_name_within(setting->kind->fields[setting->field].label, label), records);
 }
 
 enum li_err bulk_set(struct context *context, const struct bulk *bulk, int field,

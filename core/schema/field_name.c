@@ -78,10 +78,10 @@ int field_name_find(const struct kind *kind, const char *typed)
     return field;
 }
 
-const char *field_name_within(const struct field *field, char out[FIELD_LABEL_SIZE])
+const char *field_name_within(const char *label, char out[FIELD_LABEL_SIZE])
 {
-    assert(field && strlen(field->label) < FIELD_LABEL_SIZE);
-    memcpy(out, field->label, strlen(field->label) + 1);
+    assert(label && strlen(label) < FIELD_LABEL_SIZE);
+    memcpy(out, label, strlen(label) + 1);
     if (!isupper((unsigned char)out[1]))
         out[0] = (char)tolower((unsigned char)out[0]);
     return out;

@@ -11,10 +11,9 @@
    it had in an earlier version; whatever the case, and with blanks or underscores. -1: none. */
 int field_name_find(const struct kind *kind, const char *typed);
 
-enum { FIELD_LABEL_SIZE = 64 };
+enum { FIELD_LABEL_SIZE = 96 };
 
-/* The field's label within a sentence, in out: "follow-up date". An abbreviation keeps its
- * capitals. */
-const char *field_name_within(const struct field *field, char out[FIELD_LABEL_SIZE]);
+/* A label within a sentence, in out: "follow-up date". An abbreviation keeps its capitals. */
+const char *field_name_within(const char *label, char out[FIELD_LABEL_SIZE]);
 
 #endif

@@ -11,7 +11,7 @@ static const struct step steps[] = {
     {"6", "Next Solace gathering", "demo-events"},
     {"/next gathering\r\r", "Leadership representative", "demo-event"},
     {KEYS_ESCAPE, "1 of 1", NULL},
-    {"7", "District meeting, Panhandle", "demo-activities"},
+    {"7", "District meeting, Panh", "demo-activities"},
     {"\r", "Working with First Nations", "demo-activity"},
     {KEYS_ESCAPE, "1 of 51", NULL},
     {"8", "Coaches for forty assistants", "demo-plans"},

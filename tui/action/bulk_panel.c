@@ -123,7 +123,7 @@ static bool bulk_run_set(struct bulk_panel *panel, struct app *app, struct li_er
             app->context, field, form_field_typed(&panel->fields[1]), &value.canonical, err))
         return false;
     char label[FIELD_LABEL_SIZE];
-    field_name_within(field, label);
+    field_name_within(field->label, label);
     char *doing = li_format("Setting %s of", label);
     char *did = li_format("%s %s of", value.canonical ? "Set" : "Cleared", label);
     bool written =

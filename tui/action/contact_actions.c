@@ -1,5 +1,5 @@
 /*
- * contact_actions.c: whom the current record is about decides what can be done.
+ * contact_actions.c: the affiliate of the current record decides what can be done.
  */
 #include "tui/action/contact_actions.h"
 #include "core/kind/activity.h"

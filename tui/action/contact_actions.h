@@ -1,5 +1,5 @@
 /*
- * contact_actions.h: contacts from whatever panel is on top: one logged, a follow-up done.
+ * contact_actions.h: logs a contact, or marks a follow-up done, from any panel.
  */
 #ifndef LI_TUI_ACTION_CONTACT_ACTIONS_H
 #define LI_TUI_ACTION_CONTACT_ACTIONS_H

@@ -1,6 +1,6 @@
 /*
- * copy_actions.c: what is copied holds no control character but the tabs and line ends that part
- * cells and records, and no cell of a row that a spreadsheet would take for a formula.
+ * copy_actions.c: the copied text has no control characters but tabs between cells and line ends
+ * between records, and no cell that a spreadsheet would take for a formula.
  */
 #include "tui/action/copy_actions.h"
 #include "core/format/format.h"
@@ -39,7 +39,7 @@ static enum li_err copy_write_rows(struct context *context, const struct panel_s
     return found < 0 ? err->code : LI_OK;
 }
 
-/* The columns that lists of the kind have now. */
+/* With the columns that lists of the kind have now. */
 static enum li_err copy_rows(
     struct app *app, const struct panel_selection *selection, char **text, struct li_error *err)
 {

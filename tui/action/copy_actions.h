@@ -1,15 +1,16 @@
 /*
- * copy_actions.h: records as text for the clipboard.
+ * copy_actions.h: copies records to the clipboard as text.
  */
 #ifndef LI_TUI_ACTION_COPY_ACTIONS_H
 #define LI_TUI_ACTION_COPY_ACTIONS_H
 
 #include "tui/app/app.h"
 
-/* The marked records, or the one at hand: a line each, the columns of their list parted by tabs. */
+/* Copies the selected records, or the current one: a line each, with the columns of their list
+   separated by tabs. */
 void copy_actions_rows(struct app *app, struct panel *panel);
 
-/* One value of the record at hand, which the person chooses. */
+/* Copies one value of the current record, which the person chooses. */
 void copy_actions_cell(struct app *app, struct panel *panel);
 
 #endif

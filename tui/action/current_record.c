@@ -1,5 +1,5 @@
 /*
- * current_record.c: from the panel on top to its record, and from there to what is done with it.
+ * current_record.c: finds the record of the panel on top, and does the action to it.
  */
 #include "tui/action/current_record.h"
 #include "core/kind/affiliate.h"
@@ -45,7 +45,7 @@ bool current_record_is_affiliate(struct app *app, struct panel *panel)
     return bulk_actions_kind(panel) == &kind_affiliate;
 }
 
-/* Kinds from which there is one goal in sight, and the field that names it. */
+/* Kinds that belong to a goal, and the field that refers to it. */
 static const struct {
     const struct kind *kind;
     int field;

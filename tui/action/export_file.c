@@ -1,5 +1,5 @@
 /*
- * export_file.c: from a path that a person typed to the format and the file.
+ * export_file.c: finds the format and the file for a path that a person typed.
  */
 #include "tui/action/export_file.h"
 #include "core/format/output.h"
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The path as the shell would have it. The caller frees it. */
+/* Replaces "~/" as a shell would. The caller frees it. */
 static char *export_at_home(const char *path)
 {
     const char *home = getenv("HOME");
@@ -21,9 +21,9 @@ static char *export_at_home(const char *path)
 
 bool export_file_would_replace(const char *path)
 {
-    char *whole = export_at_home(path);
-    bool there = *whole && access(whole, F_OK) == 0;
-    free(whole);
+    char *full = export_at_home(path);
+    bool there = *full && access(full, F_OK) == 0;
+    free(full);
     return there;
 }
 
@@ -59,18 +59,18 @@ bool export_file_write(struct app *app, const struct panel_selection *selection,
     if (export_format_of(path, &file.format, err))
         return false;
     char *records = bulk_count_text(selection->kind, selection->count);
-    char *title = li_format("Exporting %s", records), *whole = export_at_home(path);
+    char *title = li_format("Exporting %s", records), *full = export_at_home(path);
     struct progress_dialog dialog;
     progress_dialog_begin(&dialog, app, title);
     file.bulk = (struct bulk){
         selection->kind, selection->rows, selection->count, progress_dialog_tell, &dialog};
-    enum li_err code = file_write(whole, export_write_records, &file, err);
+    enum li_err code = file_write(full, export_write_records, &file, err);
     progress_dialog_end(&dialog);
     if (code == LI_INTERRUPTED)
         li_fail(err, code, "Stopped: nothing was exported.");
     if (!code)
         app_say(app, "Exported %s to %s.", records, path);
-    free(whole);
+    free(full);
     free(title);
     free(records);
     return !code;

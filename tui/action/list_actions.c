@@ -1,5 +1,5 @@
 /*
- * list_actions.c: what is done with a whole list, whichever panel has it.
+ * list_actions.c: actions on a whole list, in any panel that has one.
  */
 #include "tui/action/list_actions.h"
 #include "tui/action/bulk_panel.h"

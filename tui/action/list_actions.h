@@ -1,5 +1,5 @@
 /*
- * list_actions.h: a list written to a file, its columns, and the views there are.
+ * list_actions.h: exports a list, chooses its columns, opens and saves views.
  */
 #ifndef LI_TUI_ACTION_LIST_ACTIONS_H
 #define LI_TUI_ACTION_LIST_ACTIONS_H
@@ -12,7 +12,7 @@ void list_actions_export(struct app *app, struct panel *panel);
 bool list_actions_has_columns(struct app *app, struct panel *panel);
 void list_actions_columns(struct app *app, struct panel *panel);
 
-/* Without a list as well. */
+/* Also works without a list. */
 void list_actions_views(struct app *app, struct panel *panel);
 
 #endif

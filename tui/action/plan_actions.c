@@ -1,5 +1,5 @@
 /*
- * plan_actions.c: from the current record to what is done with it once a year.
+ * plan_actions.c: finds the agreement, the affiliate or the plan, and opens the panel.
  */
 #include "tui/action/plan_actions.h"
 #include "core/kind/agreement.h"
@@ -107,7 +107,7 @@ void plan_actions_agree(struct app *app, struct panel *panel, const char *day)
     free(called);
 }
 
-/* The prompt has gone: what it was asked over is on top. */
+/* The prompt is gone: the panel it was opened on is on top. */
 static void plan_actions_day_typed(void *arg, struct app *app, const char *day)
 {
     (void)arg;

@@ -1,5 +1,5 @@
 /*
- * undo_actions.c: what was done last is selection back, with the progress of a group of many
+ * undo_actions.c: with a progress dialog, since a group may have many entries.
  * entries.
  */
 #include "tui/action/undo_actions.h"

@@ -1,5 +1,5 @@
 /*
- * undo_actions.h: the last change, undone and redone; both say what they did.
+ * undo_actions.h: undoes and redoes the last change; both say what they did.
  */
 #ifndef LI_TUI_ACTION_UNDO_ACTIONS_H
 #define LI_TUI_ACTION_UNDO_ACTIONS_H

@@ -186,9 +186,9 @@
         "Discard draft", "", BY_PANEL)                                                            \
     A(LEAVE, "leave", "Esc C-c", PLACE_FORM, GROUP_WRITE, "close",                                \
         "Close (keep draft)", "", DO_IF(screen_actions_back, screen_actions_can_go_back, NULL))   \
-    A(TAKE_LEFT, "take-left", "Left h", PLACE_PAIR, GROUP_WRITE, "left",                          \
+    A(TAKE_LEFT, "take-left", "Left h", PLACE_PAIR, GROUP_WRITE, "use left",                      \
         "Use the value on the left", "", BY_PANEL)                                                \
-    A(TAKE_RIGHT, "take-right", "Right l", PLACE_PAIR, GROUP_WRITE, "right",                      \
+    A(TAKE_RIGHT, "take-right", "Right l", PLACE_PAIR, GROUP_WRITE, "use right",                  \
         "Use the value on the right", "", BY_PANEL)                                               \
     A(TAKE_BOTH, "take-both", "b", PLACE_PAIR, GROUP_WRITE, "both",                               \
         "Combine notes and tags", "", BY_PANEL)                                                   \
@@ -196,7 +196,7 @@
         "Swap which record is kept", "", BY_PANEL)                                                \
     A(MERGE, "merge", "C-s m", PLACE_PAIR, GROUP_WRITE, "merge",                                  \
         "Merge", "", BY_PANEL)                                                                    \
-    A(NOT_DUPLICATES, "not-the-same", "!", PLACE_PAIR, GROUP_WRITE, "not duplicates",                      \
+    A(NOT_DUPLICATES, "not-the-same", "!", PLACE_PAIR, GROUP_WRITE, "different",           \
         "Mark as not duplicates", "", BY_PANEL)                                                   \
     A(ACCEPT, "accept", "Enter", PLACE_ENTRY, GROUP_WRITE, "accept",                              \
         "Accept", "", BY_PANEL)                                                                   \

@@ -1,5 +1,5 @@
 /*
- * action_handlers.h: what does each action.
+ * action_handlers.h: the handler of each action.
  */
 #ifndef LI_TUI_COMMAND_ACTION_HANDLERS_H
 #define LI_TUI_COMMAND_ACTION_HANDLERS_H

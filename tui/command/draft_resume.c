@@ -1,6 +1,6 @@
 /*
- * draft_resume.c: a table of the sorts of draft, the first that fits. The draft of a form has the
- * id of its record; any other has the id of what it is about.
+ * draft_resume.c: a table of the sorts of drafts; the first that matches is used. The draft of a
+ * form has the id of its record, any other the id of the record it is about.
  */
 #include "tui/command/draft_resume.h"
 #include "core/kind/affiliate.h"
@@ -21,9 +21,10 @@
 #include "tui/plan/plan_panel.h"
 #include "tui/plan/review_model.h"
 #include "tui/plan/review_panel.h"
+#include <assert.h>
 #include <stdlib.h>
 
-/* The words, then what the record is called. */
+/* The words, then the title of the record. */
 static char *draft_named(
     struct app *app, const char *words, const struct kind *kind, const struct id *id)
 {
@@ -139,7 +140,7 @@ static void draft_review_plan(struct app *app, const struct draft *draft)
 
 /* --- a form ----------------------------------------------------------------------------------- */
 
-/* A new record is named by the first words that were typed. */
+/* A new record is named by the first words typed in it. */
 static char *draft_name_new(const struct draft *draft)
 {
     const char *typed = NULL;
@@ -211,10 +212,12 @@ static const struct draft_resume *draft_resume_of(const struct draft *draft)
 
 char *draft_resume_name(struct app *app, const struct draft *draft)
 {
+    assert(app && draft);
     return draft_resume_of(draft)->name(app, draft);
 }
 
 void draft_resume_open(struct app *app, const struct draft *draft)
 {
+    assert(app && draft);
     draft_resume_of(draft)->open(app, draft);
 }

@@ -1,6 +1,5 @@
 /*
- * drafts_panel.c: what was left unsaved; Enter resumes it. What an open form is typing is shown,
- * too.
+ * drafts_panel.c: the unsaved drafts, those of other windows as well; Enter resumes one.
  */
 #include "tui/command/drafts_panel.h"
 #include "data/base/memory.h"
@@ -11,8 +10,8 @@ struct drafts_panel {
     struct panel panel;
     struct draft **list;
     size_t count;
-    char **names; /* what each is about */
-    bool stale;   /* one was resumed: it may be gone when this is seen again */
+    char **names; /* of the drafts */
+    bool stale;   /* one was resumed, and may be gone when the panel shows again */
 };
 
 static void drafts_clear(struct drafts_panel *drafts)
@@ -44,7 +43,7 @@ static void drafts_refresh(struct panel *panel, struct app *app)
         drafts->names[i] = draft_resume_name(app, drafts->list[i]);
 }
 
-/* What it is about and, where it has to be said, that it is in use. */
+/* The name and, if it is so, that the draft is open in another window. */
 static void drafts_draw_name(const struct drafts_panel *drafts, size_t at, struct area area)
 {
     static const char used[] = "open in another window";

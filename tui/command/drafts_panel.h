@@ -1,5 +1,5 @@
 /*
- * drafts_panel.h: what was left unsaved, to be resumed.
+ * drafts_panel.h: the unsaved drafts, to be resumed.
  */
 #ifndef LI_TUI_COMMAND_DRAFTS_PANEL_H
 #define LI_TUI_COMMAND_DRAFTS_PANEL_H

@@ -1,5 +1,5 @@
 /*
- * help_panel.c: the keys that mean something here, from the action table, and the words of filters.
+ * help_panel.c: the keys come from the action table and the keymap.
  */
 #include "tui/command/help_panel.h"
 #include "data/base/memory.h"
@@ -38,7 +38,7 @@ static void help_add_line(struct help_panel *help, const char *keys, const char 
     help->lines[help->count++] = (struct help_line){li_strdup(keys), text};
 }
 
-/* What has keys in that place and means something there; moving about is always told. */
+/* Whether the action is listed: it is offered there, or moves about, or is one of the program. */
 static bool help_shows(struct panel *beneath, enum action action)
 {
     const struct action_spec *spec = &action_specs[action];
@@ -76,7 +76,7 @@ static void help_draw_line(const struct help_line *line, int y, struct area area
     screen_text(y, area.x + keys + 1, area.width - keys - 1, STYLE_TEXT, line->text);
 }
 
-/* A box in the middle, as high as what it says. */
+/* A box in the middle, as high as its lines. */
 static struct area help_box(const struct help_panel *help, struct area area)
 {
     int width = area.width < 80 ? area.width : 80;

@@ -1,5 +1,5 @@
 /*
- * help_panel.h: the keys that do something in the panel on top, and the words of filters.
+ * help_panel.h: the keys that do something in the panel on top, and the syntax of filters.
  */
 #ifndef LI_TUI_COMMAND_HELP_PANEL_H
 #define LI_TUI_COMMAND_HELP_PANEL_H

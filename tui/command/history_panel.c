@@ -1,5 +1,5 @@
 /*
- * history_panel.c: who changed what, newest first; more is read as it is scrolled to.
+ * history_panel.c: entries and their changes; more are read as the cursor comes near the end.
  */
 #include "tui/command/history_panel.h"
 #include "core/base/number.h"
@@ -23,8 +23,8 @@ struct history_panel {
     struct panel panel;
     struct history_event *events;
     size_t count;
-    int64_t limit, entries; /* asked for; read. Fewer than asked for: that is all */
-    enum date_order dates;  /* how values that are days are shown */
+    int64_t limit, entries; /* asked for; read. Fewer than asked for: there are no more */
+    enum date_order dates;  /* how dates are shown */
     bool stale;
 };
 
@@ -49,7 +49,7 @@ static struct history_event *history_add(struct history_panel *history, char *te
     return event;
 }
 
-/* A value before or after the change, for a person. */
+/* A value before or after the change, as shown. */
 static const char *history_value_text(const struct history_change *change, const char *value,
     enum date_order dates, char room[CHOICE_WORD_SIZE])
 {
@@ -125,7 +125,7 @@ static void history_panel_load(struct history_panel *history, struct app *app)
     app->dirty = true;
 }
 
-/* Near the end of what was read, twice as much is. */
+/* Near the end, reads twice as many. */
 static bool history_work(struct panel *panel, struct app *app)
 {
     struct history_panel *history = (struct history_panel *)panel;

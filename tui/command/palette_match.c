@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_LETTERS = 3 /* fewer stand in order in nearly everything */ };
+enum { LEAST_LETTERS = 3 /* fewer would match nearly everything */ };
 
-/* Whether the letters stand in text in order, the first at the beginning of a word. */
+/* Whether the letters are in the text in order, the first at the beginning of a word. */
 static bool palette_has_letters(const char *text, const char *letters)
 {
     bool begins = true, begun = false;

@@ -1,6 +1,12 @@
 /*
- * palette_panel.c: what is typed is looked for among the actions that apply, the lists there are,
- * the commands of the command line and, kind by kind between keys, the records.
+ * palette_panel.c: looks for what is typed among the actions that apply, the lists, the commands of
+ * the command line and, kind by kind between keys, the records.
+ *
+ * What holds between calls:
+ *
+ * 1. choices are ordered by rank and, within a rank, by when they were found.
+ * 2. The cursor stays on its choice when better ones are found, unless it is on the first line,
+ * where it stays.
  */
 #include "tui/command/palette_panel.h"
 #include "core/query/lookup.h"
@@ -13,10 +19,10 @@
 
 enum { RECORDS_EACH = 5, WIDTH = 76, HEIGHT = 18 };
 
-/* A line. One of: an action, a list, a record, a command of the command line. */
+/* A line: an action, a list, a record, or a command of the command line. */
 struct palette_choice {
-    char *text;  /* what it is called */
-    char *aside; /* its keys, or what it is: "list", a kind */
+    char *text;  /* its name, as shown */
+    char *aside; /* at the right: its keys, or what it is ("list", a kind) */
     enum palette_rank rank;
     enum action action;                /* ACTION_NONE: another of these */
     char *words;                       /* for the action; NULL: none */
@@ -25,16 +31,13 @@ struct palette_choice {
     const struct app_command *command; /* NULL: none of these */
 };
 
-/* 1. choices stand by rank and, within a rank, in the order in which they were found.
-   2. The cursor stays on its choice when better ones are found, unless it is on the first line,
-      where it stays. */
 struct palette_panel {
     struct panel panel;
     struct edit edit;
-    char *folded; /* what is typed, as it is compared */
+    char *folded; /* what is typed, folded for comparing */
     struct palette_choice *choices;
     size_t count;
-    size_t step; /* of looking for records: twice the kinds are all of them */
+    size_t step; /* of looking for records, up to twice the number of kinds */
 };
 
 static void palette_clear(struct palette_panel *palette)
@@ -60,7 +63,7 @@ static void palette_add(struct palette_panel *palette, struct palette_choice cho
         scroll->at++;
 }
 
-/* The keys of an action, or how it is written with its words. The caller frees it. */
+/* The keys of an action or, if it takes words, its name and theirs. The caller frees it. */
 static char *palette_way_to(const struct app *app, enum action action)
 {
     const char *takes = dispatch_takes(app, action);
@@ -95,7 +98,7 @@ static void palette_add_actions(
     }
 }
 
-/* "as-of 30 jun": an action by its name, and words for it. */
+/* "as-of 30 jun": the name of an action, and words for it. */
 static void palette_add_told(struct palette_panel *palette, struct app *app, struct panel *beneath)
 {
     const char *typed = palette->edit.text;
@@ -114,7 +117,7 @@ static void palette_add_told(struct palette_panel *palette, struct app *app, str
     free(name);
 }
 
-/* Lists that have no key of their own: what has one is among the actions. */
+/* Whether the list has a key of its own, and so is among the actions. */
 static bool palette_has_action(const struct kind *kind)
 {
     for (enum action action = 1; action < ACTION_COUNT; action++)
@@ -141,7 +144,7 @@ static void palette_add_lists(struct palette_panel *palette)
     }
 }
 
-/* Whether an action does the same: its name or one of its further words is the command's. */
+/* Whether an action does the same: the command is its name or one of its further words. */
 static bool palette_is_action(const struct app_command *command)
 {
     size_t length = strlen(command->name);
@@ -157,7 +160,7 @@ static bool palette_is_action(const struct app_command *command)
     return false;
 }
 
-/* What only the command line does, once it is asked for. */
+/* What only the command line does; not while nothing is typed. */
 static void palette_add_commands(struct palette_panel *palette, const struct app *app)
 {
     const struct app_command *command = app->tables->commands;
@@ -190,7 +193,7 @@ static void palette_look(struct palette_panel *palette, struct app *app)
     app->dirty = true;
 }
 
-/* Whatever the words fitted, they are a record's; only its own code or title says more. */
+/* A record matches by words, unless the text is its code or title. */
 static void palette_add_records(
     struct palette_panel *palette, const struct kind *kind, const struct candidates *found)
 {
@@ -208,8 +211,8 @@ static void palette_add_records(
     }
 }
 
-/* Whose records are looked for at that step or the next that is any kind's, NULL at the end. What
-   was seeded (countries, states) comes after all else. */
+/* The kind whose records are looked for at that step, or at the next that has a kind; NULL at the
+   end. Reference data (countries, states) comes last. */
 static const struct kind *palette_kind_looked_for(size_t *step)
 {
     while (*step < 2 * kind_count && kinds[*step % kind_count]->reference == (*step < kind_count))
@@ -217,7 +220,7 @@ static const struct kind *palette_kind_looked_for(size_t *step)
     return *step < 2 * kind_count ? kinds[*step % kind_count] : NULL;
 }
 
-/* The records of one kind a slice; a key interrupts, and the kind is looked through again after. */
+/* Looks through one kind a slice; if a key interrupts, it is looked through again. */
 static bool palette_work(struct panel *panel, struct app *app)
 {
     struct palette_panel *palette = (struct palette_panel *)panel;
@@ -281,7 +284,7 @@ static void palette_draw(struct panel *panel, struct app *app, struct area area,
     scroll_draw_framed(&palette->panel.scroll, palette->count, inside);
 }
 
-static void palette_take(struct palette_panel *palette, struct app *app)
+static void palette_choose(struct palette_panel *palette, struct app *app)
 {
     if (palette->panel.scroll.at >= palette->count)
         return;
@@ -303,7 +306,7 @@ static bool palette_act(struct panel *panel, struct app *app, enum action action
 {
     struct palette_panel *palette = (struct palette_panel *)panel;
     if (action == ACTION_ACCEPT)
-        palette_take(palette, app);
+        palette_choose(palette, app);
     return action == ACTION_ACCEPT;
 }
 

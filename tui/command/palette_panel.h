@@ -1,5 +1,5 @@
 /*
- * palette_panel.h: `:`: any action and any record, by a few letters.
+ * palette_panel.h: `:`: finds any action and any record by a few letters.
  */
 #ifndef LI_TUI_COMMAND_PALETTE_PANEL_H
 #define LI_TUI_COMMAND_PALETTE_PANEL_H

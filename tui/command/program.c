@@ -1,5 +1,5 @@
 /*
- * program.c: the panels that others ask for without knowing them.
+ * program.c: the table of the panels that others ask for without knowing them.
  */
 #include "tui/command/program.h"
 #include "tui/command/action_handlers.h"

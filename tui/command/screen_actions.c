@@ -1,5 +1,5 @@
 /*
- * screen_actions.c: ways to other screens and back, and what is done to the screen itself.
+ * screen_actions.c: screens of which there is one each come to the top.
  */
 #include "tui/command/screen_actions.h"
 #include "tui/app/as_of_mode.h"
@@ -14,7 +14,7 @@
 
 /* --- places ----------------------------------------------------------------------------------- */
 
-/* There is one of it: what stands comes to the top. */
+/* Raises the panel with that root, or opens it. */
 static void screen_actions_go(
     struct app *app, const struct panel_ops *root, struct panel *(*make)(struct app *app))
 {
@@ -92,7 +92,7 @@ void screen_actions_to_present(struct app *app, struct panel *panel)
     as_of_mode_leave(app);
 }
 
-/* The prompt has gone: what it was asked over is on top. */
+/* The prompt is gone: the panel it was opened on is on top. */
 static void screen_actions_day_typed(void *arg, struct app *app, const char *day)
 {
     (void)arg;

@@ -1,5 +1,5 @@
 /*
- * screen_actions.h: ways to other screens and back, and what is done to the screen itself.
+ * screen_actions.h: opens other screens, goes back, and acts on the screen itself.
  */
 #ifndef LI_TUI_COMMAND_SCREEN_ACTIONS_H
 #define LI_TUI_COMMAND_SCREEN_ACTIONS_H
@@ -14,13 +14,13 @@ void screen_actions_drafts(struct app *app, struct panel *panel);
 void screen_actions_palette(struct app *app, struct panel *panel);
 void screen_actions_help(struct app *app, struct panel *panel);
 
-/* From the first screen of the past back to the present. */
+/* Goes back to the panel before or, from the first one of the past, to the present. */
 bool screen_actions_can_go_back(struct app *app, struct panel *panel);
 void screen_actions_back(struct app *app, struct panel *panel);
 
 bool screen_actions_is_past(struct app *app, struct panel *panel);
 void screen_actions_to_present(struct app *app, struct panel *panel);
-void screen_actions_ask_day(struct app *app, struct panel *panel); /* as of which to look */
+void screen_actions_ask_day(struct app *app, struct panel *panel); /* for as_of_mode_enter */
 
 void screen_actions_redraw(struct app *app, struct panel *panel);
 void screen_actions_suspend(struct app *app, struct panel *panel);

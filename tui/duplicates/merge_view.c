@@ -89,9 +89,10 @@ static int merge_draw_text(const char *label, const char *text, struct area area
     return y;
 }
 
+/* The records linked to a side, over all of the area at most. Returns the line after them. */
 static int merge_draw_references(const char *label, const char *references, struct area area)
 {
-    return merge_draw_text(label, *references ? references : "(none)", area, 1);
+    return merge_draw_text(label, *references ? references : "(none)", area, area.height);
 }
 
 /* The result for the field under the cursor, and the records linked to either side. */
@@ -103,8 +104,10 @@ static void merge_draw_foot(
     char *label = li_format("%s will be", merge_model_field(model, at)->label);
     int end = area.y + area.height;
     area.y = merge_draw_text(label, *safe ? safe : "(blank)", area, RESULT_LINES) + 1;
+    area.height = end - area.y > 3 ? (end - area.y) / 2 : 1;
     if (area.y < end)
         area.y = merge_draw_references("Linked to the left:", model->references[MERGE_LEFT], area);
+    area.height = end - area.y;
     if (area.y < end)
         merge_draw_references("Will move from the right:", model->references[MERGE_RIGHT], area);
     free(label);

@@ -1,5 +1,6 @@
 /*
- * conflict_model.c: a line for each slot that holds two changes, and one for an archived record.
+ * conflict_model.c: a conflict for each field that holds two changes, and one for an archived
+ * record.
  */
 #include "tui/form/conflict_model.h"
 #include "core/record/history.h"
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- two texts of one ------------------------------------------------------------------------- */
+/* --- combining texts -------------------------------------------------------------------------- */
 
 static bool conflict_ends_with(const char *text, const char *end)
 {
@@ -21,7 +22,7 @@ static bool conflict_begins_with(const char *text, const char *beginning)
     return strncmp(text, beginning, strlen(beginning)) == 0;
 }
 
-/* A text after another, on a line of its own. */
+/* One text after another, on a line of its own. */
 static char *conflict_one_after_the_other(const char *first, const char *then)
 {
     then += strspn(then, " \n");
@@ -32,6 +33,7 @@ static char *conflict_one_after_the_other(const char *first, const char *then)
 
 char *conflict_model_combine(const char *was, const char *mine, const char *theirs)
 {
+    assert(was && mine && theirs);
     size_t known = strlen(was);
     if (conflict_begins_with(mine, was) && conflict_begins_with(theirs, was))
         return conflict_one_after_the_other(theirs, mine + known);
@@ -84,6 +86,7 @@ static void conflict_add_archived(struct conflict_model *model, struct context *
 void conflict_model_find(
     struct conflict_model *model, struct form_model *form, struct context *context)
 {
+    assert(form && form->fields);
     *model = (struct conflict_model){.form = form};
     for (int i = 0; i < form->count; i++)
         if (form->fields[i].theirs)
@@ -119,6 +122,7 @@ size_t conflict_model_unchosen(const struct conflict_model *model, size_t from)
 
 const char *conflict_model_outcome(const struct conflict *conflict)
 {
+    assert(conflict->choice != CONFLICT_BOTH || conflict->both);
     const char *const outcomes[] = {[CONFLICT_OPEN] = NULL,
         [CONFLICT_MINE] = conflict->mine,
         [CONFLICT_THEIRS] = conflict->theirs,
@@ -128,7 +132,7 @@ const char *conflict_model_outcome(const struct conflict *conflict)
 
 size_t conflict_model_common(const struct conflict *conflict)
 {
-    enum { CONTEXT = 60 }; /* bytes of what they have in common are left, to know the place by */
+    enum { CONTEXT = 60 }; /* bytes that they have in common are left, to recognize the place */
     const char *mine = conflict->mine;
     size_t same = 0;
     while (mine[same] && mine[same] == conflict->was[same] && mine[same] == conflict->theirs[same])
@@ -143,7 +147,7 @@ static void conflict_apply_field(
     const struct conflict *conflict, struct form_model *form, struct context *context)
 {
     struct form_field *field = &form->fields[conflict->field];
-    if (!field->theirs) /* it was taken back meanwhile */
+    if (!field->theirs) /* the other change was undone meanwhile */
         return;
     if (conflict->choice == CONFLICT_BOTH)
         form_field_set(field, context, conflict->both);

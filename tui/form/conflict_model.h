@@ -1,6 +1,6 @@
 /*
- * conflict_model.h: what was changed in a form and meanwhile by somebody else, too: both, by whom
- * and when, and which is to stay.
+ * conflict_model.h: the fields that were changed both in a form and by someone else: both values,
+ * the author and time of the other change, and the choice between them.
  */
 #ifndef LI_TUI_FORM_CONFLICT_MODEL_H
 #define LI_TUI_FORM_CONFLICT_MODEL_H
@@ -10,11 +10,11 @@
 enum conflict_choice { CONFLICT_OPEN, CONFLICT_MINE, CONFLICT_THEIRS, CONFLICT_BOTH };
 
 struct conflict {
-    int field; /* -1: of none: the record was archived */
+    int field; /* of the form; -1: the record was archived */
     const char *label;
-    char *was, *mine, *theirs; /* as a person reads them; "" where nothing stands */
-    char *both;                /* a long text that holds what both wrote; NULL: of no other field */
-    char *by, *at;             /* who made it theirs, and when; NULL: history does not tell */
+    char *was, *mine, *theirs; /* as shown; "": blank */
+    char *both;                /* of a long text: what both wrote; else NULL */
+    char *by, *at;             /* author and time of theirs; NULL: not in the history */
     enum conflict_choice choice;
 };
 
@@ -24,25 +24,28 @@ struct conflict_model {
     size_t count;
 };
 
-/* As form_model_judge or form_model_renew saw them last. */
+/* Finds the conflicts that form_model_check or form_model_refresh saw last. End it. The form must
+   outlive it. */
 void conflict_model_find(
     struct conflict_model *model, struct form_model *form, struct context *context);
 void conflict_model_end(struct conflict_model *model);
 
-/* The first at or after that place for which nothing is chosen; count: there is none. */
+/* The first for which nothing is chosen, from that place on, wrapping around; count: there is none.
+ */
 size_t conflict_model_unchosen(const struct conflict_model *model, size_t from);
 
-/* What the conflict comes to; NULL: nothing is chosen. */
+/* The value that was chosen; NULL: nothing is chosen. */
 const char *conflict_model_outcome(const struct conflict *conflict);
 
-/* How many bytes of a long text need not be shown, since all of its versions begin with them. */
+/* How many bytes at the beginning are the same in all versions of a long text, and need not be
+ * shown. */
 size_t conflict_model_common(const struct conflict *conflict);
 
-/* Puts what was chosen into the form, which may then be saved. All must be chosen. */
+/* Puts the chosen values into the form, which may then be saved. All must be chosen. */
 void conflict_model_apply(struct conflict_model *model, struct context *context);
 
-/* One text of two that both began as the third: what each added to it, or else one after the
-   other. The caller frees it. */
+/* Combines two texts that both began as was: where both only added to it, what each added; else one
+   after the other. The caller frees it. */
 char *conflict_model_combine(const char *was, const char *mine, const char *theirs);
 
 #endif

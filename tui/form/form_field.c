@@ -1,6 +1,6 @@
 /*
- * form_field.c: whatever the type, what is typed is one text; types differ in the keys they take
- * and in how that text is drawn.
+ * form_field.c: a field of any type is one text; types differ in the keys they take and in how that
+ * text is drawn.
  */
 #include "tui/form/form_field.h"
 #include "core/base/date_typed.h"
@@ -9,6 +9,7 @@
 #include "core/record/record.h"
 #include "core/schema/choice_word.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@ const char *const *form_field_choices(const struct field *of)
     return of->type == FIELD_CHOICE ? of->choices : of->type == FIELD_YESNO ? yes_no : NULL;
 }
 
-/* Canonical text as it would be typed: the same, but for yes and no. */
+/* Canonical text as it would be typed: the same, except for yes and no. */
 static const char *form_as_typed(const struct field *of, const char *canonical)
 {
     if (canonical && of->type == FIELD_YESNO)
@@ -38,6 +39,7 @@ static void form_show_reference(struct form_field *field, struct context *contex
 void form_field_begin(struct form_field *field, struct context *context, const struct field *of,
     const char *canonical)
 {
+    assert(of);
     *field = (struct form_field){.of = of};
     edit_begin(&field->edit, form_as_typed(of, canonical), of->type == FIELD_LONG);
     field->stored = li_strdup(field->edit.text);
@@ -90,17 +92,20 @@ void form_field_refresh(struct form_field *field, struct context *context, const
 
 void form_field_keep_mine(struct form_field *field)
 {
+    assert(field->theirs);
     form_field_rebase(field, field->theirs);
 }
 
 void form_field_use_theirs(struct form_field *field, struct context *context)
 {
+    assert(field->theirs);
     form_field_set(field, context, field->theirs);
     form_field_keep_mine(field);
 }
 
 char *form_field_show(const struct form_field *field, struct context *context, const char *typed)
 {
+    assert(typed);
     char day[DATE_SHOWN_SIZE];
     if ((field->of->type == FIELD_REF || field->of->type == FIELD_CHOICE) && *typed)
         return field_show(context, field->of, typed);
@@ -124,7 +129,7 @@ void form_field_set_error(struct form_field *field, const char *error)
     field->error = li_strdup(error);
 }
 
-/* The date that is typed; DAY_NONE: it is none yet. */
+/* The typed date; DAY_NONE: it is not a date yet. */
 static day_t form_typed_day(const char *typed, const struct context *context)
 {
     day_t day;
@@ -151,7 +156,7 @@ static int form_count_names(const char *const *names)
     return count;
 }
 
-/* The choice that a key moves to; count: no choice; -1: it is no such key. */
+/* The choice that a key moves to; count: none, the field is cleared; -1: it is no such key. */
 static int form_choice_by_key(const struct form_field *field, int current, int count, uint32_t code)
 {
     if (code == ' ' || code == K_RIGHT)
@@ -190,8 +195,7 @@ static enum form_field_answer form_reference_key(
     return words ? FORM_FIELD_SEARCHES : FORM_FIELD_IGNORED;
 }
 
-/* An initial number or date is replaced by what is typed at its end: typing 12 after a 0 never
-   means 012. */
+/* Typing at the end of an initial number or date replaces it: 12 typed after 0 never means 012. */
 static bool form_is_replaced(const struct form_field *field, const struct key *key)
 {
     const struct field *of = field->of;
@@ -203,6 +207,7 @@ static bool form_is_replaced(const struct form_field *field, const struct key *k
 enum form_field_answer form_field_key(
     struct form_field *field, struct context *context, const struct key *key)
 {
+    assert(field->of && key);
     bool changed;
     if (form_field_choices(field->of))
         return form_choice_key(field, key);
@@ -244,7 +249,7 @@ static int form_body_width(const struct field *of)
                                                                                   : LINE_WIDTH;
 }
 
-/* All choices in a row while the cursor is here and there is room, else the current one. */
+/* All choices in a row where the cursor is here and there is room, else the current one. */
 static void form_draw_choice(const struct form_field *field, struct area area, bool focused)
 {
     const char *const *names = form_field_choices(field->of);
@@ -286,7 +291,7 @@ void form_field_draw_day(const char *typed, const struct context *context, struc
             distance);
 }
 
-/* A stored date, where it is not being edited, is shown by the setting. */
+/* A date is shown by the setting `dates` unless it is being edited. */
 static void form_draw_text(
     struct form_field *field, const struct context *context, struct area area, bool focused)
 {
@@ -312,6 +317,7 @@ static void form_draw_reference(const struct form_field *field, struct area area
 void form_field_draw(
     struct form_field *field, struct context *context, struct area area, bool focused)
 {
+    assert(field->of);
     struct area body = area;
     int height = form_body_height(field), width = form_body_width(field->of);
     field->area = area;

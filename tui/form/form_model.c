@@ -7,6 +7,7 @@
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,14 +27,14 @@ bool form_model_changed(const struct form_model *model)
 
 void form_model_touch(struct form_model *model, struct form_field *at)
 {
+    assert(at >= model->fields && at < model->fields + model->count);
     form_field_set_error(at, NULL);
     model->draft.unsaved = true;
 }
 
-/* --- which fields are shown
- * ------------------------------------------------------------------------ */
+/* --- which fields are shown ------------------------------------------------------------------- */
 
-/* Whether the field means anything, given what stands in the one it depends on. */
+/* Whether the field means anything, given the value of the field it depends on. */
 static bool form_has_meaning(const struct form_model *model, const struct field *of)
 {
     int other = of->when ? kind_field(model->kind, of->when) : -1;
@@ -50,10 +51,11 @@ void form_model_hide(struct form_model *model)
 
 int form_model_visible(const struct form_model *model, int first)
 {
-    int asked = 0;
+    assert(first >= 0 && first <= model->count);
+    int shown = 0;
     for (int i = 0; i < first; i++)
-        asked += !model->fields[i].hidden;
-    return asked;
+        shown += !model->fields[i].hidden;
+    return shown;
 }
 
 /* --- beginning -------------------------------------------------------------------------------- */
@@ -90,6 +92,7 @@ enum li_err form_model_begin(struct form_model *model, struct context *context,
     const struct kind *kind, const struct id *id, const struct kind *of, const struct id *of_id,
     const struct id *draft, struct li_error *err)
 {
+    assert(kind && (!of || of_id));
     struct record *record = NULL;
     form_start_empty(model, kind);
     if (draft)
@@ -118,6 +121,7 @@ enum li_err form_model_begin(struct form_model *model, struct context *context,
 void form_model_begin_with(
     struct form_model *model, struct context *context, const struct record *record)
 {
+    assert(record);
     form_start_empty(model, record->kind);
     form_begin_fields(model, context, record);
 }
@@ -129,8 +133,7 @@ void form_model_end(struct form_model *model)
     free(model->fields);
 }
 
-/* --- what others change ------------------------------------------------------------------------
- */
+/* --- changes by others ------------------------------------------------------------------------ */
 
 static void form_follow(
     struct form_model *model, struct context *context, const struct record *record)
@@ -174,16 +177,16 @@ void form_model_make_new(struct form_model *model)
 
 /* --- the draft -------------------------------------------------------------------------------- */
 
-/* What the draft holds of the field: of a new record all that stands in it, what it began with too,
-   for that says what it belongs to. NULL: nothing. */
+/* The field's text in the draft; NULL: none. Of a new record it is every value, also those it began
+   with, which say what it belongs to. */
 static const char *form_draft_text(const struct form_model *model, const struct form_field *at)
 {
     const char *typed = form_field_typed(at);
-    bool kept = form_field_changed(at) || (form_model_is_new(model) && *typed);
-    return kept ? typed : NULL;
+    bool drafted = form_field_changed(at) || (form_model_is_new(model) && *typed);
+    return drafted ? typed : NULL;
 }
 
-/* Whether the draft belongs here: not to another owner than this new record's. */
+/* Whether the draft belongs here: a new record's must refer to the same owner. */
 static bool form_fits(void *arg, const struct draft *draft)
 {
     const struct form_model *model = arg;
@@ -196,7 +199,7 @@ static bool form_fits(void *arg, const struct draft *draft)
     return true;
 }
 
-/* Where the record is gone, all that it held comes back too, under what was typed. */
+/* Where the record is gone, its values are restored as well, and what was typed over them. */
 static void form_resume_fields(
     struct form_model *model, struct context *context, const struct draft *draft)
 {
@@ -226,10 +229,10 @@ enum li_err form_model_resume(
     if (draft) {
         form_resume_fields(model, context, draft);
         form_model_refresh(model, context);
-        model->archived.known = false; /* the draft does not say, so the person is told again */
+        model->archived.known = false; /* the draft does not say: the person is told again */
     }
     if (form_model_is_new(model))
-        model->draft.elsewhere = false; /* new records do not get in each other's way */
+        model->draft.elsewhere = false; /* new records never conflict */
     draft_free(draft);
     return code;
 }
@@ -259,7 +262,7 @@ struct form_check {
     struct form_problems *out;
 };
 
-static void form_find_wrong(struct form_check *check, int at, const char *message, bool told)
+static void form_add_problem(struct form_check *check, int at, const char *message, bool show)
 {
     struct form_field *field = &check->model->fields[at];
     struct form_problems *out = check->out;
@@ -267,7 +270,7 @@ static void form_find_wrong(struct form_check *check, int at, const char *messag
         return;
     if (out->count++ == 0 || at < out->first)
         out->first = at;
-    if (told)
+    if (show)
         form_field_set_error(field, message);
 }
 
@@ -282,11 +285,11 @@ static void form_note_problem(void *arg, int at, const char *message)
         return;
     }
     const struct form_field *field = &check->model->fields[at];
-    form_find_wrong(
+    form_add_problem(
         check, at, message, check->model->checked || (field->left && *form_field_typed(field)));
 }
 
-/* Both entered the same value, written differently: "7/1/26". */
+/* Whether both entered the same value, written differently: "7/1/26". */
 static bool form_is_as_seen(const struct record *record, int field)
 {
     const char *now = record_get(record, field), *then = record_get(record->seen, field);
@@ -296,6 +299,7 @@ static bool form_is_as_seen(const struct record *record, int field)
 struct record *form_model_check(struct form_model *model, struct context *context,
     struct form_problems *out, struct li_error *err)
 {
+    assert(out && err);
     struct record *record = NULL;
     struct form_check check = {model, out};
     *out = (struct form_problems){0};
@@ -314,7 +318,7 @@ struct record *form_model_check(struct form_model *model, struct context *contex
         if (!form_model_is_new(model) && !form_field_changed(field))
             continue;
         if (record_parse(context, record, i, form_field_typed(field), &why))
-            form_find_wrong(&check, i, why.message, model->checked || field->left);
+            form_add_problem(&check, i, why.message, model->checked || field->left);
         else if (field->theirs && form_is_as_seen(record, i))
             form_field_use_theirs(field, context);
     }

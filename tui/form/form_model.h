@@ -1,8 +1,8 @@
 /*
  * form_model.h: a record being edited, apart from the screen: its fields, its draft, its errors.
  *
- * What is typed stands in fields, not in a record: a record is made from it whenever it is checked
- * or saved, from what the database holds at that moment, so that only what was changed here is
+ * What is typed is in fields, not in a record. Whenever it is checked or saved, a record is made
+ * from what the database holds at that moment and what was changed here, so that only this is
  * written. A field that was changed both here and by someone else holds both values until the
  * person chooses (form_field.h, conflict_model.h).
  *
@@ -10,8 +10,8 @@
  *
  * 1. There is one field for each stored field of the kind, in the kind's order.
  * 2. A record with a nil id is new; its draft usually has a nil id too.
- * 3. A field's `stored` is what the record held when something else was typed, or holds now where
- *    nothing else was; `theirs` is set only where the two differ, and differ from what is typed.
+ * 3. A field's `stored` is the record's value when the field was changed here or, where it was not,
+ * the value now; `theirs` is set only where the value now differs from both `stored` and the text.
  * 4. draft.unsaved is set whenever the fields differ from the stored draft.
  */
 #ifndef LI_TUI_FORM_FORM_MODEL_H
@@ -23,37 +23,37 @@
 
 struct form_model {
     const struct kind *kind;
-    struct id id;            /* nil: a new record */
-    struct form_draft draft; /* what is typed, as stored */
+    struct id id; /* nil: a new record */
+    struct form_draft draft;
     struct form_field *fields;
     int count;
-    bool checked; /* saving was tried: missing values are errors too */
-    bool gone;    /* the record a draft was begun on is no longer there: saved, it is a new one */
+    bool checked; /* saving was tried: missing values are errors as well */
+    bool gone;    /* the draft's record no longer exists: saving adds a new one */
     struct {
-        day_t on;   /* as loaded last; DAY_NONE: it is not archived */
-        bool known; /* the person knows: it was when the form opened, or they were told */
-        bool undo;  /* saving restores it */
+        day_t on;   /* as loaded last; DAY_NONE: not archived */
+        bool known; /* the person knows: it was so when the form opened, or they were told */
+        bool undo;  /* saving restores the record */
     } archived;
 };
 
-/* id nil or NULL: a new record; of and of_id say what it belongs to (of NULL: nothing). draft: the
-   key of the one that form_model_resume is to resume; NULL or nil: the newest that fits. The id of
-   a draft that no record has is a new record's. A failure leaves nothing to end. */
+/* id nil or NULL: a new record, which belongs to of and of_id (of NULL: to nothing). draft: the key
+   of the draft that form_model_resume resumes; NULL or nil: the newest that fits. If a draft is
+   given and the record of that id is gone, it is a new one. On failure there is nothing to end. */
 enum li_err form_model_begin(struct form_model *model, struct context *context,
     const struct kind *kind, const struct id *id, const struct kind *of, const struct id *of_id,
     const struct id *draft, struct li_error *err);
-/* A new record that begins with what stands in another, which is not needed any more. */
+/* A new record that begins with the values of another, which need not outlive the call. */
 void form_model_begin_with(
     struct form_model *model, struct context *context, const struct record *record);
 void form_model_end(struct form_model *model);
 
 bool form_model_is_new(const struct form_model *model);
 bool form_model_changed(const struct form_model *model);
-/* What was typed into a slot is another text now. */
+/* The text of a field has changed. */
 void form_model_touch(struct form_model *model, struct form_field *field);
 
-/* Hides the fields that mean nothing with what stands in others, unless something was typed in them
-   or they have an error; shows the others. */
+/* Hides the fields that the values of others make meaningless, unless they were changed or have an
+   error; shows the others. */
 void form_model_hide(struct form_model *model);
 /* How many of the first fields are shown. */
 int form_model_visible(const struct form_model *model, int first);
@@ -68,14 +68,14 @@ enum li_err form_model_resume(
 enum li_err form_model_save_draft(
     struct form_model *model, struct context *context, struct li_error *err);
 
-/* Someone else may have changed the record: what is not changed here follows it. */
+/* Someone else may have changed the record: fields that are not changed here follow it. */
 void form_model_refresh(struct form_model *model, struct context *context);
 
 /* How many fields were changed both here and by someone else, and one more if they archived the
    record, as form_model_refresh or form_model_check saw it last. */
 int form_model_conflicts(const struct form_model *model);
 
-/* The record no longer exists: from now on what stands here is a new one. */
+/* The record no longer exists: what is typed becomes a new one. */
 void form_model_make_new(struct form_model *model);
 
 struct form_problems {

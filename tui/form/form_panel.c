@@ -15,6 +15,7 @@
 #include "tui/widget/choice_list.h"
 #include "tui/widget/editor.h"
 #include "tui/widget/record_picker.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,7 +32,7 @@ static struct form_field *form_focused(struct form_panel *form)
     return &form->model.fields[form->view.focus];
 }
 
-/* False when the draft could not be kept, which has been said. */
+/* False: the draft could not be saved; the app has said why. */
 static bool form_save_draft(struct form_panel *form, struct app *app)
 {
     struct li_error err;
@@ -51,7 +52,7 @@ static void form_close_saved(struct form_panel *form, struct app *app, const str
     app_refresh(app);
     char *undo = dispatch_can(app, app_top(app), ACTION_UNDO)
                      ? li_format(" Press %s to undo.", keymap_text(&app->keys, ACTION_UNDO))
-                     : NULL; /* where its key would be typed */
+                     : NULL; /* its key would be typed as text there */
     app_say(app, "Saved: %s \"%s\".%s", kind->label, title ? title : "", undo ? undo : "");
     free(undo);
     free(title);
@@ -74,14 +75,15 @@ static void form_say_wrong(
     app_fail(app, &err);
 }
 
-/* Kinds of which saving one writes more than that record. */
-typedef enum li_err (*saving)(struct context *context, struct record *record, struct li_error *err);
+/* Kinds for which saving a record writes others as well. */
+typedef enum li_err (*form_saving)(
+    struct context *context, struct record *record, struct li_error *err);
 static const struct {
     const struct kind *kind;
-    saving save;
+    form_saving save;
 } form_savings[] = {{&kind_agreement, renewal_save}};
 
-static saving form_saving_of(const struct kind *kind)
+static form_saving form_saving_of(const struct kind *kind)
 {
     for (size_t i = 0; i < sizeof form_savings / sizeof *form_savings; i++)
         if (form_savings[i].kind == kind)
@@ -89,7 +91,7 @@ static saving form_saving_of(const struct kind *kind)
     return record_save;
 }
 
-/* What was typed stays, as a new record's. */
+/* The record was removed: what was typed stays, as a new record. */
 static void form_say_gone(struct form_panel *form, struct app *app)
 {
     struct form_model *model = &form->model;
@@ -117,8 +119,8 @@ static void form_save_chosen(void *arg, struct app *app)
         app_say(app, "Their version stays; you had no changes left to save.");
 }
 
-/* True: another program wrote the record between its being judged and written. */
-static bool form_save_judged(struct form_panel *form, struct app *app, struct record *record)
+/* True: another program changed the record after it was checked. */
+static bool form_save_checked(struct form_panel *form, struct app *app, struct record *record)
 {
     struct form_model *model = &form->model;
     struct li_error err;
@@ -131,7 +133,7 @@ static bool form_save_judged(struct form_panel *form, struct app *app, struct re
     return record->overtaken;
 }
 
-/* True: it is to be tried once more. */
+/* True: it must be tried again. */
 static bool form_try_to_save(struct form_panel *form, struct app *app)
 {
     struct form_model *model = &form->model;
@@ -148,7 +150,7 @@ static bool form_try_to_save(struct form_panel *form, struct app *app)
     else if (form_model_conflicts(model) > 0)
         app_push(app, conflict_panel_new(app, model, form_save_chosen, form));
     else
-        again = form_save_judged(form, app, record);
+        again = form_save_checked(form, app, record);
     record_free(record);
     return again;
 }
@@ -166,7 +168,7 @@ static void form_save(struct form_panel *form, struct app *app)
         ;
 }
 
-/* --- moving, and what a field asks for -------------------------------------------------------- */
+/* --- moving and choosing --------------------------------------------------------------------- */
 
 static void form_leave_field(struct form_panel *form, struct app *app)
 {
@@ -185,7 +187,7 @@ static void form_go_to(struct form_panel *form, struct app *app, int at)
         form->view.focus = at;
 }
 
-/* To the next slot that is asked for, or the one before. */
+/* To the next field that is shown (1), or the one before (-1). */
 static void form_step(struct form_panel *form, struct app *app, int by)
 {
     int count = form->model.count;
@@ -212,7 +214,7 @@ static void form_chosen_name(void *arg, struct app *app, const char *name)
     form_model_touch(&form->model, form_focused(form));
 }
 
-/* words NULL: all there is to choose from. */
+/* words: typed already; NULL: none. */
 static void form_pick(struct form_panel *form, struct app *app, const char *words)
 {
     const struct field *field = form_focused(form)->of;
@@ -227,7 +229,7 @@ static void form_pick(struct form_panel *form, struct app *app, const char *word
         app_say(app, "%s has no list to choose from; type the value.", field->label);
 }
 
-/* The picker begins with what was typed here. */
+/* The picker begins with the key that was typed here. */
 static void form_search(struct form_panel *form, struct app *app, const struct key *key)
 {
     struct edit words;
@@ -313,7 +315,7 @@ static bool form_click(struct form_panel *form, struct app *app, const struct ke
     return true;
 }
 
-/* What is typed is stored before it is shown, unless more keys wait. */
+/* What is typed is stored before it is drawn, unless more keys wait. */
 static bool form_work(struct panel *panel, struct app *app)
 {
     if (input_waiting())
@@ -336,7 +338,7 @@ static bool form_type(struct panel *panel, struct app *app, const struct key *ke
     case FORM_FIELD_SEARCHES: form_search(form, app, key); return true;
     case FORM_FIELD_IGNORED: break;
     }
-    /* Enter goes on from field to field and, from the last, saves. */
+    /* Enter goes from field to field; from the last one it saves. */
     if (key->code == K_ENTER && form->view.focus == form->model.count - 1)
         return form_act(panel, app, ACTION_SAVE);
     return false;
@@ -351,7 +353,7 @@ static void form_store_drafts(struct panel *panel, struct app *app)
         app_fail(app, &err);
 }
 
-/* That somebody changed the same is said as soon as it is seen, and asked about on saving. */
+/* A change of the same fields by someone else is reported at once; saving asks about it. */
 static void form_refresh(struct panel *panel, struct app *app)
 {
     struct form_model *model = &((struct form_panel *)panel)->model;
@@ -411,7 +413,7 @@ static void form_resume_draft(struct form_panel *form, struct app *app)
             model->kind->name);
 }
 
-/* The cursor begins where there is something to write. */
+/* The cursor begins in the first empty field of a new record. */
 static int form_first_empty(const struct form_model *model)
 {
     for (int i = 0; form_model_is_new(model) && i < model->count; i++)
@@ -428,7 +430,7 @@ static struct panel *form_begin(struct form_panel *form, struct app *app)
     return &form->panel;
 }
 
-/* The form of a record, or of a new one, belonging to of; draft: which to resume, NULL: any. */
+/* The form of a record, or of a new one that belongs to of. draft: the one to resume; NULL: any. */
 static struct panel *form_start(struct form_panel *form, struct app *app, const struct kind *kind,
     const struct id *id, const struct kind *of, const struct id *of_id, const struct id *draft)
 {
@@ -445,6 +447,7 @@ struct panel *form_panel_new(struct app *app, const struct kind *kind, const str
     const struct kind *of, const struct id *of_id,
     void (*done)(void *arg, struct app *app, const struct id *id), void *arg)
 {
+    assert(kind && (!of || of_id));
     struct form_panel *form = li_calloc(1, sizeof *form);
     *form = (struct form_panel){.panel.ops = &form_ops, .done = done, .arg = arg};
     return form_start(form, app, kind, id, of, of_id, NULL);
@@ -452,6 +455,7 @@ struct panel *form_panel_new(struct app *app, const struct kind *kind, const str
 
 struct panel *form_panel_resumed(struct app *app, const struct draft *draft)
 {
+    assert(draft && draft->kind);
     struct form_panel *form = li_calloc(1, sizeof *form);
     form->panel.ops = &form_ops;
     return form_start(form, app, draft->kind, &draft->id, NULL, NULL, &draft->key);
@@ -461,6 +465,7 @@ struct panel *form_panel_begun(struct app *app, struct record *record)
 {
     struct form_panel *form = li_calloc(1, sizeof *form);
     form->panel.ops = &form_ops;
+    assert(record);
     form_model_begin_with(&form->model, app->context, record);
     record_free(record);
     return form_begin(form, app);
@@ -468,6 +473,7 @@ struct panel *form_panel_begun(struct app *app, struct record *record)
 
 void form_panel_title(struct panel *panel, struct app *app, const char *words)
 {
+    assert(panel->ops == &form_ops && words);
     struct form_model *model = &((struct form_panel *)panel)->model;
     for (int i = 0; i < model->count; i++) {
         struct form_field *field = &model->fields[i];

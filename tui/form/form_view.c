@@ -1,7 +1,8 @@
 /*
- * form_view.c: a column of labels, a column of fields, in the middle of whatever room there is.
+ * form_view.c: a column of labels and a column of fields, centered; the help below.
  */
 #include "tui/form/form_view.h"
+#include <assert.h>
 
 enum { MARGIN = 2, FIELD_COLUMNS = 64 };
 
@@ -20,7 +21,7 @@ struct form_view_layout {
     int label, field; /* columns of each */
 };
 
-/* Lines the slots from one up to another take. */
+/* Rows that the fields from one up to another take. */
 static int form_height_of(const struct form_model *model, int from, int to, int width)
 {
     int height = 0;
@@ -36,11 +37,10 @@ static int form_label_width(const struct form_model *model)
         int width = text_width(model->fields[i].of->label);
         widest = width > widest ? width : widest;
     }
-    return widest + 2; /* a star, for what is needed */
+    return widest + 2; /* the star of a required field */
 }
 
-/* Labels and fields side by side in the middle; the help below them, or at the bottom when there
-   are more fields than lines. */
+/* The help is below the fields, or at the bottom where not all of them fit. */
 static struct form_view_layout form_lay_out(const struct form_model *model, struct area area)
 {
     struct form_view_layout layout = {.model = model, .label = form_label_width(model)};
@@ -50,14 +50,14 @@ static struct form_view_layout form_lay_out(const struct form_model *model, stru
     layout.field = width - layout.label - 1;
     int x = area.x + (area.width - width) / 2, help = area.height < 8 ? 1 : 2;
     int total = form_height_of(model, 0, model->count, layout.field);
-    int top = total + help < area.height; /* a blank line when there is one to spare */
+    int top = total + help < area.height; /* a blank row where there is room */
     layout.fields = (struct area){area.y + top, x, area.height - top - help, width};
     int below = layout.fields.y + (total < layout.fields.height ? total : layout.fields.height);
     layout.help = (struct area){below, x, area.y + area.height - below, width};
     return layout;
 }
 
-/* From which slot on there is room for the focused one, and no line is left unused. */
+/* The first field such that the one with the cursor shows, and no row stays unused. */
 static int form_scrolled(int first, const struct form_view_layout *layout, int focus)
 {
     const struct form_model *model = layout->model;
@@ -78,7 +78,7 @@ static void form_draw_label(const struct field *field, bool here, int y, int x)
         screen_text(y, x, 2, STYLE_WARN, " *");
 }
 
-/* What the field is for and what its keys do: on one line where they fit, else below each other. */
+/* What the field is for and what its keys do: in one row where they fit, else in two. */
 static void form_draw_help(const struct field *field, struct area area)
 {
     const char *tip = form_tips[field->type] ? form_tips[field->type] : "";
@@ -92,7 +92,7 @@ static void form_draw_help(const struct field *field, struct area area)
         screen_text(y + 1, area.x, area.width, STYLE_MUTED, tip);
 }
 
-/* Paints the slots from the first on. Returns the one there was no more room for. */
+/* Draws the fields from the first on. Returns the one for which there was no more room. */
 static int form_draw_fields(const struct form_view *view, struct form_model *model,
     struct context *context, const struct form_view_layout *layout)
 {
@@ -119,6 +119,7 @@ static int form_draw_fields(const struct form_view *view, struct form_model *mod
 void form_view_draw(
     struct form_view *view, struct form_model *model, struct context *context, struct area area)
 {
+    assert(view->focus >= 0 && view->focus < model->count);
     struct form_view_layout layout = form_lay_out(model, area);
     struct area fields = layout.fields;
     int edge = fields.x + fields.width, last = fields.y + fields.height - 1;

@@ -1,6 +1,5 @@
 /*
- * value_picker.c: a line for each field that holds something. Arrows or a first letter move, Enter
- * takes.
+ * value_picker.c: a line for each field with a value. Arrows or a first letter move, Enter chooses.
  */
 #include "tui/form/value_picker.h"
 #include "core/query/row_reader.h"
@@ -8,6 +7,7 @@
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/app/scroll.h"
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 
@@ -74,7 +74,7 @@ static void value_draw(struct panel *base, struct app *app, struct area area, bo
     scroll_draw_framed(&picker->panel.scroll, picker->count, picker->panel.lines);
 }
 
-static void value_take(struct value_picker *picker, struct app *app)
+static void value_choose(struct value_picker *picker, struct app *app)
 {
     if (picker->panel.scroll.at >= picker->count)
         return;
@@ -87,7 +87,7 @@ static bool value_act(struct panel *base, struct app *app, enum action action)
 {
     struct value_picker *picker = (struct value_picker *)base;
     if (action == ACTION_ACCEPT)
-        value_take(picker, app);
+        value_choose(picker, app);
     return action == ACTION_ACCEPT;
 }
 
@@ -96,7 +96,7 @@ static size_t value_count(struct panel *base)
     return ((struct value_picker *)base)->count;
 }
 
-/* The next field whose name begins with the letter. */
+/* Goes to the next field whose label begins with the letter. */
 static bool value_type(struct panel *base, struct app *app, const struct key *key)
 {
     struct value_picker *picker = (struct value_picker *)base;
@@ -135,6 +135,7 @@ struct panel *value_picker_new(struct app *app, const struct kind *kind, const s
     const char *title,
     void (*chosen)(struct app *app, const struct column *column, const char *value))
 {
+    assert(kind && id && title && chosen);
     struct value_picker *picker = li_calloc(1, sizeof *picker);
     struct li_error err;
     *picker = (struct value_picker){.panel.ops = &value_ops, .title = title, .chosen = chosen};

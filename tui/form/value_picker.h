@@ -1,5 +1,5 @@
 /*
- * value_picker.h: what is known of one record, to take one value of it.
+ * value_picker.h: the values of a record, to choose one.
  */
 #ifndef LI_TUI_FORM_VALUE_PICKER_H
 #define LI_TUI_FORM_VALUE_PICKER_H
@@ -7,8 +7,8 @@
 #include "core/query/columns.h"
 #include "tui/app/panel.h"
 
-/* chosen is told the value and its column; the panel is gone from the stack by then. NULL when the
-   record cannot be read, which has been said. */
+/* title must outlive the panel. chosen is called with a column and its value, as shown, once the
+   panel is off the stack. Returns NULL when the record cannot be loaded; the app has said why. */
 struct panel *value_picker_new(struct app *app, const struct kind *kind, const struct id *id,
     const char *title,
     void (*chosen)(struct app *app, const struct column *column, const char *value));

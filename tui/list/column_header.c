@@ -4,9 +4,10 @@
 #include "tui/list/column_header.h"
 #include "core/base/text.h"
 #include "tui/widget/sort_order.h"
+#include <assert.h>
 #include <stdlib.h>
 
-/* Where the arrow stands in the heading of the column sorted by: after the label or, where there is
+/* The place of the arrow in the label of the column sorted by: after the label or, where there is
    no room, in the gap, so that it is never cut. */
 static int column_arrow_place(const struct column *column, int width)
 {
@@ -32,6 +33,7 @@ static void column_draw_label(
 void column_header_draw(
     const struct columns *columns, const int *widths, const char *sort, struct area area)
 {
+    assert(columns && widths && sort);
     bool down;
     int sorted = sort_order_column(sort, columns, &down), x = area.x + 1;
     const char *arrow = screen_glyph(down ? GLYPH_DOWN : GLYPH_UP);
@@ -45,6 +47,7 @@ void column_header_draw(
 
 int column_header_at(const struct columns *columns, const int *widths, struct area area, int x)
 {
+    assert(columns && widths);
     int from = area.x + 1;
     for (size_t i = 0; i < columns->count; i++) {
         if (!widths[i])

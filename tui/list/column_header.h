@@ -7,11 +7,11 @@
 #include "tui/list/column_layout.h"
 #include "tui/term/screen.h"
 
-/* widths as column_layout_columns filled them; sort as order.h has it. */
+/* widths as filled by column_layout_columns; sort as in sort_order.h. */
 void column_header_draw(
     const struct columns *columns, const int *widths, const char *sort, struct area area);
 
-/* The column whose heading is at that column x of the screen; -1: none. */
+/* The column whose label is at column x of the screen; -1: none. */
 int column_header_at(const struct columns *columns, const int *widths, struct area area, int x);
 
 #endif

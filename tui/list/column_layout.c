@@ -1,8 +1,9 @@
 /*
- * column_layout.c: columns into a width.
+ * column_layout.c: wanted widths, least widths, and what is left out first.
  */
 #include "tui/list/column_layout.h"
 #include "core/base/text.h"
+#include <assert.h>
 
 enum { LEAST_ADDRESS = 16 };
 
@@ -24,7 +25,7 @@ static bool column_is_computed(const struct field *field)
     return field->sql != NULL;
 }
 
-/* The column that says which record it is: the first that is searched and is words. */
+/* The column that names the record: the first that is searched and is words. */
 static size_t column_name_of(const struct columns *columns)
 {
     for (size_t i = 0; i < columns->count; i++)
@@ -34,7 +35,7 @@ static size_t column_name_of(const struct columns *columns)
     return 0;
 }
 
-/* Below this a column says nothing any more. */
+/* The least width at which a column is of use. */
 static int column_least(const struct column *column, bool name)
 {
     int width = column_want(column);
@@ -62,7 +63,7 @@ static bool column_is_day(const struct field *field)
     return field->type == FIELD_DAY && !column_is_computed(field);
 }
 
-static bool column_is_aside(const struct field *field)
+static bool column_is_minor(const struct field *field)
 {
     return column_is_words(field) && !(field->flags & (FIELD_REQUIRED | FIELD_SEARCHED));
 }
@@ -82,13 +83,12 @@ static bool column_is_any(const struct field *field)
     return field != NULL;
 }
 
-/* What goes first where room is short: what lies aside, then stored choices, days from
-   the left (a term's end says more than its start), whatever was entered, and last how things
-   stand. */
+/* The column to leave out next: minor words, then stored choices, dates from the left (the end of a
+   term says more than its start), anything entered, and last computed states. */
 static size_t column_spare(const struct columns *columns, const int *widths)
 {
     static bool (*const passes[])(const struct field *field) = {
-        column_is_aside, column_is_choice, column_is_day, column_is_entered, column_is_any};
+        column_is_minor, column_is_choice, column_is_day, column_is_entered, column_is_any};
     size_t name = column_name_of(columns), count = columns->count;
     for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++)
         for (size_t i = 0; i < count; i++) {
@@ -107,7 +107,8 @@ static size_t column_shown(const struct columns *columns, const int *widths)
     return count;
 }
 
-/* One column wider, round by round, so that all come nearer to what they want alike. */
+/* Widens all by one column of the screen, round by round, up to the width they want. Returns the
+   room that is left. */
 static int column_grow(const struct columns *columns, int room, int *widths)
 {
     bool grew = true;
@@ -133,7 +134,8 @@ static void column_widen(const struct columns *columns, int room, int *widths)
         widths[widest] += room < widths[widest] ? room : widths[widest];
 }
 
-/* An address is for reading whole: it is there when all have the room they want, or not at all. */
+/* An address is of use only whole: it is shown where all have the width they want, or not at all.
+ */
 static void column_drop_addresses(const struct columns *columns, int room, int *widths)
 {
     for (size_t i = 0; i < columns->count; i++)
@@ -143,8 +145,7 @@ static void column_drop_addresses(const struct columns *columns, int room, int *
             widths[i] = 0;
 }
 
-/* People know a record, and what it belongs to, by a code: before that goes, the name gives some of
-   its room. */
+/* People know records by their codes: before a code is left out, the name gives up some room. */
 static bool column_name_gives_way(const struct columns *columns, size_t at, int *widths)
 {
     size_t name = column_name_of(columns);
@@ -170,6 +171,7 @@ static void column_share_out(const struct columns *columns, int room, int *width
 
 void column_layout_columns(const struct columns *columns, int room, int *widths)
 {
+    assert(columns && widths);
     column_drop_addresses(columns, room, widths);
     for (size_t i = 0; i < columns->count; i++)
         widths[i] = widths[i] ? column_least(&columns->list[i], i == column_name_of(columns)) : 0;
@@ -181,7 +183,7 @@ void column_layout_columns(const struct columns *columns, int room, int *widths)
     column_share_out(columns, room, widths);
 }
 
-/* Who asks for an address takes it cut, too. tight: there is no room for all. */
+/* An address that was asked for may be cut. tight: there is not room for all. */
 static int column_least_chosen(const struct column *column, bool name, bool tight)
 {
     int width = column_least(column, name), most = column_want(column) * 6 / 10;
@@ -200,6 +202,7 @@ static void column_set_chosen(const struct columns *columns, bool tight, int *wi
 
 void column_layout_chosen(const struct columns *columns, int room, int *widths)
 {
+    assert(columns && widths);
     column_set_chosen(columns, false, widths);
     if (column_total(widths, columns->count) > room)
         column_set_chosen(columns, true, widths);

@@ -1,6 +1,5 @@
 /*
- * column_layout.h: which columns of a list find room, and how wide they are. Pure: no screen, no
- * data.
+ * column_layout.h: which columns of a list find room, and their widths. Pure: no screen, no data.
  */
 #ifndef LI_TUI_LIST_COLUMN_LAYOUT_H
 #define LI_TUI_LIST_COLUMN_LAYOUT_H
@@ -9,12 +8,11 @@
 
 enum { LAYOUT_GAP = 2 };
 
-/* Fills widths[0..count): columns each gets, 0: left out. Columns that can shrink do, then those
-   that say the least go, never the name; what is over goes to the widest. */
+/* Fills widths[0..count), in columns of the screen; 0: left out. Columns that can shrink do; then
+   the least important are left out, never the name. What remains goes to the widest. */
 void column_layout_columns(const struct columns *columns, int room, int *widths);
 
-/* The same for columns that a person chose: the last of them go first, whatever they say, but
-   never the name. */
+/* The same for columns that a person chose: the last ones are left out first, never the name. */
 void column_layout_chosen(const struct columns *columns, int room, int *widths);
 
 #endif

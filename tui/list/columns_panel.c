@@ -175,7 +175,7 @@ static void columns_draw_item(const struct columns_panel *panel, size_t row, int
     screen_textf(y, body.x, label, chosen && !room ? STYLE_MUTED : STYLE_TEXT, "%s %s",
         chosen ? screen_glyph(GLYPH_MARK) : " ", item->label);
     screen_text(y, body.x + label, body.width - label, STYLE_MUTED,
-        chosen && !room ? "Hidden: screen too narrow" : item->help);
+        chosen && !room ? "Hidden: list too narrow" : item->help);
     if (row == panel->panel.scroll.at)
         screen_restyle(y, body.x, body.width, focused ? STYLE_CURSOR : STYLE_SHADE);
 }

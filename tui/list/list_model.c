@@ -1,5 +1,6 @@
 /*
- * list_model.c: a row finder and what a person has said about its rows.
+ * list_model.c: a row finder, and the filter, order, columns and selection that a person has given
+ * it.
  */
 #include "tui/list/list_model.h"
 #include "core/record/bulk.h"
@@ -43,7 +44,7 @@ void list_model_end(struct list_model *model)
 
 /* --- columns ---------------------------------------------------------------------------------- */
 
-/* Beside the columns stand a mark, and the scroll bar behind a blank. */
+/* Beside the columns there are a mark, a blank and the scroll bar. */
 void list_model_lay_out(struct list_model *model, int width)
 {
     enum { BESIDE = 3 };
@@ -59,7 +60,7 @@ enum li_err list_model_choose(
     if (code)
         return code;
     list_set_text(&model->chosen, columns);
-    row_finder_show(model->rows, &model->columns); /* forgets what was read of the old ones */
+    row_finder_show(model->rows, &model->columns); /* forgets what was loaded of the old ones */
     columns_free(&model->columns);
     model->columns = read;
     model->widths = li_realloc(model->widths, read.count + 1, sizeof *model->widths);
@@ -81,7 +82,7 @@ static enum li_err list_find(
     return LI_OK;
 }
 
-/* Other records are found: those that were to be selected are not meant any more. */
+/* Other records are found: selecting all of the old ones is called off. */
 static enum li_err list_find_others(
     struct list_model *model, const char *filter, const char *sort, struct li_error *err)
 {
@@ -107,7 +108,7 @@ enum li_err list_model_sort(struct list_model *model, const char *sort, struct l
 
 static const char list_mine[] = "is:mine";
 
-/* Where the filter says is:mine as a word of its own; NULL: nowhere. */
+/* Where the filter has is:mine as a word of its own; NULL: nowhere. */
 static const char *list_find_mine(const char *filter)
 {
     enum { LENGTH = sizeof list_mine - 1 };
@@ -145,8 +146,8 @@ void list_model_name(struct list_model *model, const char *view)
     list_set_text(&model->view, view);
 }
 
-/* Names of the columns that find room, or of those that find none. Returns how many were written,
-   those before included. */
+/* Writes the names of the columns that find room, or of those that do not. Returns how many were
+   written, with those before. */
 static size_t list_write_names(const struct list_model *model, bool room, size_t before, FILE *out)
 {
     size_t count = before;
@@ -158,6 +159,7 @@ static size_t list_write_names(const struct list_model *model, bool room, size_t
 
 void list_model_state(const struct list_model *model, struct list_state *out)
 {
+    assert(out);
     bool own = strcmp(model->sort, model->kind->sort) == 0;
     *out = (struct list_state){
         .kind = model->kind,
@@ -172,7 +174,7 @@ void list_model_state(const struct list_model *model, struct list_state *out)
     li_text_close(names);
 }
 
-/* Choosing columns alone finds nothing again, so that the cursor stays where it is. */
+/* Where only the columns change, nothing is found again, and the cursor stays. */
 static bool list_finds_the_same(
     const struct list_model *model, const struct list_state *state, const char *sort)
 {
@@ -185,7 +187,7 @@ enum li_err list_model_set_state(
     struct list_model *model, const struct list_state *state, int width, struct li_error *err)
 {
     const char *sort = state->sort && *state->sort ? state->sort : model->kind->sort;
-    assert(state->kind == model->kind);
+    assert(state->kind == model->kind && err);
     enum li_err code = list_model_choose(model, state->columns, width, err);
     if (!code && !list_finds_the_same(model, state, sort))
         code = list_find_others(model, state->filter, sort, err);

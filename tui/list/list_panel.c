@@ -1,9 +1,9 @@
 /*
- * list_panel.c: a kind's records as rows and columns, filtered as you type and sorted by any
- * column: the keys of a list, and the lines in which its filter and its search are typed.
+ * list_panel.c: the keys of a list, and the prompts for its filter and its search.
  */
 #include "tui/list/list_panel.h"
 #include "core/base/number.h"
+#include "core/schema/field_name.h"
 #include "data/base/memory.h"
 #include "tui/list/column_header.h"
 #include "tui/list/list_view.h"
@@ -17,9 +17,9 @@ struct list_panel {
     struct panel panel;
     struct list_model model;
     char *before;      /* the filter when typing began */
-    struct panel *ask; /* the line being typed below; NULL: none is */
-    size_t drawn;      /* rows that were known of when it was drawn last */
-    unsigned turn;     /* of the rows drawn last (row_finder_turn) */
+    struct panel *ask; /* the prompt that is open; NULL: none */
+    size_t drawn;      /* row_finder_total of the last drawing */
+    unsigned turn;     /* row_finder_turn of the last drawing */
 };
 
 static struct list_panel *list_self(struct panel *panel)
@@ -27,8 +27,8 @@ static struct list_panel *list_self(struct panel *panel)
     return (struct list_panel *)panel;
 }
 
-/* Before it is drawn first it may be as large as the screen: a key typed ahead moves among as many
-   rows, and chooses among as many columns, as there will be. */
+/* Before the first drawing, the height and width of the screen: a key typed ahead then moves among
+   as many rows, and chooses among as many columns, as there will be. */
 static int list_height(const struct list_panel *list)
 {
     int area = list->panel.area.height, rows = (area > 0 ? area : screen_area().height) - 1;
@@ -49,7 +49,7 @@ static size_t list_enough(const struct list_panel *list)
 
 /* --- finding ---------------------------------------------------------------------------------- */
 
-/* A count that grows is drawn now and then, other rows and the last count always. */
+/* Whether to draw: always for other rows and the final count; for a growing count now and then. */
 static bool list_shows(const struct list_panel *list, bool more)
 {
     const struct row_finder *rows = list->model.rows;
@@ -92,8 +92,8 @@ static bool list_search(struct list_panel *list, struct app *app)
     return more;
 }
 
-/* Once all rows are found, the pages around the one on the screen are read ahead: the next key
-   likely asks for one. */
+/* Once all rows are found, the pages around the one on the screen are loaded ahead: the next key is
+   likely to need one. */
 static bool list_work(struct panel *panel, struct app *app)
 {
     struct list_panel *list = list_self(panel);
@@ -109,14 +109,14 @@ static bool list_work(struct panel *panel, struct app *app)
     return more || model->matches.toward != 0;
 }
 
-/* Finds what there is within a moment, so that it is drawn with the key that asked for it. */
+/* Finds what can be found in a moment, so that it is drawn together with the key. */
 static void list_answer_soon(struct list_panel *list, struct app *app)
 {
     if (!row_finder_sort_long(list->model.rows))
         list_work(&list->panel, app);
 }
 
-/* What is done next is done to what the filter finds, not to what stood there before it. */
+/* The next action is done to the rows of the current filter, not to those before it. */
 static void list_catch_up(struct list_panel *list, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
@@ -142,7 +142,7 @@ static bool list_is_same(const char *one, const char *other)
     return one && other ? strcmp(one, other) == 0 : one == other;
 }
 
-/* text NULL: the filter of before is back. Either way what was typed is searched for by n and N. */
+/* text NULL: restores the filter from before. Either way n and N search for what was typed. */
 static void list_filter_done(void *arg, struct app *app, const char *text)
 {
     struct list_panel *list = arg;
@@ -186,7 +186,7 @@ static void list_toggle_mine(struct list_panel *list, struct app *app)
         list_answer_soon(list, app);
 }
 
-/* One thing at a time: the selection, then the filter. False: there was neither. */
+/* Clears the selection or, without one, the filter. False: there is neither. */
 static bool list_clear(struct list_panel *list, struct app *app)
 {
     struct list_model *model = &list->model;
@@ -213,8 +213,8 @@ static void list_words_typed(void *arg, struct app *app, const char *text)
     matches->toward = matches->words ? 1 : 0;
 }
 
-/* Among all records of the list, by the words filtered last or, without any, by words asked for.
-   toward: 1 on, -1 back. */
+/* Goes to the next match (1) or the one before (-1) of the last filter or, without one, asks for
+   words. The other records stay in the list. */
 static void list_next_match(struct list_panel *list, struct app *app, int toward)
 {
     static const struct prompt_ops asks = {.label = " Find ",
@@ -233,7 +233,7 @@ static void list_next_match(struct list_panel *list, struct app *app, int toward
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-/* Takes sort over. */
+/* Takes ownership of sort. */
 static void list_set_sort(struct list_panel *list, struct app *app, char *sort)
 {
     struct li_error err;
@@ -247,7 +247,7 @@ static size_t list_count(struct panel *panel)
     return row_finder_count(list_self(panel)->model.rows);
 }
 
-/* The end is the end of all that are found from now on, too. */
+/* At the end, the cursor stays at the end while more rows are found. */
 static void list_moved(struct panel *panel, struct app *app, enum action action)
 {
     struct list_model *model = &list_self(panel)->model;
@@ -295,7 +295,7 @@ static bool list_offers(struct panel *panel, enum action action)
     }
 }
 
-static bool list_is_done_to_rows(enum action action)
+static bool list_needs_rows(enum action action)
 {
     return action_specs[action].group <= GROUP_RECORD || action == ACTION_SELECT ||
            action == ACTION_SELECT_ALL || action == ACTION_EXPORT;
@@ -305,7 +305,7 @@ static bool list_act(struct panel *panel, struct app *app, enum action action)
 {
     struct list_panel *list = list_self(panel);
     struct list_model *model = &list->model;
-    if (list_is_done_to_rows(action))
+    if (list_needs_rows(action))
         list_catch_up(list, app);
     switch (action) {
     case ACTION_OPEN: list_open_record(list, app); return true;
@@ -329,7 +329,7 @@ static bool list_act(struct panel *panel, struct app *app, enum action action)
     }
 }
 
-/* A click on a label sorts by that column; on the one sorted by, the other way round. */
+/* A click on a label sorts by that column; on the one sorted by, in reverse. */
 static void list_click_label(struct list_panel *list, struct app *app, int x)
 {
     bool down;
@@ -366,6 +366,7 @@ static void list_title(struct panel *panel, FILE *left, FILE *right)
     const struct list_model *model = &list_self(panel)->model;
     bool counted = row_finder_counted(model->rows), complete = row_finder_complete(model->rows);
     bool down;
+    char label[FIELD_LABEL_SIZE];
     int sorted = list_model_sorted(model, &down);
     fputs(model->kind->labels, left);
     if (model->view)
@@ -374,7 +375,7 @@ static void list_title(struct panel *panel, FILE *left, FILE *right)
         fprintf(left, "  /%s", model->filter);
     list_selection_title(&model->selection, left);
     if (sorted >= 0)
-        fprintf(right, "by %s %s%s  ", model->columns.list[sorted].name,
+        fprintf(right, "by %s %s%s  ", field_name_within(model->columns.list[sorted].label, label),
             screen_glyph(down ? GLYPH_DOWN : GLYPH_UP),
             counted && !complete ? screen_glyph(GLYPH_ELLIPSIS) : "");
     scroll_title(&panel->scroll, row_finder_total(model->rows), counted, right);

@@ -1,5 +1,5 @@
 /*
- * list_view.c: cells in their columns, in the color of what they say.
+ * list_view.c: cells in columns; healths and states in their styles.
  */
 #include "tui/list/list_view.h"
 #include "core/schema/choice_word.h"
@@ -39,8 +39,7 @@ static void list_draw_row(struct list_model *model, size_t at, int y, struct are
         enum style style =
             row->archived ? STYLE_MUTED : state_style_word(column->field, row->texts[i]);
         char word[CHOICE_WORD_SIZE];
-        list_draw_cell(
-            column, y, x, width, style, choice_cell(column->field, row->texts[i], word));
+        list_draw_cell(column, y, x, width, style, choice_cell(column->field, row->texts[i], word));
         x += width + LAYOUT_GAP;
     }
 }

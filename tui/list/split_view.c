@@ -1,11 +1,12 @@
 /*
- * split_view.c: a list, and where there is room the page of the record under its cursor.
+ * split_view.c: two panels drawn side by side; the one with the focus gets the keys.
  */
 #include "tui/list/split_view.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/list/list_panel.h"
 #include "tui/page/page_panel.h"
+#include <assert.h>
 #include <stdlib.h>
 
 enum { WIDE = 120, LIST_SHARE = 45 /* of a hundred columns */ };
@@ -13,10 +14,10 @@ enum { WIDE = 120, LIST_SHARE = 45 /* of a hundred columns */ };
 struct split_view {
     struct panel panel;
     const struct kind *kind;
-    struct panel *list, *page; /* page NULL: not made yet */
-    struct id shown;           /* on the page; nil: nothing */
-    bool wide;                 /* both were drawn */
-    bool on_page;              /* which of them has the keys */
+    struct panel *list, *page; /* page NULL: not needed yet */
+    struct id shown;           /* the record on the page; nil: none */
+    bool wide;                 /* the last drawing had room for both */
+    bool on_page;              /* the keys go to the page, where both are shown */
 };
 
 static struct panel *split_focus(const struct split_view *split)
@@ -71,7 +72,7 @@ static bool split_act(struct panel *panel, struct app *app, enum action action)
         split_other_pane(split, app);
         return true;
     }
-    /* Filtering and sorting mean the list wherever the cursor is. */
+    /* Keys of a list, such as filter and sort, work from the page as well. */
     return on_page && (action_specs[action].places & PLACE_BROWSE) == PLACE_LIST &&
            panel_act(split->list, app, action);
 }
@@ -93,10 +94,10 @@ static bool split_type(struct panel *panel, struct app *app, const struct key *k
     return panel_type(split_focus(split), app, key);
 }
 
-/* The page follows the cursor once no key waits: a held key is not slowed down by it. */
+/* The page follows the cursor only when no key waits, so that it does not slow down a held key. */
 static void split_follow(struct split_view *split, struct app *app)
 {
-    struct id id = {{0}}; /* of nothing */
+    struct id id = {{0}}; /* nil: no record */
     bool any = list_panel_at(split->list, &id);
     if (id_equal(&id, &split->shown))
         return;
@@ -151,7 +152,7 @@ static bool split_adds(
     return pane->ops->adds && pane->ops->adds(pane, kind, of, id);
 }
 
-/* Where the cursor is on the page, an action means that record. */
+/* While the keys go to the page, actions are done to its record, not to the selection. */
 static size_t split_selected(struct panel *panel, const struct kind **kind)
 {
     struct split_view *split = (struct split_view *)panel;
@@ -213,6 +214,7 @@ static const struct panel_ops split_ops = {
 
 struct panel *split_view_new(struct app *app, const struct kind *kind, const char *filter)
 {
+    assert(kind);
     struct split_view *split = li_calloc(1, sizeof *split);
     split->panel.ops = &split_ops;
     split->panel.root = filter ? NULL : kind;

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 76, NAME_WIDTH = 34, KIND_WIDTH = 14, LEAST_WITH_FILTER = 60 };
+enum { WIDTH = 110, NAME_WIDTH = 34, KIND_WIDTH = 14, LEAST_WITH_FILTER = 60 };
 
 struct views_item {
     struct id id;

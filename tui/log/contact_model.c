@@ -78,7 +78,7 @@ enum li_err contact_model_save(struct contact_model *model, struct context *cont
 
 /* --- the draft -------------------------------------------------------------------------------- */
 
-/* Whether the draft is worth saving: kind and person are soon chosen again. */
+/* Whether the draft is worth saving: the type and the person are quickly chosen again. */
 static bool contact_has_words(const struct contact_model *model)
 {
     static const enum contact_line lines[] = {CONTACT_ABOUT, CONTACT_FOLLOW_UP, CONTACT_DETAILS};
@@ -92,11 +92,11 @@ enum li_err contact_model_save_draft(
     struct contact_model *model, struct context *context, struct li_error *err)
 {
     char person[ID_TEXT_SIZE];
-    const char *kept[ACTIVITY_FIELD_COUNT] = {0};
+    const char *typed[ACTIVITY_FIELD_COUNT] = {0};
     for (int i = 0; i < CONTACT_LINES; i++)
-        kept[contact_line_fields[i]] = contact_typed(model, (enum contact_line)i, person);
+        typed[contact_line_fields[i]] = contact_typed(model, (enum contact_line)i, person);
     return form_draft_save(
-        &model->draft, context, contact_has_words(model) ? kept : NULL, NULL, err);
+        &model->draft, context, contact_has_words(model) ? typed : NULL, NULL, err);
 }
 
 static enum li_err contact_resume(
@@ -119,7 +119,7 @@ static enum li_err contact_resume(
     return LI_OK;
 }
 
-/* --- beginning  ----------------------------------------------------------------------- */
+/* --- beginning ------------------------------------------------------------------------ */
 
 static void contact_add_person(
     void *arg, const struct id *person, const char *name, const char *role)
@@ -141,7 +141,7 @@ void contact_model_choose(
     free(name);
 }
 
-/* The activity says with whom and, where its follow-up is open, is followed up on. */
+/* The contact is with the activity's person and, if its follow-up is open, follows up on it. */
 static void contact_set_follow_up(
     struct contact_model *model, struct context *context, const struct record *activity)
 {
@@ -169,7 +169,7 @@ static void contact_set_purpose(
     free(called);
 }
 
-/* Takes over what the record it is begun from tells. */
+/* Takes what the record it is begun from says: the person, the follow-up, the purpose. */
 static enum li_err contact_load_origin(struct contact_model *model, struct context *context,
     const struct kind *kind, const struct id *id, struct li_error *err)
 {

@@ -11,7 +11,7 @@
 
 enum {
     WIDTH = 76,
-    LABEL_WIDTH = 11,
+    LABEL_WIDTH = 15,
     CHOICE_WIDTH = 25,
     MOST_PEOPLE = 5,
     SAID_HEIGHT = 2,
@@ -78,14 +78,16 @@ static void contact_draw_kinds(struct area area)
             screen_text(area.y, x, end - x, STYLE_MUTED, screen_glyph(GLYPH_ELLIPSIS));
             return;
         }
-        x = screen_textf(area.y, x, width, STYLE_MUTED, "%c %s", tolower((unsigned char)*word), word) + 2;
+        x = screen_textf(
+                area.y, x, width, STYLE_MUTED, "%c %s", tolower((unsigned char)*word), word) +
+            2;
     }
 }
 
 static const char *const contact_labels[CONTACT_LINES] = {[CONTACT_KIND] = "Type",
     [CONTACT_WITH] = "With",
     [CONTACT_ABOUT] = "About",
-    [CONTACT_FOLLOW_UP] = "Follow-up",
+    [CONTACT_FOLLOW_UP] = "Follow-up date",
     [CONTACT_DAY] = "Date",
     [CONTACT_DETAILS] = "Details"};
 

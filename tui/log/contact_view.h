@@ -1,5 +1,6 @@
 /*
- * contact_view.h: the overlay in which a contact is logged, as the keys and the drawing share it.
+ * contact_view.h: a contact being logged, on the screen; and the panel, which its keys and drawing
+ * share.
  */
 #ifndef LI_TUI_LOG_CONTACT_VIEW_H
 #define LI_TUI_LOG_CONTACT_VIEW_H

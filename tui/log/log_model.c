@@ -139,13 +139,13 @@ char *log_model_standing(struct context *context, const struct goal_facts *facts
 enum li_err log_model_save_draft(
     struct log_model *model, struct context *context, struct li_error *err)
 {
-    const char *kept[PROGRESS_FIELD_COUNT] = {0};
+    const char *typed[PROGRESS_FIELD_COUNT] = {0};
     bool any = false;
     for (int i = 0; i < LOG_LINES; i++) {
-        kept[log_line_fields[i]] = log_typed(model, (enum log_line)i);
+        typed[log_line_fields[i]] = log_typed(model, (enum log_line)i);
         any |= model->edits[i].length > 0;
     }
-    return form_draft_save(&model->draft, context, any ? kept : NULL, NULL, err);
+    return form_draft_save(&model->draft, context, any ? typed : NULL, NULL, err);
 }
 
 static enum li_err log_resume(
@@ -162,6 +162,7 @@ static enum li_err log_resume(
 enum li_err log_model_begin(struct log_model *model, struct context *context, const struct id *goal,
     const struct id *draft, char **at, struct li_error *err)
 {
+    assert(goal && !id_is_nil(goal) && at);
     *model = (struct log_model){
         .milestones.chosen = -1,
         .draft = {.kind = &kind_progress, .about = PROGRESS_GOAL, .id = *goal},

@@ -39,7 +39,7 @@ void log_model_preview(struct log_model *model, struct context *context);
 bool log_model_by_milestones(const struct log_model *model);
 /* Whether the line is there: of a milestone only the date it was done can be told. */
 bool log_model_has(const struct log_model *model, enum log_line line);
-const struct field *log_model_field(enum log_line line);
+const struct field *log_model_field(enum log_line line); /* of a progress entry */
 
 /* Saves the progress and drops the draft. On failure *line is the one to correct, if it is one's
    fault; else it is left alone. */

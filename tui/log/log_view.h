@@ -1,5 +1,6 @@
 /*
- * log_view.h: the overlay in which progress is logged, as the keys and the drawing share it.
+ * log_view.h: progress being logged, on the screen; and the panel, which its keys and drawing
+ * share.
  */
 #ifndef LI_TUI_LOG_LOG_VIEW_H
 #define LI_TUI_LOG_LOG_VIEW_H

@@ -1,5 +1,5 @@
 /*
- * event_loop.c: keys, work between them, painting.
+ * event_loop.c: keys, work between them, drawing.
  */
 #include "tui/loop/event_loop.h"
 #include "core/cache/cache_refresh.h"
@@ -12,6 +12,7 @@
 #include "tui/loop/frame.h"
 #include "tui/loop/key_router.h"
 #include "tui/loop/percent_jump.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,7 +33,7 @@ static void event_loop_leave(struct app *app)
     app->leaving = true;
 }
 
-/* What comes in that no person typed. */
+/* Keys that no person typed. */
 static const struct {
     uint32_t code;
     void (*run)(struct app *app);
@@ -56,7 +57,7 @@ static void event_loop_take_key(struct app *app, const struct key *key)
         key_router_press(app, key);
 }
 
-/* One slice for each panel in sight. */
+/* One slice of work for each panel in sight. */
 static bool event_loop_work(struct app *app)
 {
     bool more = false;
@@ -69,8 +70,7 @@ static bool event_loop_work(struct app *app)
     return more;
 }
 
-/* When no panel has anything to do, and nobody is in the midst of pressing keys: what is kept of
-   the records is brought to the day. */
+/* When no panel has work and no keys are being pressed, brings the cache up to date. */
 static bool event_loop_work_aside(struct app *app)
 {
     enum { REST = 150 /* milliseconds without a key */ };
@@ -97,7 +97,7 @@ static void event_loop_paint(struct app *app)
     }
 }
 
-/* What no action asked for, such as that the clock was wrong. */
+/* Shows what the store reports by itself, such as that the clock was wrong. */
 static void event_loop_say_notice(struct app *app)
 {
     char *notice = store_take_notice(app->context->store);
@@ -105,8 +105,8 @@ static void event_loop_say_notice(struct app *app)
         app_show_message(app, STYLE_STRONG, notice);
 }
 
-/* A key is answered on the screen before any work is begun; what that finds is painted after. The
-   first frame alone waits for the first slice, so as to have something to show. */
+/* A key is answered on the screen before work begins; what that finds is drawn after. Only the
+   first frame waits for a slice of work, so that it has something to show. */
 static void event_loop_turn(struct app *app)
 {
     struct key key;
@@ -115,7 +115,7 @@ static void event_loop_turn(struct app *app)
         event_loop_paint(app);
         bool more = event_loop_work(app);
         if (worked && !more)
-            event_loop_others_wrote(app); /* while a query ran, it could not be seen */
+            event_loop_others_wrote(app); /* writes by others could not be seen while a query ran */
         worked = more;
         event_loop_paint(app);
         bool pressed = input_read(&key, !more && !event_loop_work_aside(app));
@@ -132,7 +132,7 @@ static void event_loop_turn(struct app *app)
     }
 }
 
-/* What the first screen says: mistakes in the settings before all, then what waits to be done. */
+/* The first message: mistakes in the settings, then unsaved drafts, then the notice. */
 static void event_loop_greet(struct app *app, const char *notice)
 {
     char *greeting = NULL;
@@ -175,6 +175,7 @@ static enum li_err event_loop_start_screen(
 enum li_err event_loop_run(struct context *context, const struct app_tables *tables,
     const char *notice, struct li_error *err)
 {
+    assert(context && tables && tables->panels && tables->handlers && err);
     struct app app = {.context = context,
         .tables = tables,
         .percent = -1,

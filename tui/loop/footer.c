@@ -1,5 +1,5 @@
 /*
- * footer.c: hints are placed once for both: who paints them and who asks what was clicked.
+ * footer.c: hints are placed in one way, for drawing and for clicks.
  */
 #include "tui/loop/footer.h"
 #include "tui/app/dispatch.h"
@@ -15,14 +15,14 @@ struct footer_hints {
     int count;
 };
 
-/* What was said comes first and takes what it needs. */
+/* The message comes first and takes the width it needs. */
 static int footer_message_width(const struct app *app, struct area screen)
 {
     int width = app->message ? text_width(app->message) : 0, room = screen.width - 2;
     return width < room ? width : room;
 }
 
-/* "u undo" at x; returns where the next can stand, or x when it does not fit before end. */
+/* Places "u undo" at x. Returns the place of the next, or x where it does not fit before end. */
 static int footer_place(
     struct footer_hints *hints, struct app *app, enum action action, int x, int end)
 {
@@ -38,7 +38,7 @@ static int footer_place(
     return after + 2;
 }
 
-/* As many as fit; help keeps its place at the end. */
+/* As many hints as fit; the last place is kept for help. */
 static struct footer_hints footer_place_hints(struct app *app, struct area screen)
 {
     struct footer_hints hints = {.count = 0};

@@ -1,5 +1,5 @@
 /*
- * footer.h: the last line of the screen: what was said, and the keys that do something here.
+ * footer.h: the last row of the screen: the message, and the keys that do something here.
  */
 #ifndef LI_TUI_LOOP_FOOTER_H
 #define LI_TUI_LOOP_FOOTER_H
@@ -8,7 +8,7 @@
 
 void footer_paint(struct app *app, struct area screen);
 
-/* The action whose hint stands at that place of the screen; ACTION_NONE: none does. */
+/* The action whose hint is at that place of the screen; ACTION_NONE: none is. */
 enum action footer_action(struct app *app, struct area screen, int y, int x);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * frame.c: painting, from the bottom up.
+ * frame.c: draws the panels from the bottom up.
  */
 #include "tui/loop/frame.h"
 #include "data/base/memory.h"
@@ -18,7 +18,7 @@ size_t frame_base(const struct app *app)
     return base;
 }
 
-/* What the panel says of itself; the caller frees both. */
+/* The title of the panel; the caller frees both texts. */
 static void frame_title_of(struct panel *panel, char **left, char **right)
 {
     FILE *left_out = li_text_open(left), *right_out = li_text_open(right);
@@ -28,7 +28,7 @@ static void frame_title_of(struct panel *panel, char **left, char **right)
     li_text_close(right_out);
 }
 
-/* That this is how it was, wherever one is; returns the column after it. */
+/* The notice that the past is shown, on every screen. Returns the column after it. */
 static int frame_paint_past(const struct app *app, int room)
 {
     char day[DATE_SHOWN_SIZE];
@@ -40,8 +40,8 @@ static int frame_paint_past(const struct app *app, int room)
     return after;
 }
 
-/* Where I am on the left, how much of it on the right. Where room is short the right goes, and then
-   the program's name. */
+/* The title at the left, the count at the right. Where room is short the count is left out, then
+   the name of the program. */
 static void frame_paint_header(struct app *app, struct area screen)
 {
     char *left, *right;
@@ -83,7 +83,7 @@ void frame_paint(struct app *app)
     } else {
         size_t base = frame_base(app);
         frame_paint_panels(app, screen, base, base + 1);
-        frame_paint_header(app, screen); /* of what was just drawn: how far down it stands */
+        frame_paint_header(app, screen); /* after the panel, whose scrolling it tells */
         footer_paint(app, screen);
         frame_paint_panels(app, screen, base + 1, app->depth);
     }

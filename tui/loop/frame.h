@@ -6,9 +6,9 @@
 
 #include "tui/app/app.h"
 
-void frame_paint(struct app *app);
+void frame_paint(struct app *app); /* draws all of it and sends what differs */
 
-/* The first panel from the bottom that can be seen: the last full-size one. */
+/* The place in the stack of the lowest panel that shows: the last one that is no overlay. */
 size_t frame_base(const struct app *app);
 
 #endif

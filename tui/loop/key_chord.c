@@ -1,16 +1,17 @@
 /*
- * key_chord.c: it stands until the next key, however long that takes: no clock decides what a key
- * means. Esc drops the keys; one that leads nowhere says so and drops them too.
+ * key_chord.c: stays open until the next key, however long that takes: no clock decides what a key
+ * means. Esc drops the keys pressed; so does a key that leads nowhere, with a message.
  */
 #include "tui/loop/key_chord.h"
 #include "data/base/memory.h"
 #include "tui/app/dispatch.h"
+#include <assert.h>
 #include <stdlib.h>
 
 enum { KEY_WIDTH = 10, MOST_ROWS = 12 };
 
-/* One next key. Where it does not end the stroke, more come after it. */
-struct key_chord_way {
+/* A next key. last: it completes the stroke; else more keys follow. */
+struct key_chord_next {
     uint32_t code;
     enum action action;
     bool last, can;
@@ -19,9 +20,9 @@ struct key_chord_way {
 struct key_chord {
     struct panel panel;
     struct stroke pressed;
-    struct key_chord_way ways[ACTION_COUNT];
+    struct key_chord_next ways[ACTION_COUNT];
     int count;
-    struct area inside; /* where the ways were drawn last */
+    struct area inside; /* where the keys were drawn last */
 };
 
 static struct panel *key_beneath(const struct key_chord *chord, const struct app *app)
@@ -45,7 +46,7 @@ static void key_look(struct key_chord *chord, struct app *app)
     struct panel *panel = key_beneath(chord, app);
     chord->count = 0;
     for (int i = 1; i < ACTION_COUNT; i++) {
-        struct key_chord_way way = {.action = (enum action)i};
+        struct key_chord_next way = {.action = (enum action)i};
         if (action_specs[i].places & panel->ops->place)
             way.code = keymap_next(&app->keys, way.action, &chord->pressed, &way.last);
         way.can = way.code && dispatch_can(app, panel, way.action);
@@ -55,14 +56,14 @@ static void key_look(struct key_chord *chord, struct app *app)
     app->dirty = true;
 }
 
-static void key_draw_way(const struct key_chord_way *way, int y, struct area area)
+static void key_draw_way(const struct key_chord_next *way, int y, struct area area)
 {
     screen_text(y, area.x, KEY_WIDTH, STYLE_KEY, key_text(way->code));
     screen_text(y, area.x + KEY_WIDTH, area.width - KEY_WIDTH, way->can ? STYLE_TEXT : STYLE_MUTED,
         way->last ? action_specs[way->action].help : "...");
 }
 
-/* Right above the footer, as high as there are ways. */
+/* Right above the footer, as high as it needs to be. */
 static void key_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct key_chord *chord = (struct key_chord *)panel;
@@ -77,7 +78,7 @@ static void key_draw(struct panel *panel, struct app *app, struct area area, boo
         key_draw_way(&chord->ways[i], chord->inside.y + i, chord->inside);
 }
 
-/* The key after those pressed. */
+/* Takes the key after those pressed. */
 static void key_follow(struct key_chord *chord, struct app *app, uint32_t code)
 {
     struct panel *panel = key_beneath(chord, app);
@@ -147,6 +148,7 @@ static const struct panel_ops key_ops = {
 
 struct panel *key_chord_new(struct app *app, const struct stroke *pressed)
 {
+    assert(pressed && stroke_length(pressed) > 0 && stroke_length(pressed) < STROKE_KEYS);
     struct key_chord *chord = li_calloc(1, sizeof *chord);
     chord->panel.ops = &key_ops;
     chord->pressed = *pressed;

@@ -5,8 +5,9 @@
 #include "tui/app/dispatch.h"
 #include "tui/loop/footer.h"
 #include "tui/loop/key_chord.h"
+#include <assert.h>
 
-/* A click on a hint is its key. */
+/* A click on a hint does its action. False: no hint was clicked. */
 static bool key_router_click_hint(struct app *app, const struct key *key)
 {
     bool left = key->code == K_MOUSE && (key->button == 1 || key->button == 2);
@@ -25,6 +26,7 @@ bool key_router_writes(const struct panel *panel)
 
 void key_router_press(struct app *app, const struct key *key)
 {
+    assert(key && key->code);
     if (key_router_click_hint(app, key))
         return;
     struct panel *panel = app_top(app);

@@ -1,5 +1,5 @@
 /*
- * percent_jump.c: numbers that are typed with keys that mean something else.
+ * percent_jump.c: numbers typed with keys that also have actions.
  */
 #include "tui/loop/percent_jump.h"
 #include "tui/loop/key_router.h"
@@ -44,14 +44,14 @@ static bool percent_is_percent(const struct app *app, const struct key *key)
     return keymap_find(&app->keys, key->code, PLACE_LIST) == ACTION_PERCENT;
 }
 
-/* A key waits that may make a number of the digit before it. */
+/* The next key waits already, and may make the digit part of a number. */
 static bool percent_goes_on(const struct app *app)
 {
     const struct key *next = input_next();
     return next && (percent_is_digit(next) || percent_is_percent(app, next));
 }
 
-/* What was held was no number after all: it is done as if it had been at once. */
+/* The digits held were no number after all: does their actions now. */
 static void percent_release(struct app *app)
 {
     struct digit_history *history = &app->digits;

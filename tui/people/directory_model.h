@@ -10,10 +10,10 @@
 
 enum { DIRECTORY_LOADED = 128 };
 
-/* The cells of an affiliate that is, or was just now, on the screen. */
+/* The cells of an affiliate that is or was on the screen. */
 struct directory_loaded {
     struct id id;
-    struct directory_cell *cells; /* NULL: nothing is held here */
+    struct directory_cell *cells; /* NULL: this place is empty */
 };
 
 struct directory_model {
@@ -26,7 +26,7 @@ struct directory_model {
     size_t column; /* under the cursor: 0 the affiliate, then the roles */
     size_t first;  /* the first role in sight */
     struct directory_loaded loaded[DIRECTORY_LOADED];
-    size_t next; /* the place in loaded to be used again */
+    size_t next; /* the place in loaded to use next, modulo its size */
 };
 
 /* As of today, all affiliates; nothing is loaded or found yet. context must outlive it. */
@@ -36,15 +36,14 @@ void directory_model_end(struct directory_model *model);
 /* Loads the roles as of model->day; on failure there are none. */
 enum li_err directory_model_load(struct directory_model *model, struct li_error *err);
 
-/* Finds the affiliates that the filter lets through (NULL or "": all). On failure nothing changes.
- */
+/* Finds the affiliates that match the filter (NULL or "": all). On failure nothing changes. */
 enum li_err directory_model_filter(
     struct directory_model *model, const char *filter, struct li_error *err);
 
 size_t directory_model_roles(const struct directory_model *model);
 
-/* A cell a role for the affiliate; NULL: they can't be loaded. Valid until DIRECTORY_LOADED others
-   were asked for, or directory_model_load. */
+/* The cells of an affiliate, one for each role; NULL: they can't be loaded. Valid until
+   DIRECTORY_LOADED others are asked for, or directory_model_load. */
 const struct directory_cell *directory_model_cells(
     struct directory_model *model, const struct id *affiliate);
 

@@ -16,7 +16,7 @@
 struct directory_panel {
     struct panel panel;
     struct directory_model model;
-    struct panel *ask; /* the line being typed below; NULL: none is */
+    struct panel *ask; /* the prompt that is open; NULL: none */
 };
 
 static struct directory_panel *directory_self(struct panel *panel)
@@ -58,7 +58,7 @@ static bool directory_record(struct panel *base, const struct kind **kind, struc
     return directory_model_record(&directory_self(base)->model, base->scroll.at, kind, id);
 }
 
-/* An affiliate or, in the column of a role, an assignment for the affiliate of the line. */
+/* Adds an affiliate or, in the column of a role, an assignment for the affiliate of the line. */
 static bool directory_adds(
     struct panel *base, const struct kind **kind, const struct kind **of, struct id *id)
 {
@@ -187,7 +187,7 @@ static bool directory_offers(struct panel *base, enum action action)
                : action_specs[action].group != GROUP_LIST || action == ACTION_FILTER;
 }
 
-/* What is done next is done to a line that is there, however soon the key came. */
+/* The next action is done to a line of the current filter, however soon the key came. */
 static void directory_catch_up(struct directory_panel *panel, struct app *app)
 {
     struct li_error err = {.code = LI_OK};

@@ -1,6 +1,6 @@
 /*
  * directory_view.c: as many roles as there is room for, around the one under the cursor; below, all
- * roles of the affiliate under it, for what is cut or out of sight.
+ * roles of the affiliate under the cursor, since names are cut and roles out of sight.
  */
 #include "tui/people/directory_view.h"
 #include "core/kind/affiliate.h"
@@ -14,7 +14,7 @@ enum { CODE_WIDTH = 10, LEAST_WIDTH = 20, FOOT = 5, LEAST_ROWS = 6 };
 /* The roles in sight. */
 struct directory_sight {
     size_t count;
-    int left, width, each; /* where the first begins; its columns, and with the gap */
+    int left, width, each; /* where the first begins; its width, without and with the gap */
 };
 
 static int directory_foot(struct area area)
@@ -102,8 +102,8 @@ static void directory_draw_cursor(const struct directory_model *model, struct di
         screen_restyle(y, x, on_role ? sight.width : sight.left - area.x - 1, STYLE_CURSOR);
 }
 
-/* "Regional director: Ada Byron, for its region · President: nobody": all that is held, and the
-   role under the cursor whether it is or not. The caller frees it. */
+/* "Regional director: Ada Byron (region) · President: vacant": all roles that are held, and the
+   role under the cursor in any case. The caller frees it. */
 static char *directory_holders(
     const struct directory_model *model, const struct directory_cell *cells)
 {

@@ -12,7 +12,7 @@ enum {
     WORKLOAD_COUNTS = 4,
     WORKLOAD_CODE_WIDTH = 10,
     WORKLOAD_ROLE_WIDTH = 28,
-    WORKLOAD_WIDEST = 100, /* beyond which what stands in a line is too far apart to read */
+    WORKLOAD_WIDEST = 100, /* beyond it the parts of a row are too far apart to read */
 };
 
 static const struct {
@@ -27,7 +27,7 @@ struct area workload_view_body(struct area area)
     return (struct area){area.y + 1, area.x, height, area.width};
 }
 
-/* Where the first of the counts begins, and in *count how many have room beside a name. */
+/* Where the first count begins; *count: how many have room beside a name. */
 static int workload_counts_at(struct area area, int *count)
 {
     int room = area.width - 1 - WORKLOAD_LEAST_NAME, width = 0;

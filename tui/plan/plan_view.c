@@ -4,6 +4,7 @@
  */
 #include "tui/plan/plan_view.h"
 #include "core/record/record_load.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 
 enum { MARK_WIDTH = 4, AIM_WIDTH = 34, ABOVE = 2, BELOW = 2 };
@@ -27,7 +28,8 @@ static void plan_draw_item(struct plan_model *model, const struct app *app, size
             &model->line, (struct area){row.y, x, 1, row.width - MARK_WIDTH}, aim, focused);
         return;
     }
-    char *called = record_called(app->context, item->record), *words = plan_item_aim(app->context, item);
+    char *called = record_called(app->context, item->record),
+         *words = plan_item_aim(app->context, item);
     screen_text(row.y, x, title, style, called);
     screen_text(row.y, x + title + 1, aim, style, words);
     free(words);
@@ -40,10 +42,11 @@ static void plan_draw_item(struct plan_model *model, const struct app *app, size
 static void plan_draw_help(const struct plan_model *model, const struct app *app, struct area area)
 {
     const char *from = model->proposal.from;
-    screen_textf(area.y, area.x, area.width, STYLE_MUTED,
-        "From %s%s%s. %s excludes, Enter edits a line.", from ? "the " : "items not in any plan",
-        from ? from : "", from ? " plan and open commitments" : "",
-        keymap_text(&app->keys, ACTION_SELECT));
+    char *help = li_format("From %s%s%s. %s excludes, Enter edits a line.",
+        from ? "the " : "items not in any plan", from ? from : "",
+        from ? " plan and open commitments" : "", keymap_text(&app->keys, ACTION_SELECT));
+    screen_wrapped((struct area){area.y, area.x, ABOVE, area.width}, STYLE_MUTED, help);
+    free(help);
 }
 
 /* Why the item under the cursor is there or, while it is edited, what its cells are. */

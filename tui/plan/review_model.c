@@ -155,6 +155,14 @@ enum li_err review_model_leave(
     return code;
 }
 
+bool review_model_is_drafted(const struct review_model *model)
+{
+    bool any = false;
+    for (int i = 0; i < model->count; i++)
+        any |= model->drafted[i];
+    return any;
+}
+
 bool review_model_elsewhere(const struct review_model *model)
 {
     for (size_t i = 0; i < review_record_count(model); i++)

@@ -32,6 +32,7 @@ void review_model_end(struct review_model *model);
 enum li_err review_model_save_drafts(
     struct review_model *model, struct context *context, struct li_error *err);
 void review_model_drop_drafts(struct review_model *model, struct context *context);
+bool review_model_is_drafted(const struct review_model *model); /* something is in a draft */
 /* Releases the drafts, which stay, for the next window. */
 enum li_err review_model_leave(
     struct review_model *model, struct context *context, struct li_error *err);

@@ -46,8 +46,13 @@ static bool review_save_drafts(struct panel *panel, struct app *app)
 
 static void review_leave(struct panel *panel, struct app *app)
 {
-    if (review_save_drafts(panel, app))
-        app_remove(app, panel);
+    struct review_model *model = review_model_of(panel);
+    if (!review_save_drafts(panel, app))
+        return;
+    app_remove(app, panel);
+    if (review_model_is_drafted(model))
+        app_say(
+            app, "Draft saved; press %s to resume.", keymap_text(&app->keys, ACTION_REVIEW_PLAN));
 }
 
 static void review_discard(struct panel *panel, struct app *app)

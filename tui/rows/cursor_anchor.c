@@ -1,11 +1,11 @@
 /*
- * cursor_anchor.c: seeks the record among the rows found so far.
+ * cursor_anchor.c: looks for the record among the rows found so far.
  *
  * What holds between calls:
  *
- * 1. Where there is set, the cursor is on the row `row` (0: on none) of the rows as of turn.
- * 2. Else row is not among the first `sought` rows of turn, and is to be on line `line`.
- * 3. A pinned anchor does not seek: the cursor stays at percent of the rows there are.
+ * 1. While `there` is set, the cursor is on the row `row` (0: on none) of the rows of `turn`.
+ * 2. Else `row` is not among the first `sought` rows of `turn`, and belongs on line `line`.
+ * 3. A pinned anchor does not look: the cursor stays at `percent` of the rows found so far.
  */
 #include "tui/rows/cursor_anchor.h"
 #include <assert.h>
@@ -47,7 +47,7 @@ void cursor_anchor_afresh(struct cursor_anchor *anchor)
     anchor->pinned = false;
 }
 
-/* Other rows took the place of those sought among. */
+/* If other rows have taken the place of those looked through, looking begins again. */
 static void cursor_turn(
     struct cursor_anchor *anchor, const struct row_finder *rows, struct scroll *scroll)
 {

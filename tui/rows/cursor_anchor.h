@@ -1,5 +1,5 @@
 /*
- * cursor_anchor.h: the record on which the cursor of a list stays while rows are found and moved.
+ * cursor_anchor.h: keeps the cursor of a list on its record while rows are found and reordered.
  */
 #ifndef LI_TUI_ROWS_CURSOR_ANCHOR_H
 #define LI_TUI_ROWS_CURSOR_ANCHOR_H
@@ -9,34 +9,35 @@
 
 /* All zero: the cursor is on no record. */
 struct cursor_anchor {
-    int64_t row;   /* 0: none */
+    int64_t row;   /* its row id; 0: none */
     bool there;    /* the cursor is on it */
-    size_t sought; /* rows among which it isn't */
-    size_t line;   /* of the screen it stood on */
-    unsigned turn; /* row_finder_turn when the record was sought last */
-    bool afresh;   /* other rows come: the cursor is on the first of them until this one is there */
-    bool pinned;   /* instead it stays at a part of the way while more are found */
-    int percent;   /* which part, 0 to 100 */
+    size_t sought; /* it is not among the first so many rows */
+    size_t line;   /* of the screen on which it was */
+    unsigned turn; /* row_finder_turn when it was sought last */
+    bool afresh;   /* other rows come: the cursor is on the first until this one is found */
+    bool pinned;   /* the cursor stays at a percentage instead, while more rows are found */
+    int percent;   /* 0 to 100 */
 };
 
-/* The person moved the cursor: it stays on what is there. */
+/* The person moved the cursor: it stays on the record that is there. */
 void cursor_anchor_drop(
     struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll);
 
-/* The person went to that part of the way, of as many rows as there will be. */
+/* The person jumped to a percentage of all rows, found or yet to be found. */
 void cursor_anchor_pin(struct cursor_anchor *anchor, const struct row_finder *rows,
     struct scroll *scroll, int percent);
 
-/* The same records are about to be found again; in another order, so that the cursor is on the
-   first that are shown until its record is; or others. */
+/* Before rows are found again: the same records in the same order (hold), in another order, where
+   the cursor is on the first shown until its record is found (reorder), or other records (afresh).
+ */
 void cursor_anchor_hold(
     struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll);
 void cursor_anchor_reorder(
     struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll);
 void cursor_anchor_afresh(struct cursor_anchor *anchor);
 
-/* After a slice: puts the cursor on its record, if that is found, and that on its line of the
-   screen. */
+/* After a slice of finding: if the record is found, moves the cursor to it, and scrolls so that it
+   stays on its line of the screen. */
 void cursor_anchor_follow(
     struct cursor_anchor *anchor, const struct row_finder *rows, struct scroll *scroll);
 

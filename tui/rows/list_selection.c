@@ -1,5 +1,5 @@
 /*
- * list_selection.c: a bitmap over row ids, so that what is selected outlives filter and order.
+ * list_selection.c: a bitmap over row ids, so that the selection outlives the filter and the order.
  */
 #include "tui/rows/list_selection.h"
 #include "core/base/number.h"
@@ -22,9 +22,9 @@ void list_selection_all(struct list_selection *selection, const struct row_finde
         selection->pending = !selection->pending;
         return;
     }
-    bool mark = list_selection_shown(selection, rows) < row_finder_count(rows);
+    bool select = list_selection_shown(selection, rows) < row_finder_count(rows);
     for (size_t i = 0; i < row_finder_count(rows); i++)
-        row_set_put(&selection->rows, row_finder_rowid(rows, i), mark);
+        row_set_put(&selection->rows, row_finder_rowid(rows, i), select);
 }
 
 void list_selection_found(struct list_selection *selection, const struct row_finder *rows)
@@ -53,6 +53,7 @@ bool list_selection_drop(struct list_selection *selection)
 
 void list_selection_title(const struct list_selection *selection, FILE *out)
 {
+    assert(selection && out);
     char text[NUMBER_SIZE];
     if (selection->rows.count > 0)
         fprintf(out, "  %s selected", number_grouped((int64_t)selection->rows.count, text));
@@ -65,6 +66,7 @@ void list_selection_title(const struct list_selection *selection, FILE *out)
 int64_t *list_selection_take(
     const struct list_selection *selection, const struct row_finder *rows, size_t *count)
 {
+    assert(count);
     size_t shown = row_finder_count(rows), found = 0;
     bool all = selection->rows.count == 0;
     int64_t *list = li_calloc((all ? shown : selection->rows.count) + 1, sizeof *list);

@@ -1,6 +1,6 @@
 /*
- * list_selection.h: the selected rows of one list: selected by key, all at once even while rows are
- * still being found, counted, and taken for an action.
+ * list_selection.h: the selected rows of a list: one by one or all at once, even while rows are
+ * still being found; their count; and the rows for an action.
  */
 #ifndef LI_TUI_ROWS_LIST_SELECTION_H
 #define LI_TUI_ROWS_LIST_SELECTION_H
@@ -13,17 +13,17 @@
 struct list_selection {
     struct row_set rows;
     size_t hidden; /* selected, but not among the rows shown */
-    bool pending;  /* all rows are to be selected once they are found */
+    bool pending;  /* all rows will be selected once they are found */
 };
 
-/* Selects all rows; when all are selected, none of them. While they are still being found, that is
-   put off (pending), or no longer. */
+/* Selects all rows or, where all are selected, none. While rows are still being found, sets or
+   clears pending instead. */
 void list_selection_all(struct list_selection *selection, const struct row_finder *rows);
 
 /* All rows are found, or their records may have changed. */
 void list_selection_found(struct list_selection *selection, const struct row_finder *rows);
-/* Drops those above the highest row id there is: a new record may get the row id of one that is
-   gone. */
+/* Drops those above the highest row id in use: a new record may get the row id of one that is gone.
+ */
 void list_selection_trim(struct list_selection *selection, int64_t highest);
 
 /* Selects nothing. False: nothing was selected. */

@@ -27,6 +27,7 @@ struct row_cache {
 struct row_cache *row_cache_new(
     struct context *context, const struct kind *kind, const struct columns *columns)
 {
+    assert(context && kind && columns);
     struct row_cache *cache = li_calloc(1, sizeof *cache);
     cache->reader = row_reader_new(context, kind, columns);
     return cache;

@@ -1,9 +1,9 @@
 /*
  * row_finder.c: reads the rows of a search (row_search.h) a slice at a time.
  *
- * A slice ends between two rows when its time is over, and goes on from there after the key. Only
- * where no row comes for longer than that (SQLite sorts, or few rows fit) a key interrupts the
- * statement, and the stage begins again once the keys pause. Where they go on and on, as with a key
+ * A slice ends between two rows when its time is over, and continues there after the key. Only
+ * where no row comes for longer than that (SQLite sorts, or few rows match) does a key interrupt
+ * the statement, and the stage begins again once the keys pause. Where they do not, as with a key
  * held down, rows are sorted in small parts instead, which takes several times as long.
  */
 #include "tui/rows/row_finder.h"
@@ -16,15 +16,14 @@
 
 /* In microseconds. */
 enum {
-    SLICE = 4000,      /* one more batch of rows may begin; it takes as long again at most */
+    SLICE = 4000,      /* after it no batch of rows begins; the last takes as long again at most */
     LATE = 8000,       /* a key waits no longer */
-    FIRST_FEW = 10000, /* at most for those, to be on the screen with the key */
-    PATIENCE =
-        10000, /* before what is found takes the place of others, even if it is nothing yet */
+    FIRST_FEW = 10000, /* at most for the first rows, which are drawn with the key */
+    PATIENCE = 10000,  /* until the rows of another filter are replaced, even by none */
 };
 enum { PAUSE = 100 /* milliseconds without a key */ };
-enum { PUT_OFF = 1000000 /* microseconds; no longer is a sort put off by keys */ };
-enum { SORTED_AT_ONCE = 64 /* of those sorted in parts, so that it is seldom that none comes */ };
+enum { PUT_OFF = 1000000 /* microseconds; keys delay a sort no longer */ };
+enum { SORTED_AT_ONCE = 64 /* rows, where they are sorted in parts */ };
 
 struct row_finder {
     struct context *context;
@@ -70,14 +69,14 @@ static bool row_pressed(const struct row_finder *rows, int within)
 
 /* --- a slice ---------------------------------------------------------------------------------- */
 
-/* The screen still shows what another filter found, and has for too long. */
+/* The screen has shown the rows of another filter for too long. */
 static bool row_must_tell(const struct row_search *search)
 {
     return !search->ours && search->shown.count > 0 &&
            row_search_now(search) - search->asked > PATIENCE;
 }
 
-/* Whether what is found so far, if anything, is to be looked at now. */
+/* Whether to show what is found so far, even if it is nothing. */
 static bool row_may_show(const struct row_search *search, size_t enough)
 {
     size_t found = search->found.count, shown = search->shown.count;
@@ -93,7 +92,7 @@ static bool row_first_are_over(const struct row_search *search)
     return search->stage == STAGE_FIRST && row_search_now(search) - search->entered > FIRST_FEW;
 }
 
-/* A screenful is there to be looked at; the rest is found sooner otherwise. */
+/* There is a screenful in order; the rest is found faster in any order. */
 static bool row_has_first(const struct row_search *search, size_t enough)
 {
     return search->stage == STAGE_FIRST && search->found.count >= enough;
@@ -106,12 +105,12 @@ static bool row_must_stop(void *arg)
            (row_search_now(&rows->search) - rows->batch > LATE && row_pressed(rows, 0));
 }
 
-/* Of the rows from that one on, those that fit. */
-static void row_keep_hits(struct vector *vector, size_t from, const struct row_set *hits)
+/* Keeps, of the rows from that place on, those that match. */
+static void row_keep_matches(struct vector *vector, size_t from, const struct row_set *matches)
 {
     size_t to = from;
     for (size_t i = from; i < vector->count; i++)
-        if (row_set_has(hits, vector->rows[i]))
+        if (row_set_has(matches, vector->rows[i]))
             vector->rows[to++] = vector->rows[i];
     vector->count = to;
 }
@@ -130,7 +129,7 @@ static bool row_slice_is_over(const struct row_finder *rows, size_t enough)
            row_is_first_screenful(search, enough) || row_has_first(search, enough);
 }
 
-/* More and more rows at a time, so that the clock is looked at seldom and yet in time. */
+/* Reads more and more rows at a time, so that the clock is looked at seldom and yet in time. */
 static int row_fill(struct row_finder *rows, size_t enough, struct li_error *err)
 {
     struct row_search *search = &rows->search;
@@ -142,15 +141,15 @@ static int row_fill(struct row_finder *rows, size_t enough, struct li_error *err
         rows->batch = row_search_now(search);
         more = row_scan_fill(search->scan, into, most, err);
         search->sorting &= into->count == from;
-        if (search->hits.count > 0)
-            row_keep_hits(into, from, &search->hits);
+        if (search->matches.count > 0)
+            row_keep_matches(into, from, &search->matches);
         most = search->in_parts ? SORTED_AT_ONCE : most * 2;
     } while (more > 0 && !row_slice_is_over(rows, enough));
     return more;
 }
 
-/* The first row comes last of all that is sorted. Parts give up what is read already: a few rows
-   are sorted at once. */
+/* SQLite gives no row before all are sorted. Sorting in parts drops what was read before a key, so
+   few rows are sorted at once. */
 static int row_sort(struct row_finder *rows, size_t enough, struct li_error *err)
 {
     bool parts = rows->search.stage == STAGE_ORDER && row_search_sorts_long(&rows->search);
@@ -182,7 +181,7 @@ static void row_work_on(struct row_finder *rows, size_t enough, struct li_error 
     } else if (row_first_are_over(search) || row_has_first(search, enough) ||
                (more < 0 && search->stage == STAGE_FIRST)) {
         row_show(search, enough);
-        row_search_go_on(search, STAGE_HITS, err);
+        row_search_go_on(search, STAGE_MATCHES, err);
     } else if (more < 0) {
         row_show(search, enough);
         search->interrupted = row_pressed(rows, 0);

@@ -12,7 +12,7 @@ void row_search_check(const struct row_search *search)
     assert((search->stage == STAGE_DONE) == !search->scan);
     assert(!search->growing || search->found.count == 0);
     assert(!search->steady || search->ours);
-    assert(search->hits.count == 0 || search->stage == STAGE_ORDER);
+    assert(search->matches.count == 0 || search->stage == STAGE_ORDER);
     assert(!search->in_parts || search->stage == STAGE_ORDER);
 }
 
@@ -27,8 +27,8 @@ void row_search_stop(struct row_search *search)
     search->scan = NULL;
     search->stage = STAGE_DONE;
     search->growing = search->interrupted = search->in_parts = false;
-    search->hit_count = 0;
-    row_set_clear(&search->hits);
+    search->match_count = 0;
+    row_set_clear(&search->matches);
     vector_clear(&search->found);
 }
 
@@ -44,7 +44,7 @@ void row_search_clear(struct row_search *search)
 
 size_t row_search_total(const struct row_search *search)
 {
-    size_t found = search->hit_count > 0 ? search->hit_count : search->found.count;
+    size_t found = search->match_count > 0 ? search->match_count : search->found.count;
     return search->ours && found > search->shown.count ? found : search->shown.count;
 }
 
@@ -52,7 +52,7 @@ bool row_search_counted(const struct row_search *search)
 {
     bool orders = search->stage == STAGE_TOP || search->stage == STAGE_ORDER;
     return search->stage == STAGE_DONE ||
-           (orders && (search->hit_count > 0 || (search->sorting && search->steady)));
+           (orders && (search->match_count > 0 || (search->sorting && search->steady)));
 }
 
 bool row_search_sorts_long(const struct row_search *search)
@@ -64,14 +64,14 @@ bool row_search_sorts_long(const struct row_search *search)
 
 static const enum row_scan_way row_ways[] = {
     [STAGE_FIRST] = ROW_SCAN_WALK,
-    [STAGE_HITS] = ROW_SCAN_ANY,
+    [STAGE_MATCHES] = ROW_SCAN_ANY,
     [STAGE_TOP] = ROW_SCAN_TOP,
     [STAGE_ORDER] = ROW_SCAN_ORDER,
 };
 
 static void row_enter(struct row_search *search, enum row_stage stage, struct row_scan *scan)
 {
-    bool sorted = stage == STAGE_TOP || (stage == STAGE_ORDER && search->hits.count == 0);
+    bool sorted = stage == STAGE_TOP || (stage == STAGE_ORDER && search->matches.count == 0);
     row_scan_free(search->scan);
     search->scan = scan;
     search->in_parts = false;
@@ -85,7 +85,7 @@ static void row_enter(struct row_search *search, enum row_stage stage, struct ro
 void row_search_go_on(struct row_search *search, enum row_stage stage, struct li_error *err)
 {
     assert(stage < STAGE_DONE);
-    bool whole = stage == STAGE_ORDER && search->hits.count > 0;
+    bool whole = stage == STAGE_ORDER && search->matches.count > 0;
     enum row_scan_way way = whole ? ROW_SCAN_WHOLE : row_ways[stage];
     struct row_scan *scan = row_scan_new(search->plan, way, err);
     if (scan)
@@ -112,7 +112,7 @@ static enum li_err row_begin(struct row_search *search, const struct listing_pla
     struct row_scan *scan = row_scan_new(plan, row_ways[stage], &own);
     bool walked = scan && stage == STAGE_FIRST;
     if (!scan && !own.code) {
-        stage = STAGE_HITS;
+        stage = STAGE_MATCHES;
         scan = row_scan_new(plan, row_ways[stage], &own);
     }
     if (!scan) {
@@ -123,7 +123,7 @@ static enum li_err row_begin(struct row_search *search, const struct listing_pla
     search->presorted = presorted;
     search->walked = walked;
     search->top_first = top_first;
-    search->hit_count = stage == STAGE_TOP ? count : 0;
+    search->match_count = stage == STAGE_TOP ? count : 0;
     row_enter(search, stage, scan);
     search->asked = search->entered;
     return LI_OK;
@@ -175,20 +175,20 @@ static void row_finish(struct row_search *search, struct li_error *err)
 }
 
 /* All that fit are found; now their order. */
-static void row_order_hits(struct row_search *search, struct li_error *err)
+static void row_order_matches(struct row_search *search, struct li_error *err)
 {
-    const struct vector *hits = search->growing ? &search->shown : &search->found;
-    search->hit_count = hits->count;
-    if (hits->count < 2) {
+    const struct vector *matches = search->growing ? &search->shown : &search->found;
+    search->match_count = matches->count;
+    if (matches->count < 2) {
         row_finish(search, err);
         return;
     }
-    for (size_t i = 0; search->walked && i < hits->count; i++)
-        row_set_put(&search->hits, hits->rows[i], true);
+    for (size_t i = 0; search->walked && i < matches->count; i++)
+        row_set_put(&search->matches, matches->rows[i], true);
     if (!search->ours)
         row_search_take_place(search);
     bool top_first = search->top_first && !search->walked;
-    row_search_go_on(search, row_sort_stage(top_first, search->hit_count), err);
+    row_search_go_on(search, row_sort_stage(top_first, search->match_count), err);
 }
 
 /* The first rows are there; fewer than were asked for are all there are. */
@@ -203,8 +203,8 @@ static void row_end_top(struct row_search *search, struct li_error *err)
 
 void row_search_end_stage(struct row_search *search, struct li_error *err)
 {
-    if (search->stage == STAGE_HITS)
-        row_order_hits(search, err);
+    if (search->stage == STAGE_MATCHES)
+        row_order_matches(search, err);
     else if (search->stage == STAGE_TOP)
         row_end_top(search, err);
     else

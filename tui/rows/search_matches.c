@@ -1,6 +1,5 @@
 /*
- * search_matches.c: a bitmap over row ids, as a selection is; where a match stands is up to the
- * rows of the list.
+ * search_matches.c: a bitmap over row ids, like a selection; the rows of the list give the order.
  */
 #include "tui/rows/search_matches.h"
 #include "data/base/memory.h"
@@ -49,7 +48,7 @@ static void search_begin_scan(struct search_matches *matches, struct context *co
     listing_plan_free(plan);
 }
 
-/* Some more of them. Returns as row_scan_fill does. */
+/* Finds some more. Returns as row_scan_fill does. */
 static int search_find_some(struct search_matches *matches, struct li_error *err)
 {
     struct vector some = {0};
@@ -92,7 +91,7 @@ bool search_matches_work(struct search_matches *matches, struct context *context
 size_t search_matches_next(const struct search_matches *matches, const struct row_finder *rows,
     size_t from, int toward, size_t *nth, size_t *all)
 {
-    assert(toward == 1 || toward == -1);
+    assert((toward == 1 || toward == -1) && matches->whole && nth && all);
     size_t count = row_finder_count(rows), next = SIZE_MAX;
     for (size_t i = 1; i <= count && next == SIZE_MAX; i++) {
         size_t at = (toward > 0 ? from + i : from + count - i) % count;

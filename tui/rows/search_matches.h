@@ -1,6 +1,6 @@
 /*
- * search_matches.h: what matches some words, in a list that shows the other records too: found
- * between keys, gone through forward and back.
+ * search_matches.h: the matches of some words in a list that shows other records as well: found
+ * between keys, then gone through forward and back.
  */
 #ifndef LI_TUI_ROWS_SEARCH_MATCHES_H
 #define LI_TUI_ROWS_SEARCH_MATCHES_H
@@ -13,9 +13,9 @@
 struct search_matches {
     char *words; /* a filter; NULL: none yet */
     struct row_set found;
-    struct row_scan *scan; /* that finds them; NULL: not begun, or whole */
+    struct row_scan *scan; /* that finds them; NULL: not begun, or finished */
     bool whole;            /* all are found */
-    int toward;            /* which way to go once they are: 1 on, -1 back, 0 nowhere */
+    int toward;            /* where to go once they are: 1 next, -1 previous, 0 nowhere */
 };
 
 /* Searches for these words from now on; blank words change nothing. */
@@ -24,13 +24,13 @@ void search_matches_seek(struct search_matches *matches, const char *words);
 void search_matches_forget(struct search_matches *matches);
 void search_matches_free(struct search_matches *matches); /* all zero again */
 
-/* A slice of finding, of a few milliseconds; true: there is more to do. Nothing is done unless
-   toward is set. *err: why it failed, its code left alone otherwise. */
+/* A slice of finding, of a few milliseconds; true: there is more to do. Does nothing unless toward
+   is set. On failure *err says why; else its code is left alone. */
 bool search_matches_work(struct search_matches *matches, struct context *context,
     const struct kind *kind, struct li_error *err);
 
-/* The place of the next match from that row on, round the end if need be; SIZE_MAX: there is none.
- *nth of *all says which it is, from 1. All must be found (whole). */
+/* The place of the next match after that row (toward 1) or before it (-1), wrapping around;
+   SIZE_MAX: there is none. It is match *nth, from 1, of *all. All must be found (whole). */
 size_t search_matches_next(const struct search_matches *matches, const struct row_finder *rows,
     size_t from, int toward, size_t *nth, size_t *all);
 

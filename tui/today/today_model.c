@@ -1,13 +1,13 @@
 /*
- * today_model.c: the agenda on the screen, and the one that is to take its place.
+ * today_model.c: the agenda on the screen, and the one that will replace it.
  *
  * What holds between calls:
  *
  * 1. shown is NULL only until today_model_find succeeded once.
- * 2. next is being found; it takes the place of shown once it is whole.
+ * 2. next, if there is one, is being found; it replaces shown once it is whole.
  * 3. Where is_placed, spots[0..count) are those of shown: for each topic that has lines a heading,
  *    its lines, and one more where there are more than TODAY_MOST.
- * 4. A line in read was loaded since the records changed last, from shown.
+ * 4. A line in read was loaded from shown since the records changed last.
  */
 #include "tui/today/today_model.h"
 #include "core/base/number.h"
@@ -18,7 +18,7 @@
 
 enum { TODAY_MOST = 100, TODAY_READS = 256 };
 
-/* A line that was loaded: on the screen lately. */
+/* A line that was on the screen lately. */
 struct today_read {
     int64_t row; /* 0: none */
     struct agenda_line line;
@@ -27,16 +27,17 @@ struct today_read {
 struct today_model {
     struct context *context;
     bool mine;
-    struct agenda *shown, *next; /* next: NULL while nothing is to take its place */
+    struct agenda *shown, *next; /* next NULL: none is being found */
     struct today_spot *spots;
     size_t count, room;
     bool is_placed;         /* the spots are those of shown */
-    struct today_spot held; /* what the cursor stays on; row 0: nothing */
+    struct today_spot held; /* where the cursor belongs; row 0: nowhere */
     struct today_read read[TODAY_READS];
 };
 
 struct today_model *today_model_new(struct context *context)
 {
+    assert(context);
     struct today_model *model = li_calloc(1, sizeof *model);
     model->context = context;
     return model;
@@ -93,8 +94,8 @@ static bool today_is_whole(const struct agenda *agenda)
     return whole;
 }
 
-/* The agenda being found is finished first, so that frequent changes never keep it from being
-   whole. */
+/* An agenda that is being found is finished first, so that frequent changes never keep it from
+   being whole. */
 static enum li_err today_look_again(struct today_model *model, struct li_error *err)
 {
     if (model->next || !today_is_whole(model->shown) || !agenda_is_stale(model->shown))
@@ -178,12 +179,12 @@ const struct today_spot *today_model_spots(struct today_model *model, size_t *co
         model->count = 0;
     for (int i = 0; i < TOPIC_COUNT && model->shown && !model->is_placed; i++) {
         enum topic_id topic = (enum topic_id)i;
-        size_t kept = agenda_line_count(model->shown, topic);
-        if (kept > 0)
+        size_t lines = agenda_line_count(model->shown, topic);
+        if (lines > 0)
             today_place(model, TODAY_HEADING, i, 0);
-        for (size_t at = 0; at < kept; at++)
+        for (size_t at = 0; at < lines; at++)
             today_place(model, TODAY_LINE, i, agenda_line_row(model->shown, topic, at));
-        if (agenda_total(model->shown, topic) > kept)
+        if (agenda_total(model->shown, topic) > lines)
             today_place(model, TODAY_MORE, i, 0);
     }
     model->is_placed = true;
@@ -196,16 +197,16 @@ char *today_model_words(const struct today_model *model, const struct today_spot
     assert(spot->type != TODAY_LINE && model->shown);
     char number[NUMBER_SIZE];
     size_t total = agenda_total(model->shown, spot->topic);
-    size_t kept = agenda_line_count(model->shown, spot->topic);
+    size_t lines = agenda_line_count(model->shown, spot->topic);
     size_t snoozed = agenda_snoozed(model->shown, spot->topic);
     const char *grows =
         agenda_is_counted(model->shown, spot->topic) ? "" : screen_glyph(GLYPH_ELLIPSIS);
     if (spot->type == TODAY_MORE)
-        return li_format("and %s%s more", number_grouped((int64_t)(total - kept), number), grows);
-    char *besides = snoozed ? li_format(", %zu snoozed", snoozed) : li_strdup("");
+        return li_format("and %s%s more", number_grouped((int64_t)(total - lines), number), grows);
+    char *also = snoozed ? li_format(", %zu snoozed", snoozed) : li_strdup("");
     char *words = li_format("%s  %s%s%s", topics[spot->topic]->heading,
-        number_grouped((int64_t)total, number), grows, besides);
-    free(besides);
+        number_grouped((int64_t)total, number), grows, also);
+    free(also);
     return words;
 }
 

@@ -1,6 +1,6 @@
 /*
- * today_panel.c: what needs attention, by topic: it is found between keys, and Enter does what each
- * line asks for.
+ * today_panel.c: what needs attention, by topic: found between keys. Enter does what the line calls
+ * for.
  */
 #include "tui/today/today_panel.h"
 #include "core/base/date_typed.h"
@@ -20,9 +20,9 @@ enum { TODAY_SLICE = 2000 /* microseconds */, TODAY_ROWS = 64 /* at a time */ };
 struct today_panel {
     struct panel panel;
     struct today_model *model;
-    size_t drawn;               /* items there were when it was drawn last */
-    struct panel *ask;          /* the date being typed; NULL: none is */
-    struct agenda_line snoozed; /* what is snoozed until then */
+    size_t drawn;               /* the number of items at the last drawing */
+    struct panel *ask;          /* the prompt for a date; NULL: it is not open */
+    struct agenda_line snoozed; /* the line to be snoozed until that date */
 };
 
 static struct today_panel *today_self(struct panel *panel)
@@ -45,7 +45,7 @@ static bool today_rests(struct panel *panel, size_t line)
     return spot && spot->type != TODAY_HEADING;
 }
 
-/* Under the cursor; NULL: nothing is. */
+/* Under the cursor; NULL: there is nothing. */
 static const struct today_spot *today_spot(const struct today_panel *today)
 {
     return today_model_spot(today->model, today->panel.scroll.at);
@@ -66,7 +66,7 @@ static void today_moved(struct panel *panel, struct app *app, enum action action
 
 /* --- finding ---------------------------------------------------------------------------------- */
 
-/* Until the screen is full each slice is drawn; then only now and then, as the counts grow. */
+/* Whether to draw after a slice: always until the screen is full, then as the counts grow. */
 static bool today_shows(const struct today_panel *today, bool more)
 {
     size_t total = today_model_total(today->model);
@@ -74,13 +74,13 @@ static bool today_shows(const struct today_panel *today, bool more)
            total > today->drawn + today->drawn / 8;
 }
 
-/* Known before the panel is drawn first, too. */
+/* The height of the screen is known before the first drawing. */
 static size_t today_screenful(void)
 {
     return (size_t)screen_area().height;
 }
 
-/* A screenful that was not drawn yet: it is, before more is found. */
+/* The first screenful is drawn before more is found. */
 static bool today_is_first_screenful(const struct today_panel *today)
 {
     return today->drawn == 0 && today_model_total(today->model) >= today_screenful();
@@ -113,7 +113,7 @@ static void today_show_mine(struct today_panel *today, struct app *app, bool min
     }
     today->drawn = 0;
     today->panel.scroll = (struct scroll){0};
-    today_work(&today->panel, app); /* what is found within a moment is there for the next key */
+    today_work(&today->panel, app); /* what is found in a moment is there for the next key */
 }
 
 static void today_title(struct panel *panel, FILE *left, FILE *right)

@@ -6,7 +6,7 @@
 
 #include "tui/app/panel.h"
 
-/* Mine, where whoever is at work looks after anything; else everyone's. */
+/* Shows what is the user's, if they look after anything; else everyone's. */
 struct panel *today_panel_new(struct app *app);
 extern const struct panel_ops today_panel_ops; /* also the panel's root */
 

@@ -1,6 +1,5 @@
 /*
- * today_view.c: headings with their counts, lines, and at the foot all of the sentence of the one
- * under the cursor.
+ * today_view.c: headings, lines in columns, and the last row about the line under the cursor.
  */
 #include "tui/today/today_view.h"
 #include "core/kind/affiliate.h"
@@ -25,7 +24,7 @@ static void today_draw_line(
         screen_text(y, x, area.x + area.width - 1 - x, late ? STYLE_WARN : STYLE_MUTED, line->why);
 }
 
-/* False: the line is gone, and what stands below it has moved. */
+/* False: the line is gone, and the lines below it have moved. */
 static bool today_draw_spot(struct today_model *model, const struct today_spot *spot,
     const struct app *app, int y, struct area area)
 {
@@ -55,7 +54,7 @@ static bool today_draw_spots(
     return true;
 }
 
-/* All of the sentence, and what Enter does about it. */
+/* The whole sentence, and what Enter does about it. */
 static void today_draw_more(
     struct today_model *model, size_t at, const struct app *app, int y, struct area area)
 {
@@ -76,7 +75,7 @@ static void today_draw_more(
         screen_text(y, x + 2, area.x + area.width - 1 - x - 2, STYLE_MUTED, line->why);
 }
 
-/* Where nothing can need attention yet. */
+/* For a database in which nothing can need attention yet. */
 static void today_draw_beginning(const struct app *app, int y, struct area area)
 {
     struct candidates any = {0};
@@ -109,7 +108,7 @@ static void today_draw_empty(
         today_draw_beginning(app, area.y + 3, area);
 }
 
-/* The last line says more of the one under the cursor. */
+/* The last row is about the line under the cursor. */
 struct area today_view_body(struct area area)
 {
     area.height = area.height > 2 ? area.height - 1 : 1;

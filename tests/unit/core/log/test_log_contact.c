@@ -11,6 +11,7 @@
 #include "core/log/log_contact.h"
 #include "core/people/affiliate_of.h"
 #include "core/record/history.h"
+#include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
@@ -115,6 +116,19 @@ static void little_needs_to_be_said(void **state)
         "Meeting, planned for Fri 2026-07-03.");
     expects(office, "SELECT group_concat(state) FROM (SELECT state FROM activity ORDER BY rowid)",
         "done,done,planned");
+}
+
+static void without_a_subject_the_type_is_the_title(void **state)
+{
+    struct office *office = *state;
+    struct id affiliate = add_affiliate(office);
+    struct id id = logs(office, &affiliate, &(struct log_contact){.kind = "conference-support"},
+        "Conference support, Tue 2026-06-30.");
+    char *title = record_title(office->context, &kind_activity, &id);
+    assert_string_equal(title, "Conference support on 2026-06-30");
+    free(title);
+    expects(office, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1",
+        "Log conference support with \"Canada\"");
 }
 
 static void what_is_wrong_names_its_field(void **state)
@@ -225,6 +239,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         OFFICE_TEST(a_call_with_a_follow_up_is_one_entry),
         OFFICE_TEST(little_needs_to_be_said),
+        OFFICE_TEST(without_a_subject_the_type_is_the_title),
         OFFICE_TEST(what_is_wrong_names_its_field),
         OFFICE_TEST(a_contact_answers_an_earlier_one),
         OFFICE_TEST(a_follow_up_is_done_once),
