@@ -9,6 +9,7 @@
 #include "tui/app/bulk_actions.h"
 #include "tui/form/value_picker.h"
 #include "tui/term/clipboard.h"
+#include <assert.h>
 #include <stdlib.h>
 
 static void copy_write_row(const struct row_cells *cells, FILE *out)
@@ -57,6 +58,7 @@ static enum li_err copy_rows(
 
 void copy_actions_rows(struct app *app, struct panel *panel)
 {
+    assert(app && panel);
     struct panel_selection selection;
     struct li_error err;
     char *text = NULL;

@@ -14,6 +14,7 @@
 #include "tui/duplicates/duplicates_panel.h"
 #include "tui/people/handover_panel.h"
 #include "tui/widget/open_link.h"
+#include <assert.h>
 #include <stdlib.h>
 
 struct current_record {
@@ -116,6 +117,7 @@ void current_record_add(struct app *app, struct panel *panel)
 {
     const struct kind *kind = NULL, *of = NULL;
     struct id id = {{0}};
+    assert(panel->ops->adds);
     panel->ops->adds(panel, &kind, &of, &id);
     app_edit(app, kind, NULL, of, &id);
 }
@@ -129,7 +131,9 @@ void current_record_edit(struct app *app, struct panel *panel)
             app_push(app, bulk_panel_set(app, &selection));
         return;
     }
-    current_record_find(panel, &at);
+    bool there = current_record_find(panel, &at);
+    assert(there);
+    (void)there;
     app_edit(app, at.kind, &at.id, NULL, NULL);
 }
 

@@ -5,6 +5,7 @@
 #include "tui/action/bulk_panel.h"
 #include "tui/list/columns_panel.h"
 #include "tui/list/views_panel.h"
+#include <assert.h>
 #include <stdlib.h>
 
 bool list_actions_can_export(struct app *app, struct panel *panel)
@@ -15,6 +16,7 @@ bool list_actions_can_export(struct app *app, struct panel *panel)
 
 void list_actions_export(struct app *app, struct panel *panel)
 {
+    assert(panel->ops->take);
     struct panel_selection selection;
     if (!panel->ops->take(panel, &selection)) {
         app_say(app, "Still finding records; try again in a moment.");
@@ -34,6 +36,7 @@ bool list_actions_has_columns(struct app *app, struct panel *panel)
 
 void list_actions_columns(struct app *app, struct panel *panel)
 {
+    assert(panel->ops->state && panel->ops->set_state);
     app_push(app, columns_panel_new(app, panel));
 }
 

@@ -12,6 +12,7 @@
 #include "tui/plan/plan_panel.h"
 #include "tui/plan/review_panel.h"
 #include "tui/widget/prompt.h"
+#include <assert.h>
 #include <stdlib.h>
 
 /* A record of that kind: under the cursor of a page, or the current one. */
@@ -74,6 +75,7 @@ void plan_actions_draft(struct app *app, struct panel *panel)
     struct id id, affiliate;
     struct li_error err;
     int year;
+    assert(panel->ops->record);
     panel->ops->record(panel, &kind, &id);
     if (plan_actions_next_year(app, kind, &id, &year, &err) ||
         affiliate_of(app->context, kind, &id, &affiliate, &err))
@@ -95,6 +97,7 @@ void plan_actions_agree(struct app *app, struct panel *panel, const char *day)
 {
     struct id id;
     struct li_error err;
+    assert(day);
     plan_actions_has(panel, &kind_plan, &id);
     if (plan_agree(app->context, &id, day, &err)) {
         app_fail(app, &err);

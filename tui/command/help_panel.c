@@ -3,6 +3,7 @@
  */
 #include "tui/command/help_panel.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,6 +139,7 @@ static const struct panel_ops help_ops = {
 
 struct panel *help_panel_new(struct app *app)
 {
+    assert(app && app->depth > 0);
     struct panel *beneath = app_top(app);
     struct help_panel *help = li_calloc(1, sizeof *help);
     help->panel.ops = &help_ops;

@@ -1,5 +1,11 @@
 /*
  * history_panel.c: entries and their changes; more are read as the cursor comes near the end.
+ *
+ * What holds between calls:
+ *
+ * 1. events are the last entries, newest first, each followed by at most CHANGES_SHOWN of its
+ * changes and a line for the rest.
+ * 2. entries is at most limit; less means that all were read.
  */
 #include "tui/command/history_panel.h"
 #include "core/base/number.h"

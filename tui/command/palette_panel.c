@@ -14,6 +14,7 @@
 #include "tui/app/dispatch.h"
 #include "tui/command/palette_match.h"
 #include "tui/term/edit.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -354,6 +355,7 @@ static const struct panel_ops palette_ops = {
 
 struct panel *palette_panel_new(struct app *app)
 {
+    assert(app && app->depth > 0);
     struct palette_panel *palette = li_calloc(1, sizeof *palette);
     palette->panel.ops = &palette_ops;
     edit_begin(&palette->edit, NULL, false);

@@ -1,6 +1,11 @@
 /*
- * duplicates_panel.c: possible duplicates, found while no key waits; Enter opens a pair side by
- * side.
+ * duplicates_panel.c: possible duplicates, found between keys; Enter opens a pair side by side.
+ *
+ * What holds between calls:
+ *
+ * 1. There is a list for each kind that can have duplicates, in the order of duplicates_next.
+ * 2. The panel's cursor is that of lists[at]; the cursors of the others are in their lists.
+ * 3. looking is being found, or NULL; what it finds replaces found once it is complete.
  */
 #include "tui/duplicates/duplicates_panel.h"
 #include "core/duplicates/duplicates.h"
@@ -10,6 +15,7 @@
 #include "tui/app/bulk_actions.h"
 #include "tui/app/scroll.h"
 #include "tui/duplicates/merge_panel.h"
+#include <assert.h>
 #include <stdlib.h>
 
 enum { HEAD = 2, GAP = 2, WHY_LEAST = 26, WHY_SHARE = 34 /* of a hundred columns */ };
@@ -306,6 +312,7 @@ static void duplicates_merge_selected(struct app *app, struct panel *panel)
 
 void duplicates_panel_go(struct app *app, struct panel *panel, const struct kind *kind)
 {
+    assert(app && panel);
     if (bulk_actions_selected(panel))
         duplicates_merge_selected(app, panel);
     else if (!app_raise(app, &duplicates_ops))

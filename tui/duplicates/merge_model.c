@@ -1,9 +1,16 @@
 /*
- * merge_model.c: both values of each field that has one, shown as text once and for all.
+ * merge_model.c: the values of both records as text, made once when they are loaded.
+ *
+ * What holds between calls:
+ *
+ * 1. fields are the stored fields in which either record has a value, in the kind's order.
+ * 2. shown[side] has a text for each of them, and references[side] is one; none is NULL.
+ * 3. merge->sides has the choice for every stored field of the kind, also those not shown.
  */
 #include "tui/duplicates/merge_model.h"
 #include "core/record/field.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,16 +21,19 @@ const struct kind *merge_model_kind(const struct merge_model *model)
 
 const struct field *merge_model_field(const struct merge_model *model, size_t at)
 {
+    assert(at < model->count);
     return &merge_model_kind(model)->fields[model->fields[at]];
 }
 
 enum merge_records_side *merge_model_side(const struct merge_model *model, size_t at)
 {
+    assert(at < model->count);
     return &model->merge->sides[model->fields[at]];
 }
 
 bool merge_model_differs(const struct merge_model *model, size_t at)
 {
+    assert(at < model->count);
     return merge_records_differs(model->merge, model->fields[at]);
 }
 
@@ -62,17 +72,18 @@ static void merge_load_side(struct merge_model *model, struct context *context,
     model->references[side] = merge_records_references(context, record->kind, &record->id);
 }
 
-static bool merge_says_something(const struct merge_records *merge, int field)
+static bool merge_has_value(const struct merge_records *merge, int field)
 {
     char *left = merge_records_value(merge, field, MERGE_LEFT);
-    bool says = left || merge_records_differs(merge, field);
+    bool has = left || merge_records_differs(merge, field);
     free(left);
-    return says;
+    return has;
 }
 
 enum li_err merge_model_begin(struct merge_model *model, struct context *context,
     const struct kind *kind, const struct id *left, const struct id *right, struct li_error *err)
 {
+    assert(kind && left && right);
     struct merge_records *merge;
     enum li_err code = merge_records_new(context, kind, left, right, &merge, err);
     if (code)
@@ -80,7 +91,7 @@ enum li_err merge_model_begin(struct merge_model *model, struct context *context
     *model = (struct merge_model){.merge = merge};
     model->fields = li_calloc((size_t)kind->stored_count, sizeof *model->fields);
     for (int i = 0; i < kind->stored_count; i++)
-        if (merge_says_something(merge, i))
+        if (merge_has_value(merge, i))
             model->fields[model->count++] = i;
     merge_load_side(model, context, MERGE_LEFT, merge->left);
     merge_load_side(model, context, MERGE_RIGHT, merge->right);

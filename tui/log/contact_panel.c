@@ -8,6 +8,7 @@
 #include "tui/app/app.h"
 #include "tui/log/contact_view.h"
 #include "tui/widget/record_picker.h"
+#include <assert.h>
 #include <stdlib.h>
 
 static struct contact_model *contact_model_of(struct entry_overlay *overlay)
@@ -73,9 +74,9 @@ static void contact_leave_line(struct entry_overlay *overlay, struct app *app)
 static void contact_accept(struct entry_overlay *overlay, struct app *app)
 {
     const struct contact_model *model = contact_model_of(overlay);
-    bool nobody = overlay->focus == CONTACT_WITH && model->words.length > 0 &&
-                  !short_list_chosen(&model->people);
-    if (nobody)
+    bool no_match = overlay->focus == CONTACT_WITH && model->words.length > 0 &&
+                    !short_list_chosen(&model->people);
+    if (no_match)
         contact_pick(overlay, app);
     else if (overlay->focus <= CONTACT_ABOUT)
         entry_overlay_go_on(overlay, app, 1);
@@ -163,6 +164,7 @@ static const struct entry_overlay_ops contact_ops = {
 struct panel *contact_panel_new(
     struct app *app, const struct kind *kind, const struct id *id, const struct id *draft)
 {
+    assert(kind && id);
     struct contact_panel *contact = li_calloc(1, sizeof *contact);
     struct li_error err;
     char *at = NULL;

@@ -37,7 +37,7 @@ enum li_err log_model_refresh(
 void log_model_preview(struct log_model *model, struct context *context);
 
 bool log_model_by_milestones(const struct log_model *model);
-/* Whether the line is there: of a milestone only the date it was done can be told. */
+/* Whether the line is shown: a milestone has only the date it was done. */
 bool log_model_has(const struct log_model *model, enum log_line line);
 const struct field *log_model_field(enum log_line line); /* of a progress entry */
 
@@ -51,7 +51,7 @@ enum li_err log_model_save_draft(
     struct log_model *model, struct context *context, struct li_error *err);
 
 enum health log_model_health(struct context *context, const struct goal_facts *facts);
-/* How a goal of these facts stands: "40%, at-risk", or the health alone where there is no fraction.
+/* The progress and health of a goal: "40%, at risk", or the health alone without a fraction.
    The caller frees it. */
 char *log_model_standing(struct context *context, const struct goal_facts *facts);
 

@@ -6,6 +6,7 @@
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/log/log_view.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -148,6 +149,7 @@ static const struct entry_overlay_ops log_ops = {
 
 struct panel *log_panel_new(struct app *app, const struct id *goal, const struct id *draft)
 {
+    assert(goal);
     struct log_panel *log = li_calloc(1, sizeof *log);
     struct li_error err;
     char *at = NULL;

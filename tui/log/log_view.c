@@ -1,5 +1,5 @@
 /*
- * log_view.c: the goal and how it stands, the lines being typed, and the effect they would have.
+ * log_view.c: the goal and its health, the lines being typed, and the effect they would have.
  */
 #include "tui/log/log_view.h"
 #include "data/base/memory.h"

@@ -5,6 +5,7 @@
 #include "data/base/memory.h"
 #include "tui/app/as_of_mode.h"
 #include "tui/loop/footer.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +78,7 @@ static void frame_paint_panels(struct app *app, struct area screen, size_t from,
 void frame_paint(struct app *app)
 {
     struct area screen = screen_area();
+    assert(app->depth > 0);
     screen_begin();
     if (screen.height < LEAST_HEIGHT || screen.width < LEAST_WIDTH) {
         screen_text(0, 0, screen.width, STYLE_TEXT, "Screen too small.");

@@ -3,6 +3,7 @@
  */
 #include "tui/loop/percent_jump.h"
 #include "tui/loop/key_router.h"
+#include <assert.h>
 
 static bool percent_has(const struct digit_stack *stack, const struct panel *panel)
 {
@@ -71,6 +72,7 @@ static void percent_release(struct app *app)
 bool percent_jump_holds(struct app *app, const struct key *key)
 {
     struct digit_history *history = &app->digits;
+    assert(app->depth > 0 && key && history->held <= history->count);
     bool digit = percent_is_digit(key), percent = percent_is_percent(app, key);
     app->percent = -1;
     if (digit && history->held < DIGIT_HISTORY_MOST && percent_goes_on(app)) {

@@ -146,7 +146,7 @@ static int page_link_beyond(const struct page_model *model, int by)
     return there ? page_nearest_in_row(&model->layout, next, links[model->link].x) : next;
 }
 
-/* Whether the link stands in the page's other column. */
+/* Whether the link is in the other column of the page. */
 static bool page_is_across(const struct page_model *model, int link)
 {
     const struct page_layout_link *here = page_link_at(model);

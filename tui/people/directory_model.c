@@ -71,6 +71,7 @@ size_t directory_model_roles(const struct directory_model *model)
 const struct directory_cell *directory_model_cells(
     struct directory_model *model, const struct id *affiliate)
 {
+    assert(affiliate);
     for (size_t i = 0; i < DIRECTORY_LOADED; i++)
         if (model->loaded[i].cells && id_equal(&model->loaded[i].id, affiliate))
             return model->loaded[i].cells;
@@ -88,6 +89,7 @@ bool directory_model_record(
     struct directory_model *model, size_t line, const struct kind **kind, struct id *id)
 {
     const struct row_cells *row = row_finder_get(model->rows, line);
+    assert(kind && id && model->column <= directory_model_roles(model));
     *kind = model->column ? &kind_person : &kind_affiliate;
     if (!row)
         return false;

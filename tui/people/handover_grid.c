@@ -3,6 +3,7 @@
  */
 #include "tui/people/handover_grid.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,7 @@ static int handover_column_of(const struct handover_grid *grid, int person)
 
 int handover_grid_person(const struct handover_grid *grid, const struct handover *handover, int x)
 {
+    assert(grid->width > 0);
     int person = x < grid->people ? NOBODY : (x - grid->people) / grid->width;
     return person < (int)handover->people_count ? person : NOBODY;
 }
@@ -132,6 +134,7 @@ void handover_grid_draw(struct handover_grid *grid, struct scroll *scroll,
 {
     static const char *const labels[SUMS] = {
         "Affiliates", "Open goals", "Overdue check-ins", "Renewals due"};
+    assert(handover && scroll);
     handover_lay_out(grid, handover, area);
     scroll_fit(scroll, handover->share_count, grid->rows.height);
     int y = grid->rows.y, end = area.y + area.height, sums = y + grid->rows.height;

@@ -3,6 +3,7 @@
  */
 #include "tui/people/workload_view.h"
 #include "core/base/text.h"
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -106,6 +107,7 @@ static void workload_draw_line(
 void workload_view_draw(
     const struct workload_model *model, struct scroll *scroll, struct area area, bool focused)
 {
+    assert(model && scroll);
     size_t count = workload_model_lines(model);
     struct area body = workload_view_body(area), text = area;
     text.width = area.width < WORKLOAD_WIDEST ? area.width : WORKLOAD_WIDEST;

@@ -71,6 +71,7 @@ static enum li_err today_ask(
 
 enum li_err today_model_find(struct today_model *model, bool mine, struct li_error *err)
 {
+    assert(err);
     struct agenda *found;
     enum li_err code = today_ask(model, mine, &found, err);
     if (code)

@@ -6,6 +6,7 @@
 #include "core/query/lookup.h"
 #include "data/base/memory.h"
 #include "tui/app/as_of_mode.h"
+#include <assert.h>
 #include <stdlib.h>
 
 enum { WHO_WIDTH = 9, GAP = 2 };
@@ -118,6 +119,7 @@ struct area today_view_body(struct area area)
 void today_view_draw(
     struct panel *panel, struct today_model *model, const struct app *app, bool focused)
 {
+    assert(panel && model);
     struct area area = panel->area, body = today_view_body(area);
     struct scroll *scroll = &panel->scroll;
     size_t count;
