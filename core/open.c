@@ -2,6 +2,7 @@
  * open.c: the life of a context: created, opened, opened as of a day, closed.
  */
 #include "core/open.h"
+#include "core/cache/cache_day.h"
 #include "core/cache/cache_schema.h"
 #include "core/cache/cache_update.h"
 #include "core/cache/sql_functions.h"
@@ -90,6 +91,7 @@ static enum li_err open_as_asked(
     if (!code)
         code = cache_schema_ensure(context, options->progress, options->progress_arg, err);
     if (!code) {
+        cache_day_load(context);
         store_set_commit_hook(context->store, cache_update, context);
         store_set_naming(context->store, open_title, context);
         code = open_set_author(context, options->as, err);

@@ -3,6 +3,7 @@
  * a time, so that it takes little memory and can tell how far it is.
  */
 #include "core/cache/cache_rebuild.h"
+#include "core/cache/cache_day.h"
 #include "core/cache/cache_extension.h"
 #include "core/cache/cache_fill.h"
 #include "core/cache/cache_sql.h"
@@ -232,6 +233,8 @@ enum li_err cache_rebuild(struct context *context, const char *mark, progress_fn
         code = cache_make_triggers(context, err);
     if (!code)
         code = fact_save(store, "derived", mark, err);
+    if (!code)
+        code = cache_day_save(context, err);
     if (!code)
         code = cache_run(store, "COMMIT", err);
     if (code)

@@ -4,12 +4,13 @@
  *
  * Invariants between calls:
  * 1. refresh->kind is SIZE_MAX before the first slice, then an index of kinds[], and kind_count
- *    once the refresh has ended.
+ *    once the refresh has ended, or where every row was known to hold.
  * 2. While query is set, rows are still being found and done is 0; afterwards done <= rows.count.
- * 3. context->refreshed is set only when every kind was looked through on one day and at one
- *    version of the database.
+ * 3. context->refreshed is set, and the day stored (cache_day.h), only when every kind was looked
+ *    through on one day and at one version of the database.
  */
 #include "core/cache/cache_refresh.h"
+#include "core/cache/cache_day.h"
 #include "core/cache/cache_table.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
@@ -35,7 +36,7 @@ struct cache_refresh *cache_refresh_new(struct context *context)
     assert(context && context->store && kinds);
     struct cache_refresh *refresh = li_calloc(1, sizeof *refresh);
     refresh->context = context;
-    refresh->kind = SIZE_MAX;
+    refresh->kind = cache_day_load(context) ? kind_count : SIZE_MAX;
     refresh->day = context->today;
     refresh->version = store_version(context->store);
     return refresh;
@@ -64,14 +65,30 @@ static bool cache_refresh_end(struct cache_refresh *refresh)
     return false;
 }
 
-/* Notes that the cache was refreshed, unless the day changed or another program wrote meanwhile. */
+/* The day did not change, and no other program wrote. */
+static bool cache_refresh_stands(const struct cache_refresh *refresh)
+{
+    const struct context *context = refresh->context;
+    return context->today == refresh->day && store_version(context->store) == refresh->version;
+}
+
+static enum li_err cache_store_day(struct store *store, void *arg, struct li_error *err)
+{
+    struct cache_refresh *refresh = arg;
+    (void)store;
+    return cache_refresh_stands(refresh) ? cache_day_save(refresh->context, err) : LI_OK;
+}
+
+/* The day may be left unstored: the next program looks for itself then. */
 static void cache_refresh_done(struct cache_refresh *refresh)
 {
     struct context *context = refresh->context;
-    if (context->today != refresh->day || store_version(context->store) != refresh->version)
+    struct li_error unseen;
+    if (!cache_refresh_stands(refresh))
         return;
     context->refreshed.day = refresh->day;
     context->refreshed.version = refresh->version;
+    transaction_write_local(context->store, cache_store_day, refresh, &unseen);
 }
 
 /* Goes on to the next kind whose cache rows hold for a while only. */

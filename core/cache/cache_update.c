@@ -21,7 +21,8 @@
  * 4. Kinds are updated from the last to the first of kinds[]: a kind comes after those it refers
  *    to, so all that marks a kind by reference is done before it. What a way that is no reference
  *    marks, or a reference to the record's own kind, a trigger has marked already.
- * 5. context->refreshed is valid only for the day it names; an update on another day forgets it.
+ * 5. context->refreshed is valid only for the day it names; an update on another day forgets it,
+ * and the stored day (cache_day.h) too.
  * 6. context->update is made once and never changed; it has as many elements as there are kinds.
  *
  *    record added ----------------------> cache_update_added ---+
@@ -29,6 +30,7 @@
  *    cache row no longer holds -> cache_refresh -> local_stale_KIND -> cache_update_marked
  */
 #include "core/cache/cache_update.h"
+#include "core/cache/cache_day.h"
 #include "core/cache/cache_dependency.h"
 #include "core/cache/cache_extension.h"
 #include "core/cache/cache_fill.h"
@@ -330,11 +332,11 @@ static enum li_err cache_update_added(struct store *store, const struct kind *ki
 enum li_err cache_update(void *arg, struct li_error *err)
 {
     struct context *context = arg;
-    enum li_err code = LI_OK;
     assert(context && context->store && kinds);
     assert(!sqlite3_get_autocommit(store_db(context->store)));
     if (context->refreshed.day != context->today)
         context->refreshed.version = 0; /* invariant 5 */
+    enum li_err code = cache_day_forget_others(context, err);
     for (size_t i = kind_count; i > 0 && !code; i--) {
         const struct cache_update_kind *of = cache_update_of(context, i - 1);
         code = cache_update_added(context->store, kinds[i - 1], of, err);

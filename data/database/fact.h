@@ -1,5 +1,6 @@
 /*
- * fact.h: small named facts of one database file that are never shared: "org", "you", "derived".
+ * fact.h: small named facts of one database file that are never shared: "org", "you", "derived",
+ * "held_on".
  */
 #ifndef LI_DATA_DATABASE_FACT_H
 #define LI_DATA_DATABASE_FACT_H

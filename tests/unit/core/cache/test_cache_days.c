@@ -3,6 +3,7 @@
  * is what the records give.
  */
 #include "core/cache/cache_check.h"
+#include "core/cache/cache_day.h"
 #include "core/cache/cache_refresh.h"
 #include "core/cache/cache_table.h"
 #include "core/kind/activity.h"
@@ -285,12 +286,18 @@ static void freshen_some(struct days *days)
     cache_refresh_free(freshening);
 }
 
+/* What another program would take to hold. */
+static void look_at_stored_day(struct days *days)
+{
+    cache_day_load(days->office->context);
+}
+
 typedef void (*step)(struct days *days);
 static const step on_goals[] = {log_something, log_something, change_goal, change_agreement,
     archive_goal, add_target, change_target, change_plan, take_back, move_day, move_day,
-    freshen_some, NULL};
+    freshen_some, look_at_stored_day, NULL};
 static const step on_parts[] = {add_any, add_any, add_any, change_any, change_any, change_any,
-    change_any, archive_any, take_back, move_day, freshen_some, NULL};
+    change_any, archive_any, take_back, move_day, freshen_some, look_at_stored_day, NULL};
 
 static void set_up_goals(struct days *days)
 {
@@ -388,6 +395,39 @@ static void expect_always(struct office *office, void (*set_up)(struct days *day
     }
 }
 
+static bool stored_day_is_today(struct context *context)
+{
+    context->refreshed.version = 0;
+    return cache_day_load(context);
+}
+
+static void refresh_whole(struct context *context)
+{
+    struct cache_refresh *refresh = cache_refresh_new(context);
+    while (cache_refresh_work(refresh))
+        ;
+    cache_refresh_free(refresh);
+}
+
+static void the_day_on_which_all_rows_hold_is_stored(void **state)
+{
+    struct office *office = *state;
+    struct context *context = office->context;
+    refresh_whole(context);
+    assert_true(stored_day_is_today(context));
+    office_add(office, &kind_affiliate, "code", "AB", "name", "Abc", "kind", "state", NULL);
+    assert_true(stored_day_is_today(context));
+    context->today++;
+    assert_false(stored_day_is_today(context));
+    refresh_whole(context);
+    assert_true(context->refreshed.version != 0);
+    assert_true(stored_day_is_today(context));
+    context->today += 30;
+    office_add(office, &kind_affiliate, "code", "CD", "name", "Cde", "kind", "state", NULL);
+    context->today -= 30;
+    assert_false(stored_day_is_today(context));
+}
+
 static void what_holds_today_is_what_the_records_give(void **state)
 {
     expect_always(*state, set_up_goals, on_goals, STEPS, &kind_goal);
@@ -401,6 +441,7 @@ static void so_it_is_with_the_other_parts_of_health(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        OFFICE_TEST(the_day_on_which_all_rows_hold_is_stored),
         OFFICE_TEST(what_holds_today_is_what_the_records_give),
         OFFICE_TEST(so_it_is_with_the_other_parts_of_health),
     };
