@@ -112,12 +112,14 @@ static enum li_err apply_addition(struct apply *apply, struct li_error *err)
         return code;
     apply->result->as_meant = false;
     int found = apply_table_select(apply->table, apply->change, err);
+    if (found < 0)
+        return err->code;
     if (found > 0)
         apply_note_differing(apply);
-    else if (found == 0)
+    else
         apply_note(apply, -1, "rule", NULL, NULL);
     query_reset(apply->table->select);
-    return found < 0 ? err->code : LI_OK;
+    return LI_OK;
 }
 
 /* What becomes of one field of a setting. */
@@ -251,10 +253,12 @@ static int apply_dangles(struct apply *apply, struct apply_table_link *link, str
     if (!new || !value_id(new, &id))
         return 0;
     int found = apply_table_select(apply->table, apply->change, err);
+    if (found < 0)
+        return -1;
     bool as_said = found > 0 && value_equal(new, query_value(apply->table->select, link->column));
     query_reset(apply->table->select);
-    if (found < 0 || !as_said)
-        return found < 0 ? -1 : 0;
+    if (!as_said)
+        return 0;
     found = apply_table_has_parent(apply->table, link, &id, err);
     return found < 0 ? -1 : !found;
 }
@@ -287,10 +291,10 @@ static enum li_err apply_removal(struct apply *apply, struct li_error *err)
     if (changeset_how(apply->change) != CHANGE_REMOVE)
         return LI_OK;
     int found = apply_table_select(apply->table, apply->change, err);
-    bool goes = found > 0 && apply_table_is(apply->table, apply->change, CHANGESET_OLD);
-    query_reset(apply->table->select);
     if (found < 0)
         return err->code;
+    bool goes = found > 0 && apply_table_is(apply->table, apply->change, CHANGESET_OLD);
+    query_reset(apply->table->select);
     if (!goes)
         apply->result->as_meant = false;
     if (found > 0 && !goes)
