@@ -19,10 +19,8 @@ static enum li_err transaction_run(
 enum li_err transaction_begin(struct store *store, struct li_error *err)
 {
     assert(store && sqlite3_get_autocommit(store->db));
-    enum li_err code = transaction_run(store, STATEMENT_BEGIN, err);
-    if (!code)
-        store->written = WRITTEN_NOTHING;
-    return code;
+    store->written = WRITTEN_NOTHING;
+    return transaction_run(store, STATEMENT_BEGIN, err);
 }
 
 enum li_err transaction_commit(struct store *store, struct li_error *err)
@@ -36,6 +34,7 @@ enum li_err transaction_commit(struct store *store, struct li_error *err)
         return code;
     store->written = WRITTEN_PERHAPS;
     code = transaction_run(store, STATEMENT_COMMIT, err);
+    store->written = WRITTEN_UNKNOWN; /* what fails later is not about this change */
     if (code)
         store->unread = (struct li_error){0}; /* reported already */
     return code;
