@@ -73,7 +73,7 @@ static enum li_err carrier_list(
     for (size_t i = 0; i < carriers.count && !code; i++) {
         const struct carriers_item *item = &carriers.items[i];
         const char *cells[] = {
-            item->name, item->class_name, item->place, item->synced, item->failing, item->why};
+            item->name, item->class_name, item->shown, item->synced, item->failing, item->why};
         output_rows_add(rows, cells);
     }
     if (!code)

@@ -66,9 +66,12 @@ static enum li_err invite_add_carriers(
 {
     struct carriers carriers;
     enum li_err code = carriers_load(context->store, &carriers, err);
-    for (size_t i = 0; i < carriers.count && !code; i++)
-        invitation_add_carrier(invitation, carriers.items[i].name, carriers.items[i].class_name,
-            carriers.items[i].place);
+    for (size_t i = 0; i < carriers.count && !code; i++) {
+        char *place = carriers_offer(&carriers.items[i], invitation->login);
+        invitation_add_carrier(
+            invitation, carriers.items[i].name, carriers.items[i].class_name, place);
+        free(place);
+    }
     carriers_clear(&carriers);
     return code ? code : context_org(context, &invitation->organization, err);
 }

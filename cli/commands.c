@@ -12,7 +12,7 @@
     C(log) C(contact) C(agenda) C(plan) C(assign) C(handover) C(conflicts) C(history) C(undo) C(redo) \
     C(as_of) C(import) C(export) C(report) C(check) C(backup) C(restore_backup) C(kinds) \
     C(carrier) C(invite) C(join) C(sync) C(devices) C(revoke) C(recover) \
-    C(keys) C(config) C(completion) C(help)
+    C(keys) C(config) C(completion) C(hub) C(help)
 /* clang-format on */
 #define COMMANDS_DECLARE(name) extern const struct command command_##name;
 COMMANDS(COMMANDS_DECLARE)

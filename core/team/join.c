@@ -179,7 +179,6 @@ static void join_try_carrier(
 {
     struct carrier carrier = {.name = named->name,
         .place = named->place,
-        .login = join->options->invitation->login,
         .team = join->options->invitation->team};
     if (carriers_parse_class(named->class_name, &carrier.class, why) ||
         !carrier.class->get_snapshot)

@@ -19,7 +19,6 @@ struct carrier {
     const struct carrier_class *class;
     const char *name;    /* as a person named it */
     const char *place;   /* a folder, a file, an address */
-    const char *login;   /* at a hub; NULL: none */
     struct store *store; /* for what is remembered of it; NULL: only a snapshot will be asked for */
     struct id team;
     struct id device; /* this one */
@@ -45,6 +44,9 @@ typedef enum li_err (*carrier_give_bundle)(
 
 struct carrier_class {
     const char *name; /* "folder", "file", "hub" */
+    /* The place as a person or another device may be told: without secrets; for that login, where
+       login is not NULL. The caller frees it. NULL: the place as it is. */
+    char *(*offer)(const char *place, const char *login);
     enum li_err (*open)(struct carrier *carrier, struct li_error *err);
     void (*close)(struct carrier *carrier); /* also after an open that failed */
     enum li_err (*heads)(

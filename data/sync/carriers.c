@@ -5,6 +5,8 @@
 #include "data/base/disk.h"
 #include "data/base/memory.h"
 #include "data/carrier/folder.h"
+#include "data/carrier/hub.h"
+#include "data/carrier/hub_address.h"
 #include "data/store/query.h"
 #include "data/store/transaction.h"
 #include <assert.h>
@@ -39,8 +41,19 @@ static enum li_err carriers_check_folder(struct store *store, char **place, stru
                   : LI_OK;
 }
 
+static enum li_err carriers_check_hub(struct store *store, char **place, struct li_error *err)
+{
+    (void)store;
+    return hub_address_is(*place) ? LI_OK
+                                  : li_fail(err, LI_REFUSED,
+                                        "\"%s\" is not the address of a hub; it has the form "
+                                        "postgresql://LOGIN@HOST/DATABASE.",
+                                        *place);
+}
+
 static const struct carriers_kind carriers_kinds[] = {
     {&folder_class, carriers_check_folder},
+    {&hub_class, carriers_check_hub},
 };
 enum { CARRIERS_KINDS = sizeof carriers_kinds / sizeof *carriers_kinds };
 
@@ -100,9 +113,17 @@ enum li_err carriers_load(struct store *store, struct carriers *out, struct li_e
             .why = carriers_text(query, 5)};
         const struct carriers_kind *kind = carriers_kind(item->class_name);
         item->class = kind ? kind->class : NULL;
+        item->shown = carriers_offer(item, NULL);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
+}
+
+char *carriers_offer(const struct carriers_item *item, const char *login)
+{
+    assert(item);
+    return item->class && item->class->offer ? item->class->offer(item->place, login)
+                                             : li_strdup(item->place);
 }
 
 void carriers_clear(struct carriers *carriers)
@@ -112,6 +133,7 @@ void carriers_clear(struct carriers *carriers)
         free(item->name);
         free(item->class_name);
         free(item->place);
+        free(item->shown);
         free(item->synced);
         free(item->failing);
         free(item->why);
@@ -182,7 +204,7 @@ static enum li_err carriers_check_name(struct store *store, const char *name, st
     enum li_err code = carriers_load(store, &carriers, err);
     if (!code && !carriers_find(&carriers, name, &taken, &ignored))
         code =
-            li_fail(err, LI_REFUSED, "There is a carrier %s already, at %s.", name, taken->place);
+            li_fail(err, LI_REFUSED, "There is a carrier %s already, at %s.", name, taken->shown);
     carriers_clear(&carriers);
     return code;
 }

@@ -11,7 +11,8 @@ struct carriers_item {
     char *name;
     const struct carrier_class *class; /* NULL: this program has no such class */
     char *class_name;
-    char *place;
+    char *place;   /* with its secrets */
+    char *shown;   /* without */
     char *synced;  /* when all went well last; NULL: never */
     char *failing; /* since when it fails; NULL: it does not */
     char *why;     /* the sentence of that failure */
@@ -26,6 +27,8 @@ struct carriers {
 /* The caller frees *out by carriers_clear, whatever is returned. */
 enum li_err carriers_load(struct store *store, struct carriers *out, struct li_error *err);
 void carriers_clear(struct carriers *carriers);
+/* The place without its secrets, for that login (NULL: as it is). The caller frees it. */
+char *carriers_offer(const struct carriers_item *item, const char *login);
 /* LI_NONE, naming those there are. */
 enum li_err carriers_find(const struct carriers *carriers, const char *name,
     const struct carriers_item **out, struct li_error *err);
