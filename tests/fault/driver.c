@@ -6,6 +6,7 @@
 #include "data/database/database_file.h"
 #include "data/database/embedded.h"
 #include "tests/support/check.h"
+#include "tests/support/record_dump.h"
 #include <ctype.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -115,44 +116,6 @@ bool bench_met(const struct bench *bench)
 
 /* --- what stands in a database ---------------------------------------------------------------- */
 
-/* Ids and times differ from try to try; that they are there does not. */
-static void write_value(sqlite3_stmt *row, int column, FILE *out)
-{
-    bool blob = sqlite3_column_type(row, column) == SQLITE_BLOB;
-    const char *text = blob ? "(blob)" : (const char *)sqlite3_column_text(row, column);
-    fprintf(out, "|%s", text ? text : "(null)");
-}
-
-static void write_rows(sqlite3 *db, const char *sql, FILE *out)
-{
-    sqlite3_stmt *row;
-    if (sqlite3_prepare_v2(db, sql, -1, &row, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-    while (sqlite3_step(row) == SQLITE_ROW) {
-        for (int i = 0; i < sqlite3_column_count(row); i++)
-            write_value(row, i, out);
-        fputc('\n', out);
-    }
-    assert_int_equal(sqlite3_finalize(row), SQLITE_OK);
-}
-
-static void write_records(sqlite3 *db, FILE *out)
-{
-    static const char tables[] =
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
-        " AND name NOT GLOB 'local_*' AND name NOT GLOB 'journal_*' ORDER BY name";
-    sqlite3_stmt *table;
-    assert_int_equal(sqlite3_prepare_v2(db, tables, -1, &table, NULL), SQLITE_OK);
-    while (sqlite3_step(table) == SQLITE_ROW) {
-        char *sql = li_format("SELECT * FROM \"%s\" ORDER BY rowid", sqlite3_column_text(table, 0));
-        fprintf(out, "%s\n", sqlite3_column_text(table, 0));
-        write_rows(db, sql, out);
-        free(sql);
-    }
-    sqlite3_finalize(table);
-    write_rows(db, "SELECT seq, author, label FROM journal_entry ORDER BY seq", out);
-}
-
 char *bench_records(struct bench *bench, const char *file)
 {
     char *check = li_format("liaise --db '%s' check", file), *text;
@@ -161,7 +124,7 @@ char *bench_records(struct bench *bench, const char *file)
     if (sqlite3_open_v2(file, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
         fail_msg("%s: %s (%d)", file, sqlite3_errmsg(db), sqlite3_system_errno(db));
     FILE *out = li_text_open(&text);
-    write_records(db, out);
+    record_dump(db, out);
     li_text_close(out);
     sqlite3_close(db);
     free(check);

@@ -3,45 +3,20 @@
  */
 #include "data/base/memory.h"
 #include "data/database/database_file.h"
-#include "data/database/embedded.h"
 #include "data/journal/journal.h"
 #include "data/journal/journal_check.h"
 #include "data/journal/journal_undo.h"
 #include "data/store/query.h"
 #include "data/store_open.h"
+#include "tests/support/old_journal.h"
 #include "tests/support/temp_folder.h"
 #include <setjmp.h>
-#include <sqlite3.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
-
-/* The journal as schema 7 had it, holding what stands in the new one. */
-static const char back_to_format_1[] =
-    "ALTER TABLE journal_entry RENAME TO new_entry;"
-    "DROP TABLE journal_conflict;"
-    "CREATE TABLE journal_entry (replica BLOB NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL,"
-    " grp BLOB, author TEXT NOT NULL, at TEXT NOT NULL, label TEXT NOT NULL, reverts_replica BLOB,"
-    " reverts_seq INTEGER, state TEXT NOT NULL, first_id BLOB, last_id BLOB, changeset BLOB NOT "
-    "NULL,"
-    " effect BLOB, PRIMARY KEY (replica, seq));"
-    "INSERT INTO journal_entry SELECT e.replica, e.seq, e.hlc, e.grp, e.author, e.at, e.label,"
-    " u.replica, u.seq, 'applied', e.first_id, e.last_id, e.changeset, e.effect"
-    " FROM new_entry e LEFT JOIN new_entry u ON u.hash = e.reverts;"
-    "DROP TABLE new_entry;"
-    "CREATE UNIQUE INDEX journal_order ON journal_entry (hlc, replica);"
-    "CREATE INDEX journal_touched ON journal_entry (first_id, last_id, hlc, replica);"
-    "CREATE INDEX journal_group ON journal_entry (replica, grp, seq) WHERE grp IS NOT NULL;"
-    "CREATE INDEX journal_reverts ON journal_entry (reverts_replica, reverts_seq)"
-    " WHERE reverts_seq IS NOT NULL;"
-    "CREATE TABLE journal_conflict (replica BLOB NOT NULL, seq INTEGER NOT NULL, tbl TEXT NOT NULL,"
-    " id BLOB, col TEXT, why TEXT NOT NULL, lost TEXT, kept TEXT);"
-    "CREATE INDEX journal_conflict_entry ON journal_conflict (replica, seq);"
-    "DELETE FROM local_fact WHERE name = 'replica_mark';"
-    "PRAGMA user_version = 7;";
 
 static enum li_err add_two(struct store *store, void *arg, struct li_error *err)
 {
@@ -53,24 +28,6 @@ static enum li_err add_two(struct store *store, void *arg, struct li_error *err)
 static enum li_err rename_all(struct store *store, void *arg, struct li_error *err)
 {
     return query_run(store, arg, err);
-}
-
-/* Without the tables that only later migrations made. */
-static void drop_later(sqlite3 *db)
-{
-    static const char word[] = "CREATE TABLE ";
-    for (size_t i = 0; i < embedded_count; i++) {
-        const char *at = embedded_all[i].text;
-        if (strcmp(embedded_all[i].name, "schema/0010") < 0 ||
-            strncmp(embedded_all[i].name, "schema/", strlen("schema/")) != 0)
-            continue;
-        while ((at = strstr(at, word))) {
-            at += strlen(word);
-            char *sql = li_format("DROP TABLE %.*s", (int)strcspn(at, " "), at);
-            assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-            free(sql);
-        }
-    }
 }
 
 static void make_old(struct place *place)
@@ -86,11 +43,7 @@ static void make_old(struct place *place)
     assert_int_equal(journal_undo(store, NULL, NULL, &undone, &place->err), LI_OK);
     free(undone.label);
     store_close(store);
-    sqlite3 *db;
-    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, back_to_format_1, NULL, NULL, NULL), SQLITE_OK);
-    drop_later(db);
-    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    old_journal_make(place->path);
 }
 
 static void say_finding(void *arg, const char *finding)

@@ -1,0 +1,176 @@
+/*
+ * failing_sqlite.c: functions of SQLite's names, which the linker takes in place of the library's.
+ */
+#include "tests/fault/failing_sqlite.h"
+#include "data/changeset/sqlite_session.h"
+#include <dlfcn.h>
+#include <execinfo.h>
+#include <sqlite3.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FAILING_SQLITE_DEPTH = 40, FAILING_SQLITE_PLACES = 1 << 14 };
+
+static struct {
+    bool on, met, lasting, commits;
+    long count, fails_at;
+    int code;
+    uint64_t seen[FAILING_SQLITE_PLACES]; /* hashes of places; 0: free */
+} failing_sqlite;
+
+void failing_sqlite_begin(long n, int code, bool lasting)
+{
+    memset(&failing_sqlite, 0, sizeof failing_sqlite);
+    failing_sqlite.fails_at = n;
+    failing_sqlite.code = code;
+    failing_sqlite.lasting = lasting;
+    failing_sqlite.on = n > 0;
+}
+
+bool failing_sqlite_end(void)
+{
+    failing_sqlite.on = false;
+    return failing_sqlite.met;
+}
+
+bool failing_sqlite_was_commit(void)
+{
+    return failing_sqlite.commits;
+}
+
+/* Whether the place is new. */
+static bool failing_sqlite_see(uint64_t place)
+{
+    size_t at = place % FAILING_SQLITE_PLACES;
+    while (failing_sqlite.seen[at] && failing_sqlite.seen[at] != place)
+        at = (at + 1) % FAILING_SQLITE_PLACES;
+    bool new = !failing_sqlite.seen[at];
+    failing_sqlite.seen[at] = place;
+    return new;
+}
+
+static uint64_t failing_sqlite_place(void)
+{
+    void *callers[FAILING_SQLITE_DEPTH];
+    int depth = backtrace(callers, FAILING_SQLITE_DEPTH);
+    uint64_t hash = 14695981039346656037U;
+    for (int i = 0; i < depth; i++)
+        hash = (hash ^ (uint64_t)(uintptr_t)callers[i]) * 1099511628211U;
+    return hash | 1;
+}
+
+/* SQLite calls itself by the same names; those calls go on. */
+static bool failing_sqlite_is_inside(const void *caller)
+{
+    static const void *library;
+    Dl_info about;
+    if (!library && dladdr(dlsym(RTLD_NEXT, "sqlite3_libversion"), &about))
+        library = about.dli_fbase;
+    return dladdr(caller, &about) && about.dli_fbase == library;
+}
+
+static bool failing_sqlite_is_due(const void *caller)
+{
+    if (!failing_sqlite.on || failing_sqlite_is_inside(caller))
+        return false;
+    if (failing_sqlite.met)
+        return failing_sqlite.lasting;
+    if (!failing_sqlite_see(failing_sqlite_place()) ||
+        ++failing_sqlite.count < failing_sqlite.fails_at)
+        return false;
+    failing_sqlite.met = true;
+    return true;
+}
+
+/* The function of SQLite's own. */
+#define FAILING_SQLITE_NEXT(name)                                                                  \
+    static __typeof__(&name) next;                                                                 \
+    if (!next)                                                                                     \
+    next = (__typeof__(&name))(uintptr_t)dlsym(RTLD_NEXT, #name)
+
+/* A function that returns a result code. SQL: of the statement; FAILS: what it returns then. */
+#define FAILING_SQLITE(name, SQL, FAILS, parameters, ...)                                          \
+    int name parameters                                                                            \
+    {                                                                                              \
+        FAILING_SQLITE_NEXT(name);                                                                 \
+        bool fails = failing_sqlite_stops((SQL), __builtin_return_address(0));                     \
+        return fails ? (FAILS) : next(__VA_ARGS__);                                                \
+    }
+
+#define FAILING_SQLITE_CODE failing_sqlite.code
+
+/* A rollback needs nothing that could fail. */
+static bool failing_sqlite_rolls_back(const char *sql)
+{
+    return sql && strncmp(sql, "ROLLBACK", strlen("ROLLBACK")) == 0;
+}
+
+/* Whether the statement is to fail. */
+static bool failing_sqlite_stops(const char *sql, const void *caller)
+{
+    bool before = failing_sqlite.met;
+    if (failing_sqlite_rolls_back(sql) || !failing_sqlite_is_due(caller))
+        return false;
+    if (!before)
+        failing_sqlite.commits = sql && strcmp(sql, "COMMIT") == 0;
+    return true;
+}
+
+FAILING_SQLITE(sqlite3_step, sqlite3_sql(statement), FAILING_SQLITE_CODE,
+    (sqlite3_stmt * statement), statement)
+FAILING_SQLITE(sqlite3_prepare_v2, sql, (*out = NULL, FAILING_SQLITE_CODE),
+    (sqlite3 * db, const char *sql, int size, sqlite3_stmt **out, const char **rest), db, sql, size,
+    out, rest)
+FAILING_SQLITE(sqlite3_prepare_v3, sql, (*out = NULL, FAILING_SQLITE_CODE),
+    (sqlite3 * db, const char *sql, int size, unsigned flags, sqlite3_stmt **out,
+        const char **rest),
+    db, sql, size, flags, out, rest)
+FAILING_SQLITE(sqlite3_exec, sql, FAILING_SQLITE_CODE,
+    (sqlite3 * db, const char *sql, int (*row)(void *, int, char **, char **), void *arg,
+        char **message),
+    db, sql, row, arg, message)
+FAILING_SQLITE(sqlite3_bind_text, NULL, SQLITE_TOOBIG,
+    (sqlite3_stmt * statement, int at, const char *text, int size, void (*drop)(void *)), statement,
+    at, text, size, drop)
+FAILING_SQLITE(sqlite3_bind_blob64, NULL, SQLITE_TOOBIG,
+    (sqlite3_stmt * statement, int at, const void *bytes, sqlite3_uint64 size,
+        void (*drop)(void *)),
+    statement, at, bytes, size, drop)
+FAILING_SQLITE(sqlite3_backup_step, NULL, FAILING_SQLITE_CODE, (sqlite3_backup * backup, int pages),
+    backup, pages)
+FAILING_SQLITE(sqlite3session_create, NULL, (*out = NULL, FAILING_SQLITE_CODE),
+    (sqlite3 * db, const char *name, sqlite3_session **out), db, name, out)
+FAILING_SQLITE(sqlite3session_object_config, NULL, FAILING_SQLITE_CODE,
+    (sqlite3_session * session, int which, void *arg), session, which, arg)
+FAILING_SQLITE(sqlite3session_attach, NULL, FAILING_SQLITE_CODE,
+    (sqlite3_session * session, const char *table), session, table)
+FAILING_SQLITE(sqlite3session_changeset, NULL, FAILING_SQLITE_CODE,
+    (sqlite3_session * session, int *size, void **bytes), session, size, bytes)
+FAILING_SQLITE(sqlite3changeset_start, NULL, (*out = NULL, FAILING_SQLITE_CODE),
+    (sqlite3_changeset_iter * *out, int size, void *bytes), out, size, bytes)
+FAILING_SQLITE(sqlite3changeset_invert, NULL, FAILING_SQLITE_CODE,
+    (int size, const void *bytes, int *inverse_size, void **inverse), size, bytes, inverse_size,
+    inverse)
+FAILING_SQLITE(sqlite3changeset_concat, NULL, FAILING_SQLITE_CODE,
+    (int one_size, void *one, int other_size, void *other, int *size, void **both), one_size, one,
+    other_size, other, size, both)
+FAILING_SQLITE(sqlite3changeset_apply_v2, NULL, FAILING_SQLITE_CODE,
+    (sqlite3 * db, int size, void *bytes, int (*filter)(void *, const char *),
+        int (*conflict)(void *, int, sqlite3_changeset_iter *), void *arg, void **rebase,
+        int *rebase_size, int flags),
+    db, size, bytes, filter, conflict, arg, rebase, rebase_size, flags)
+
+/* Nothing is waited for: what is tried is the order of things, not the platter. */
+int fsync(int file)
+{
+    (void)file;
+    return 0;
+}
+
+int fdatasync(int file)
+{
+    (void)file;
+    return 0;
+}

@@ -1,0 +1,40 @@
+/*
+ * sqlite_trial.h: a piece of work tried with each call of SQLite's failing in turn.
+ *
+ * Whatever fails, the records are as before or as the work makes them, which of both is what it
+ * returned; the database is sound; a failure has a sentence for a person; and an answer is the
+ * whole answer.
+ */
+#ifndef LI_TESTS_FAULT_SQLITE_TRIAL_H
+#define LI_TESTS_FAULT_SQLITE_TRIAL_H
+
+#include "tests/support/temp_folder.h"
+#include <stdbool.h>
+#include <stdio.h>
+
+struct sqlite_trial {
+    struct place *place; /* the database that is worked on */
+    char *kept;          /* what every try begins with */
+    void *arg;           /* of the work */
+};
+
+struct sqlite_work {
+    const char *name;
+    /* Makes ready for it, unharmed. What it returns is given to run, and closed. NULL: nothing to
+       make ready, or nothing that is open. */
+    struct store *(*begin)(struct sqlite_trial *trial);
+    /* What it answers goes to out. */
+    enum li_err (*run)(
+        struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err);
+    bool reads;      /* it writes nothing, so one sort of fault is enough */
+    bool has_sequel; /* something that may fail comes after its commit */
+};
+
+/* The database in the place, closed, is what every try begins with. */
+void sqlite_trial_begin(struct sqlite_trial *trial, struct place *place);
+void sqlite_trial_end(struct sqlite_trial *trial);
+
+/* Every place (failing_sqlite.h) in turn, with several faults. Fails the test that asked. */
+void sqlite_trial_run(struct sqlite_trial *trial, const struct sqlite_work *work);
+
+#endif

@@ -1,0 +1,246 @@
+/*
+ * test_sqlite_faults_files.c: reading, opening and copying while SQLite refuses any one call.
+ */
+#include "data/base/memory.h"
+#include "data/database/database_backup.h"
+#include "data/database/database_check.h"
+#include "data/database/database_file.h"
+#include "data/database/database_restore.h"
+#include "data/database/schema_check.h"
+#include "data/journal/journal_as_of.h"
+#include "data/journal/journal_check.h"
+#include "data/journal/journal_undo.h"
+#include "data/journal/scratch.h"
+#include "data/store/query.h"
+#include "data/store/sorter.h"
+#include "data/store/vector.h"
+#include "data/store_open.h"
+#include "tests/fault/sqlite_world.h"
+#include "tests/support/check.h"
+#include "tests/support/old_journal.h"
+#include <stdlib.h>
+
+/* --- reading ---------------------------------------------------------------------------------- */
+
+static void print_finding(void *out, const char *finding)
+{
+    fprintf(out, "%s\n", finding);
+}
+
+static enum li_err run_check(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct store *model = NULL;
+    (void)trial;
+    enum li_err code = database_check(store, print_finding, out, err);
+    if (!code)
+        code = journal_check(store, NULL, NULL, print_finding, out, NULL, NULL, err);
+    if (!code)
+        code = scratch_open(&model, NULL, NULL, err);
+    if (!code)
+        code = schema_check(store, model, print_finding, out, err);
+    store_close(model);
+    return code;
+}
+
+/* Much that is wrong. */
+static struct store *open_damaged(struct sqlite_trial *trial)
+{
+    place_raw(trial->place->path,
+        "UPDATE area SET name = 'Forged' WHERE rowid = 1;"
+        "INSERT INTO area (id, name) VALUES (x'01900000000070008000000000000007', 'Smuggled');"
+        "UPDATE region SET country = x'01900000000070008000000000000009';"
+        "UPDATE journal_entry SET author = 'Eve' WHERE seq = 2;"
+        "CREATE INDEX foreign_index ON area (name); DROP INDEX journal_order");
+    return sqlite_world_open(trial);
+}
+
+static enum li_err run_as_of(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct store *past = NULL;
+    enum li_err code = journal_as_of(store, trial->arg, &past, NULL, NULL, NULL, NULL, err);
+    struct query *query = code ? NULL : query_new(past, "SELECT name FROM area ORDER BY 1", err);
+    int step = 0;
+    while (query && (step = query_step(query, err)) > 0)
+        fprintf(out, "%s\n", query_text(query, 0));
+    if (!code && (!query || step < 0))
+        code = err->code;
+    query_free(query);
+    store_close(past);
+    return code;
+}
+
+static bool print_entry(void *out, const struct entry *entry)
+{
+    fprintf(out, "%s %zu\n", entry->label, entry->effect_size);
+    return true;
+}
+
+static enum li_err run_history(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct id id;
+    (void)trial;
+    assert_true(id_parse("01900000-0000-7000-8000-000000000003", &id));
+    const struct entry_scan all = {0}, newest = {.newest_first = true},
+                            touching = {.touching = &id};
+    enum li_err code = entry_scan(store, &all, print_entry, out, err);
+    if (!code)
+        code = entry_scan(store, &newest, print_entry, out, err);
+    return code ? code : entry_scan(store, &touching, print_entry, out, err);
+}
+
+static enum li_err run_sort(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    (void)trial;
+    struct query *query = query_new(store, "SELECT rowid, name FROM area", err);
+    struct sorter *sorter = sorter_new(query, "c1", err);
+    if (!sorter)
+        return err->code;
+    struct vector rows = {0};
+    int step = 1;
+    while (step > 0)
+        step = sorter_fill(sorter, &rows, 2, err);
+    for (size_t i = 0; i < rows.count; i++)
+        fprintf(out, "%lld\n", (long long)rows.rows[i]);
+    vector_clear(&rows);
+    sorter_free(sorter);
+    return step < 0 ? err->code : LI_OK;
+}
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+static enum li_err run_open(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    const enum store_mode *mode = trial->arg;
+    struct store *opened;
+    int64_t count = 0;
+    (void)store;
+    enum li_err code = store_open(&opened, trial->place->path, *mode, NULL, NULL, err);
+    if (code)
+        return code;
+    code = query_count(opened, "area", &count, err);
+    fprintf(out, "%lld", (long long)count);
+    store_close(opened);
+    return code;
+}
+
+static enum li_err run_create(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    char *path = place_beside(trial->place, "new.db");
+    struct store *created = NULL;
+    (void)store, (void)out;
+    database_file_remove(path);
+    enum li_err code = store_open(&created, path, STORE_CREATE, NULL, NULL, err);
+    store_close(created);
+    if (code && database_file_exists(path, ""))
+        fail_msg("%s was left behind", path);
+    free(path);
+    return code;
+}
+
+static enum li_err run_backup(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    char *path = place_beside(trial->place, "backup.db");
+    (void)out;
+    database_file_remove(path);
+    enum li_err code = database_backup(store, path, err);
+    if (code && database_file_exists(path, ""))
+        fail_msg("%s was left behind", path);
+    free(path);
+    return code;
+}
+
+static struct store *make_backup(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_world_open(trial);
+    char *path = place_beside(trial->place, "backup.db");
+    database_file_remove(path);
+    assert_int_equal(database_backup(store, path, &trial->place->err), LI_OK);
+    free(path);
+    sqlite_world_write(store, "Later", "UPDATE area SET name = 'Later'");
+    store_close(store);
+    return NULL;
+}
+
+static enum li_err run_restore(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    char *path = place_beside(trial->place, "backup.db");
+    (void)store, (void)out;
+    enum li_err code = database_restore(path, trial->place->path, store_open_proof, NULL, err);
+    free(path);
+    return code;
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+static void test_reading(void **state)
+{
+    static const struct sqlite_work works[] = {
+        {.name = "check", .begin = sqlite_world_open, .run = run_check, .reads = true},
+        {.name = "check of what is damaged",
+            .begin = open_damaged,
+            .run = run_check,
+            .reads = true},
+        {.name = "as of a day", .begin = sqlite_world_open_ahead, .run = run_as_of, .reads = true},
+        {.name = "history", .begin = sqlite_world_open_ahead, .run = run_history, .reads = true},
+        {.name = "sorting", .begin = sqlite_world_open, .run = run_sort, .reads = true}, {0}};
+    sqlite_world_run(*state, works, "2026-03-15T12:00:00Z");
+}
+
+/* A database whose journal is of format 1. */
+static void test_migration(void **state)
+{
+    static const enum store_mode mode = STORE_WRITE;
+    static const struct sqlite_work migration = {
+        .name = "migration", .run = run_open, .has_sequel = true};
+    struct place *place = *state;
+    struct sqlite_trial trial;
+    struct store *store = place_open(place, STORE_CREATE);
+    store_set_author(store, "Ann");
+    sqlite_world_write(store, "Add",
+        "INSERT INTO area (id, name) VALUES (x'01900000000070008000000000000003', 'A')");
+    sqlite_world_write(store, "Name", "UPDATE area SET name = 'B'");
+    sqlite_world_write(store, "Add",
+        "INSERT INTO area (id, name) VALUES (x'01900000000070008000000000000004', 'C')");
+    assert_int_equal(journal_undo(store, NULL, NULL, NULL, &place->err), LI_OK);
+    store_close(store);
+    old_journal_make(place->path);
+    /* One that did not do all it meant, so that all is put in again. */
+    place_raw(place->path,
+        "UPDATE journal_entry SET state = 'rejected', effect = x'' WHERE seq = 2;"
+        "UPDATE area SET name = 'A' WHERE name = 'B'");
+    sqlite_trial_begin(&trial, place);
+    trial.arg = (void *)&mode;
+    sqlite_trial_run(&trial, &migration);
+    sqlite_trial_end(&trial);
+}
+
+static void test_files(void **state)
+{
+    static const enum store_mode modes[] = {STORE_READ, STORE_WRITE};
+    static const struct sqlite_work opening[] = {
+        {.name = "opening", .run = run_open, .reads = true}, {0}};
+    static const struct sqlite_work works[] = {{.name = "creation", .run = run_create},
+        {.name = "backup", .begin = sqlite_world_open, .run = run_backup},
+        {.name = "restoring", .begin = make_backup, .run = run_restore}, {0}};
+    for (int i = 0; i < 2; i++)
+        sqlite_world_run(*state, opening, (void *)&modes[i]);
+    sqlite_world_run(*state, works, NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        PLACE_TEST(test_reading),
+        PLACE_TEST(test_migration),
+        PLACE_TEST(test_files),
+    };
+    return cmocka_run_group_tests_name("sqlite faults of files", tests, NULL, NULL);
+}
