@@ -142,6 +142,13 @@ static void agenda_take_change(struct agenda_scan *scan, const struct changeset 
     }
 }
 
+/* What an entry did not do as it was meant is a conflict, and its effect need not name it. */
+static void agenda_take_conflicts(struct agenda_scan *scan, const struct entry *entry)
+{
+    if (entry->effect != entry->changeset)
+        agenda_change_all(scan->changed, 1U << TOPIC_CONFLICT);
+}
+
 static bool agenda_take_entry(void *arg, const struct entry *entry)
 {
     struct agenda_scan *scan = arg;
@@ -151,6 +158,7 @@ static bool agenda_take_entry(void *arg, const struct entry *entry)
         agenda_change_all(scan->changed, AGENDA_EVERY_TOPIC);
         return false;
     }
+    agenda_take_conflicts(scan, entry);
     struct changeset *changes =
         changeset_open(scan->store, entry->effect, entry->effect_size, scan->err);
     int more = changes ? 1 : -1;

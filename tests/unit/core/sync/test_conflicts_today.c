@@ -3,6 +3,7 @@
  */
 #include "core/agenda/agenda.h"
 #include "core/kind/affiliate.h"
+#include "core/kind/agreement.h"
 #include "tests/support/check.h"
 #include "tests/support/rival_office.h"
 
@@ -42,10 +43,35 @@ static void test_today_counts_them(void **state)
     agenda_free(open);
 }
 
+/* An entry that was left out as a whole did nothing that would tell of it. */
+static void test_today_hears_of_what_was_left_out(void **state)
+{
+    struct rivals *rivals = *state;
+    struct li_error err;
+    struct office there = {.context = rivals->theirs};
+    office_add(rivals->office, &kind_affiliate, "code", "NEW", "name", "New managers", "kind",
+        "international", "country", "CA", NULL);
+    rivals_meet(rivals);
+    rivals_undo(rivals->mine);
+    struct agenda *open = rivals_agenda(rivals->mine);
+    office_add(
+        &there, &kind_agreement, "affiliate", "NEW", "title", "Accord", "kind", "memorandum", NULL);
+    office_take(rivals->mine, rivals->theirs);
+    assert_int_equal(agenda_update(open, &err), LI_OK);
+    struct agenda *renewed;
+    assert_int_equal(agenda_renew(open, &renewed, &err), LI_OK);
+    while (agenda_work(renewed, 1000, &err) > 0)
+        ;
+    assert_int_equal(agenda_total(renewed, TOPIC_CONFLICT), 1);
+    agenda_free(renewed);
+    agenda_free(open);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         RIVALS_TEST(test_today_counts_them),
+        RIVALS_TEST(test_today_hears_of_what_was_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
