@@ -3,7 +3,10 @@
  */
 #include "core/kind/affiliate.h"
 #include "core/kind/agreement.h"
+#include "core/kind/area.h"
 #include "core/kind/goal.h"
+#include "core/record/record_save.h"
+#include "data/journal/journal.h"
 #include "tests/support/check.h"
 #include "tests/support/rival_office.h"
 #include <stdlib.h>
@@ -89,6 +92,50 @@ static void test_combine(void **state)
     rivals_expect(rivals->theirs, "");
     rivals_says(rivals->theirs, "SELECT notes FROM affiliate", "Met in May.\nCalled in June.");
     rivals_says(rivals->theirs, "SELECT choice FROM decision", "combine");
+}
+
+static void test_take_when_it_was_archived(void **state)
+{
+    struct rivals *rivals = *state;
+    struct li_error err;
+    rivals->theirs->today--;
+    assert_int_equal(
+        record_archive(rivals->theirs, &kind_affiliate, &rivals->affiliate, true, &err), LI_OK);
+    assert_int_equal(
+        record_archive(rivals->mine, &kind_affiliate, &rivals->affiliate, true, &err), LI_OK);
+    rivals_meet(rivals);
+    rivals_decided(rivals->mine, DECISION_TAKE);
+    rivals_says(rivals->mine, "SELECT archived_on FROM affiliate", "2026-06-29");
+}
+
+static enum li_err add_area(struct store *store, void *name, struct li_error *err)
+{
+    struct record *record = record_empty(&kind_area);
+    record->id = id_named("area", "new");
+    record_set(record, AREA_NAME, name);
+    enum li_err code = record_write(store, record, err);
+    record_free(record);
+    return code;
+}
+
+/* Both add the record of one id, as both draft one plan: what was added first stands. */
+static void test_take_of_what_was_added_twice(void **state)
+{
+    struct rivals *rivals = *state;
+    struct li_error err;
+    static const char name[] = "SELECT name FROM area WHERE name LIKE 'New%'";
+    assert_int_equal(
+        journal_write(rivals->mine->store, "Add", add_area, "New A", NULL, &err), LI_OK);
+    assert_int_equal(
+        journal_write(rivals->theirs->store, "Add", add_area, "New B", NULL, &err), LI_OK);
+    rivals_meet(rivals);
+    rivals_expect(rivals->mine,
+        "New A: Name: New A <- New B (Bo: Added in two places; the value added first was kept.)\n");
+    rivals_decided(rivals->mine, DECISION_TAKE);
+    rivals_says(rivals->mine, name, "New B");
+    rivals_meet(rivals);
+    rivals_says(rivals->theirs, name, "New B");
+    rivals_expect(rivals->theirs, "");
 }
 
 /* --- many ------------------------------------------------------------------------------------- */
@@ -222,6 +269,8 @@ int main(void)
         RIVALS_TEST(test_take),
         RIVALS_TEST(test_two_decisions),
         RIVALS_TEST(test_combine),
+        RIVALS_TEST(test_take_when_it_was_archived),
+        RIVALS_TEST(test_take_of_what_was_added_twice),
         RIVALS_TEST(test_all_at_once),
         RIVALS_TEST(test_what_breaks_a_rule_is_refused),
         RIVALS_TEST(test_what_was_changed_meanwhile_is_refused),
