@@ -123,6 +123,24 @@ enum li_err replica_key_keep(struct store *store, const struct hash *entry,
         signature, err);
 }
 
+enum li_err replica_key_move_signature(struct store *store, const struct id *replica,
+    const struct hash *from, const struct hash *to, struct li_error *err)
+{
+    assert(store && store->gate == GATE_OPEN && replica && from && to && err);
+    struct signature signature;
+    struct query *query =
+        query_new(store, "DELETE FROM journal_signature WHERE entry = ?1 RETURNING 1", err);
+    if (!query)
+        return err->code;
+    query_bind_hash(query, 1, from);
+    int step = query_step(query, err);
+    query_free(query);
+    if (step <= 0)
+        return step < 0 ? err->code : LI_OK;
+    enum li_err code = replica_key_sign(store, replica, to, &signature, err);
+    return code == LI_NONE ? LI_OK : code;
+}
+
 enum li_err replica_key_sign_head(
     struct store *store, const struct hash *entry, struct li_error *err)
 {

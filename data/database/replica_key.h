@@ -35,6 +35,10 @@ enum li_err replica_key_sign(struct store *store, const struct id *replica,
 enum li_err replica_key_keep(struct store *store, const struct hash *entry,
     const struct signature *signature, struct li_error *err);
 
+/* With the gate open: where an own entry that has another hash now was signed, the new one is. */
+enum li_err replica_key_move_signature(struct store *store, const struct id *replica,
+    const struct hash *from, const struct hash *to, struct li_error *err);
+
 /* Inside the transaction that writes it: signs the last entry of this database's replica, so that
    `check` sees when the end of the journal was cut off. Without a key it does nothing. */
 enum li_err replica_key_sign_head(

@@ -4,7 +4,8 @@
  * The next entry is dated later than the last (entry_clock.h), so a clock that was once ahead would
  * date everything after it in that future for good. So before a write the last entry is compared
  * with the clock: what was written here and lies more than ten minutes ahead is dated anew, in its
- * order, from now on; so is what came after it. What the wall clock said stays in `at`.
+ * order, from now on; so is what came after it. What the wall clock said stays in `at`. What has
+ * left this machine already can't change: it is written anew under a new name (journal_replace.h).
  *
  * A clock from before this program was made has lost its battery: nothing is dated by it.
  */
@@ -18,6 +19,7 @@
 #include "data/entry/reorder.h"
 #include "data/entry/take_out.h"
 #include "data/entry/touch_index.h"
+#include "data/journal/journal_replace.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include <assert.h>
@@ -34,13 +36,15 @@ struct journal_clock_move {
 };
 
 /* moves[0..count) are the entries that are dated anew, in their order; while that is done, only
-   those before count have their `to`. */
+   those before count have their `to`. replaced follow them. */
 struct journal_clock {
     struct store *store;
     uint64_t due, next; /* the last time that is not the future; the next to be given */
-    int64_t shared;     /* own entries up to that number have been shared, and stay */
+    int64_t shared;     /* own entries up to that number have been shared, and stay as they are */
     struct journal_clock_move *moves;
     size_t count, room;
+    struct hash *replaced; /* own entries that stay, and are written anew under a new name */
+    size_t replaced_count, replaced_room;
 };
 
 /* Replaces the hash of an entry that was dated anew. */
@@ -70,7 +74,10 @@ static enum li_err journal_clock_save(struct journal_clock *clock, const struct 
         return err->code;
     query_bind_hash(query, 1, from);
     query_bind_hash(query, 2, &entry->name.hash);
-    return query_finish(query, err);
+    code = query_finish(query, err);
+    return code ? code
+                : replica_key_move_signature(
+                      clock->store, &entry->name.replica, from, &entry->name.hash, err);
 }
 
 static enum li_err journal_clock_date(
@@ -109,10 +116,29 @@ static enum li_err journal_clock_is_alone(
     return step < 0 ? err->code : LI_OK;
 }
 
+static void journal_clock_add_move(struct journal_clock *clock, const struct hash *hash)
+{
+    if (clock->count == clock->room) {
+        clock->room = clock->room ? 2 * clock->room : 64;
+        clock->moves = li_realloc(clock->moves, clock->room, sizeof *clock->moves);
+    }
+    clock->moves[clock->count++].from = *hash;
+}
+
+static void journal_clock_add_replaced(struct journal_clock *clock, const struct hash *hash)
+{
+    if (clock->replaced_count == clock->replaced_room) {
+        clock->replaced_room = clock->replaced_room ? 2 * clock->replaced_room : 64;
+        clock->replaced =
+            li_realloc(clock->replaced, clock->replaced_room, sizeof *clock->replaced);
+    }
+    clock->replaced[clock->replaced_count++] = *hash;
+}
+
 /* Lists this replica's own entries that lie in the future, in their order, before any of them
-   changes. Shared ones, and those that follow one, stay: an entry is later than the one before it.
-   Entries under a former name, from before a backup was restored, only where nothing was ever
-   shared: else a copy of this database may have written them. */
+   changes. Shared ones, and those that follow one, stay, and are replaced: an entry is later than
+   the one before it. Entries under a former name, from before a backup was restored, only where
+   nothing was ever shared: else a copy of this database may have written them. */
 static enum li_err journal_clock_list(struct journal_clock *clock, struct li_error *err)
 {
     int step;
@@ -134,12 +160,9 @@ static enum li_err journal_clock_list(struct journal_clock *clock, struct li_err
             continue;
         stays = stays || (!alone && name.seq <= clock->shared);
         if (stays)
-            continue;
-        if (clock->count == clock->room) {
-            clock->room = clock->room ? 2 * clock->room : 64;
-            clock->moves = li_realloc(clock->moves, clock->room, sizeof *clock->moves);
-        }
-        clock->moves[clock->count++].from = name.hash;
+            journal_clock_add_replaced(clock, &name.hash);
+        else
+            journal_clock_add_move(clock, &name.hash);
     }
     query_free(query);
     return step < 0 ? err->code : LI_OK;
@@ -180,24 +203,21 @@ static enum li_err journal_clock_begin(
 
 static void journal_clock_notify(const struct journal_clock *clock, uint64_t last)
 {
+    size_t count = clock->count + clock->replaced_count;
     char was[ENTRY_CLOCK_INSTANT_SIZE], now[ENTRY_CLOCK_INSTANT_SIZE];
     entry_clock_instant(last, was);
     entry_clock_wall(clock->store, now);
     store_notify(clock->store,
         li_format("This computer's clock was ahead: %zu %s dated as late as %.10s %s now dated "
                   "%.10s.",
-            clock->count, clock->count == 1 ? "change" : "changes", was,
-            clock->count == 1 ? "is" : "are", now));
+            count, count == 1 ? "change" : "changes", was, count == 1 ? "is" : "are", now));
 }
 
-static enum li_err journal_clock_redate(
-    struct journal_clock *clock, uint64_t last, struct li_error *err)
+/* Dates anew what may be. */
+static enum li_err journal_clock_move_all(struct journal_clock *clock, struct li_error *err)
 {
     bool reorders = false;
-    enum li_err code = journal_clock_list(clock, err);
-    if (code || clock->count == 0)
-        return code;
-    code = journal_clock_begin(clock, &reorders, err);
+    enum li_err code = journal_clock_begin(clock, &reorders, err);
     struct entry position = {.hlc = clock->next};
     struct apply_tables *tables = apply_tables_new(clock->store);
     if (!code && reorders)
@@ -207,8 +227,32 @@ static enum li_err journal_clock_redate(
     if (!code && reorders)
         code = reorder_from(tables, &position, err);
     apply_tables_free(tables);
-    if (!code)
-        code = touch_index_forget(clock->store, err);
+    return code ? code : touch_index_forget(clock->store, err);
+}
+
+/* Writes anew what has left. */
+static enum li_err journal_clock_replace(struct journal_clock *clock, struct li_error *err)
+{
+    bool reorders = false;
+    size_t moved = clock->count;
+    clock->count = 0;
+    enum li_err code = journal_clock_begin(clock, &reorders, err);
+    clock->count = moved;
+    return code ? code
+                : journal_replace_entries(clock->store, clock->replaced, clock->replaced_count,
+                      clock->next, &clock->next, err);
+}
+
+static enum li_err journal_clock_redate(
+    struct journal_clock *clock, uint64_t last, struct li_error *err)
+{
+    enum li_err code = journal_clock_list(clock, err);
+    if (code || clock->count + clock->replaced_count == 0)
+        return code;
+    if (clock->count)
+        code = journal_clock_move_all(clock, err);
+    if (!code && clock->replaced_count)
+        code = journal_clock_replace(clock, err);
     if (!code)
         journal_clock_notify(clock, last);
     return code;
@@ -250,5 +294,6 @@ enum li_err journal_clock_correct(struct store *store, struct li_error *err)
     store->merging = unjudged;
     store->gate = gate;
     free(clock.moves);
+    free(clock.replaced);
     return code;
 }

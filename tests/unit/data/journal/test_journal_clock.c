@@ -92,15 +92,33 @@ static void test_dated_anew_under_a_new_name(void **state)
     ledger_is_sound(ledger);
 }
 
-/* What has left this machine stays as it is, and what follows it. */
-static void test_shared_stays(void **state)
+/* What has left this machine can't change. It is written anew under a new name, as is what follows
+   it, and counts no more, here and elsewhere. */
+static void test_shared_is_replaced(void **state)
 {
-    struct ledger *ledger = *state;
+    static const char counting[] = "SELECT count(*) FROM journal_entry WHERE state = 'applied'"
+                                   " AND hlc >> 16 > 1796040600000";
+    struct ledger *ledger = *state, *other = ledger_new();
     write_ahead(ledger);
     sharing_mark(ledger->store, 2);
+    struct id before = *store_replica(ledger->store);
     ledger_write(ledger, "Now", "UPDATE area SET position = 1", NULL, NULL);
-    assert_string_equal(ledger_value(ledger, future), "4");
+    says(ledger, "3 changes dated as late as 2027-11-30 are now dated 2026-11-30.");
+    assert_false(id_equal(&before, store_replica(ledger->store)));
+    assert_string_equal(ledger_value(ledger, counting), "0");
+    assert_string_equal(ledger_value(ledger, future), "3");
+    assert_string_equal(ledger_value(ledger, "SELECT count(stands_for) FROM journal_entry"), "3");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area WHERE name = 'B'"), "0");
+    assert_string_equal(ledger_value(ledger, "SELECT sum(position) FROM area"), "2");
     ledger_is_sound(ledger);
+    ledger_write(ledger, "Again", "UPDATE area SET position = 2", NULL, NULL);
+    assert_null(store_take_notice(ledger->store));
+    other->clock = ledger->clock;
+    ledger_take(other, ledger, LI_OK);
+    assert_string_equal(ledger_value(other, counting), "0");
+    assert_string_equal(ledger_value(other, "SELECT sum(position) FROM area"), "4");
+    ledger_is_sound(other);
+    ledger_free(other);
 }
 
 /* A clock that has lost its battery dates nothing, and is told of once. */
@@ -124,7 +142,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         LEDGER_TEST(test_dated_anew),
         LEDGER_TEST(test_dated_anew_under_a_new_name),
-        LEDGER_TEST(test_shared_stays),
+        LEDGER_TEST(test_shared_is_replaced),
         LEDGER_TEST(test_clock_without_battery),
     };
     return cmocka_run_group_tests_name("clock", tests, NULL, NULL);
