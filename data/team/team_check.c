@@ -131,7 +131,7 @@ static enum li_err team_check_tip(const struct team_check *check, const struct e
     if (step == 0)
         team_check_say_of(check, tip, "ends what its writer wrote, but is not signed.");
     else if (!team_check_signer(check, &tip->replica, &signer))
-        team_check_say_of(check, tip, "is signed with a key that nobody in the team has.");
+        team_check_say_of(check, tip, "is signed with a key that no device of the team has.");
     return LI_OK;
 }
 

@@ -25,4 +25,21 @@ struct sharing_bundles {
 struct sharing_bundles sharing_bundles(struct store *store, const struct heads *have);
 void sharing_clear(struct sharing_bundles *bundles);
 
+/* All that one has and the other does not, given to the other by bundles, as a sync does: opened,
+   merged, the team judged. How many bundles it could not open for want of a key. */
+size_t sharing_send(struct store *from, struct store *to);
+/* The same, and what the other owes then written. */
+size_t sharing_send_and_owe(struct store *from, struct store *to);
+/* Both ways, until nothing is new. */
+void sharing_meet(struct store *one, struct store *other);
+
+/* One that is invited by an administrator's store joins, as "Ann" on "Laptop". Nothing is sent. */
+void sharing_join(struct store *admin, struct store *joiner, enum act_role role);
+
+/* The role of a store's device, as a store knows it; none where it is no member. */
+enum act_role sharing_role(struct store *of, struct store *as_known_by);
+
+/* Nothing that team_check finds. */
+void sharing_is_sound(struct store *store);
+
 #endif
