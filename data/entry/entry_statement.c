@@ -110,3 +110,9 @@ struct query *entry_statement_new(struct store *store, enum entry_sql which, str
     assert(which < ENTRY_SQL_COUNT);
     return query_new(store, entry_statement_sql[which], err);
 }
+
+const char *entry_statement_text(enum entry_sql which)
+{
+    assert(which < ENTRY_SQL_COUNT);
+    return entry_statement_sql[which];
+}

@@ -54,4 +54,7 @@ struct query *entry_statement(struct store *store, enum entry_sql which, struct 
 /* One of the caller's own, to query_free. NULL on failure. */
 struct query *entry_statement_new(struct store *store, enum entry_sql which, struct li_error *err);
 
+/* Its SQL. */
+const char *entry_statement_text(enum entry_sql which);
+
 #endif

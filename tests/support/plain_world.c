@@ -31,10 +31,18 @@ enum { CASTS = sizeof casts / sizeof casts[0] };
 
 void world_begin(struct world *world, struct plain_schema *schema, uint64_t seed)
 {
-    *world = (struct world){.schema = schema, .chance = {seed}};
+    *world = (struct world){.schema = schema, .chance = {seed}, .ids = WORLD_IDS};
     const char *const *cast = casts[chance_below(&world->chance, CASTS)];
     for (int i = 0; i < 4; i++)
         world->tables[i] = cast[i] ? plain_table_find(schema, cast[i]) : -1;
+}
+
+void world_narrow(struct world *world)
+{
+    world->ids = 2;
+    world->tables[0] = plain_table_find(world->schema, "country");
+    world->tables[1] = plain_table_find(world->schema, "region");
+    world->tables[2] = world->tables[3] = -1;
 }
 
 struct id world_id(int table, int number)
@@ -106,7 +114,7 @@ static const struct plain_row *some_row(struct form_model *writing, int table)
 
 static plain_value some_ref(struct form_model *writing, int parent)
 {
-    struct id id = world_id(parent, chance_below(writing->chance, WORLD_IDS));
+    struct id id = world_id(parent, chance_below(writing->chance, writing->world->ids));
     const struct plain_row *row = some_row(writing, parent);
     if (row && chance_of(writing->chance, 60))
         id = row->id;
@@ -185,7 +193,7 @@ static void write_addition(struct form_model *writing, int table)
     struct plain_row row = {0};
     int tries = chance_of(writing->chance, 10) ? 1 : 6;
     const struct plain_table *of = &writing->schema->tables[table];
-    change.id = row.id = world_id(table, chance_below(writing->chance, WORLD_IDS));
+    change.id = row.id = world_id(table, chance_below(writing->chance, writing->world->ids));
     if (is_changed(writing, table, &change.id))
         return;
     do

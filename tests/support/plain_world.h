@@ -19,9 +19,13 @@ struct world {
     struct entry entries[WORLD_ENTRIES_MOST];
     int count;
     int tables[4]; /* those it is about; -1: no more */
+    int ids;       /* how many records of each, at most WORLD_IDS */
 };
 
 void world_begin(struct world *world, struct plain_schema *schema, uint64_t seed);
+
+/* About two countries and two regions alone: so few that most entries meet. */
+void world_narrow(struct world *world);
 
 /* The id by number of a table's records. */
 struct id world_id(int table, int number);

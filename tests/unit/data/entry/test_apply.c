@@ -5,10 +5,8 @@
  * must be what plain_journal.c says, and rules broken on purpose there must show. LIAISE_SEEDS, or
  * the first argument, says how many are tried; the seed is printed when one fails.
  */
-#include "data/entry/entry_clock.h"
-#include "tests/support/ledger.h"
-#include "tests/support/plain_world.h"
-#include "tests/support/take_in.h"
+#include "data/journal/journal_merge.h"
+#include "tests/support/arrival.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,46 +20,10 @@ enum { ENTRIES = 18, ORDERS = 2, BATCH_MOST = 6, SEEDS_USUAL = 150 };
 
 /* --- arriving --------------------------------------------------------------------------------- */
 
-struct arrival {
-    const struct world *world;
-    struct ledger *ledger;
-    struct plain_journal plain; /* of what has arrived */
-    bool here[WORLD_ENTRIES_MOST];
-    int left;
-};
-
-static void arrival_begin(struct arrival *arrival, const struct world *world)
+static void arrive(struct arrival *arrival, const struct entry *entries, size_t count)
 {
-    *arrival = (struct arrival){.world = world, .ledger = ledger_new(), .left = world->count};
-    arrival->ledger->clock = world_noon + 60000;
-    arrival->plain.schema = world->schema;
-}
-
-static void arrival_end(struct arrival *arrival)
-{
-    plain_journal_clear(&arrival->plain);
-    ledger_free(arrival->ledger);
-}
-
-/* What it follows has come, so that it can. */
-static bool arrival_can(const struct arrival *arrival, int at)
-{
-    const struct entry *entry = &arrival->world->entries[at];
-    bool can = hash_is_zero(&entry->before);
-    for (int i = 0; i < arrival->world->count && !can; i++)
-        can = arrival->here[i] && hash_equal(&arrival->world->entries[i].name.hash, &entry->before);
-    return can && !arrival->here[at];
-}
-
-static void arrival_merge(struct arrival *arrival, const struct entry *entries, size_t count)
-{
-    struct ledger *ledger = arrival->ledger;
-    struct journal_merged merged;
-    for (size_t i = 0; i < count; i++)
-        plain_journal_put(&arrival->plain, &entries[i]);
-    if (take_in(ledger->store, entries, count, &merged, &ledger->err) != LI_OK)
-        fail_msg("%s", ledger->err.message);
-    arrival->plain.due = entry_clock_due(ledger->store);
+    if (arrival_merge(arrival, entries, count))
+        fail_msg("%s", arrival->ledger->err.message);
 }
 
 /* Some more, in any order, some of them twice. */
@@ -69,14 +31,8 @@ static void arrival_batch(struct arrival *arrival, struct chance *chance)
 {
     struct entry batch[2 * BATCH_MOST];
     int count = 0, wanted = 1 + chance_below(chance, BATCH_MOST);
-    while (count < wanted && arrival->left > 0) {
-        int at = chance_below(chance, arrival->world->count);
-        if (!arrival_can(arrival, at))
-            continue;
-        batch[count++] = arrival->world->entries[at];
-        arrival->here[at] = true;
-        arrival->left--;
-    }
+    while (count < wanted && arrival->left > 0)
+        batch[count++] = arrival->world->entries[arrival_next(arrival, chance)];
     for (int i = 1; i < count; i++) {
         int j = chance_below(chance, i + 1);
         struct entry kept = batch[i];
@@ -85,22 +41,14 @@ static void arrival_batch(struct arrival *arrival, struct chance *chance)
     }
     if (chance_of(chance, 20))
         batch[count++] = batch[0];
-    arrival_merge(arrival, batch, (size_t)count);
+    arrive(arrival, batch, (size_t)count);
 }
 
 static void arrival_holds(struct arrival *arrival, const char *when)
 {
-    plain_journal_run(&arrival->plain);
-    char *says = plain_journal_differs(&arrival->plain, arrival->ledger->store);
+    char *says = arrival_differs(arrival);
     if (says)
         fail_msg("%s: %s", when, says);
-}
-
-/* The clock has come to what lay in the future. */
-static void arrival_wait(struct arrival *arrival)
-{
-    arrival->ledger->clock += (int64_t)30 * WORLD_DAY;
-    arrival_merge(arrival, NULL, 0);
 }
 
 /* --- what waits ------------------------------------------------------------------------------- */
@@ -165,7 +113,7 @@ static void try_order(
     }
     arrival_holds(&arrival, "all here");
     arrival_waits(&arrival);
-    arrival_wait(&arrival);
+    assert_int_equal(arrival_wait(&arrival), LI_OK);
     arrival_holds(&arrival, "all due");
     look_for_wrong(&arrival, caught);
     if (chance_of(chance, 10))
