@@ -49,7 +49,7 @@ static const struct option_spec *arguments_find_option(
 
 const struct option_spec *arguments_find(const struct command *command, const char *word)
 {
-    assert(command && word);
+    assert(word); /* command may be NULL */
     size_t length = strlen(word);
     if (length > 3 && word[0] == '-' && word[1] == '-')
         return arguments_find_option(command, word + 2, length - 2);

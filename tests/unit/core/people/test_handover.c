@@ -409,7 +409,7 @@ static void test_an_old_draft_moves_the_role_when_all_change(void **state)
     for (int i = 0; i < 3; i++)
         at += snprintf(text + at, sizeof text - (size_t)at, "%s %s\n",
             id_text(&cast->affiliates[i], affiliate), id_text(&cast->people[ROSA], person));
-    assert_int_equal(draft_keep_text(cast->office->context, "hand-over of a region",
+    assert_int_equal(draft_save_text(cast->office->context, "hand-over of a region",
                          &cast->regions[UPLANDS], text, &err),
         LI_OK);
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
