@@ -19,7 +19,7 @@ enum {
     SLICE = 4000,      /* after it no batch of rows begins; the last takes as long again at most */
     LATE = 8000,       /* a key waits no longer */
     FIRST_FEW = 10000, /* at most for the first rows, which are drawn with the key */
-    PATIENCE = 10000,  /* until the rows of another filter are replaced, even by none */
+    PATIENCE = 6000,   /* until the rows of another filter are replaced, even by none */
 };
 enum { PAUSE = 100 /* milliseconds without a key */ };
 enum { PUT_OFF = 1000000 /* microseconds; keys delay a sort no longer */ };
