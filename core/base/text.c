@@ -291,6 +291,52 @@ char *text_fold(const char *text)
     return out;
 }
 
+struct text_folding {
+    const char *at, *end;
+    bool begun; /* a letter was passed */
+};
+
+/* The next byte of the folded text. 0: it ends. -1: what follows is not ASCII. */
+static int text_next_folded(struct text_folding *folding)
+{
+    const char *from = folding->at;
+    while (folding->at < folding->end && text_folded(*folding->at) == ' ')
+        folding->at++;
+    if (folding->at == folding->end || *folding->at == '\0')
+        return 0;
+    if ((unsigned char)*folding->at >= 0x80)
+        return -1;
+    if (folding->at > from && folding->begun)
+        return ' ';
+    folding->begun = true;
+    return text_folded(*folding->at++);
+}
+
+static int text_fold_both(const char *a, size_t a_size, const char *b, size_t b_size)
+{
+    char *left = li_strndup(a, a_size), *right = li_strndup(b, b_size);
+    char *left_folded = text_fold(left), *right_folded = text_fold(right);
+    int order = strcmp(left_folded, right_folded);
+    free(left);
+    free(right);
+    free(left_folded);
+    free(right_folded);
+    return order;
+}
+
+int text_fold_compare(const char *a, size_t a_size, const char *b, size_t b_size)
+{
+    struct text_folding left = {.at = a, .end = a + a_size}, right = {.at = b, .end = b + b_size};
+    int one, other;
+    do {
+        one = text_next_folded(&left);
+        other = text_next_folded(&right);
+        if (one < 0 || other < 0)
+            return text_fold_both(a, a_size, b, b_size);
+    } while (one == other && one != 0);
+    return one - other;
+}
+
 char *text_bare(const char *text)
 {
     return text_decomposed(text, 0);

@@ -25,6 +25,10 @@ char *text_normal(const char *text);
    The caller frees it. */
 char *text_fold(const char *text);
 
+/* Compares the folded texts byte by byte, as far as that takes: less than 0, 0, more than 0. Sizes
+   in bytes; a NUL ends a text before. */
+int text_fold_compare(const char *a, size_t a_size, const char *b, size_t b_size);
+
 /* The same letters without their marks, in their case: "Taituara". The caller frees it. */
 char *text_bare(const char *text);
 

@@ -33,6 +33,13 @@ static void sql_function_match_key(sqlite3_context *call, int count, sqlite3_val
         sql_result_owned(call, match_key((enum match_key)how, text));
 }
 
+/* The order of fold(), for texts of which most need not be folded to their end. */
+static int sql_collation_folded(void *arg, int a_size, const void *a, int b_size, const void *b)
+{
+    (void)arg;
+    return text_fold_compare(a, (size_t)a_size, b, (size_t)b_size);
+}
+
 /* Numbers as text; NULL for what is empty. */
 static const void *sql_value_bytes(sqlite3_value *value)
 {
@@ -138,7 +145,7 @@ int sql_functions_add(struct sqlite3 *db, void *context)
     const struct cache_extension *extension = ((const struct context *)context)->extension;
     const struct sql_function *const tables[] = {functions, sql_functions_goal,
         sql_functions_target, sql_functions_affiliate, extension ? extension->functions : NULL};
-    int rc = SQLITE_OK;
+    int rc = sqlite3_create_collation(db, "folded", SQLITE_UTF8, NULL, sql_collation_folded);
     for (size_t i = 0; i < sizeof tables / sizeof *tables && rc == SQLITE_OK; i++)
         if (tables[i])
             rc = sql_functions_add_table(db, tables[i], context);

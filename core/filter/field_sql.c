@@ -62,12 +62,26 @@ void field_sql_shown(const struct field *field, const struct kind *cached, bool 
         field_sql_value(field, cached, out);
 }
 
+bool field_sql_orders_text(const struct field *field)
+{
+    assert(field);
+    return !field_is_number(field) && field->type != FIELD_DAY && field->type != FIELD_CHOICE &&
+           field->type != FIELD_YESNO;
+}
+
+void field_sql_order_top(const struct field *field, const struct kind *cached, FILE *out)
+{
+    assert(field && out);
+    if (field_sql_orders_text(field))
+        field_sql_shown(field, cached, false, out);
+    else
+        field_sql_value(field, cached, out);
+}
+
 void field_sql_order(const struct field *field, const struct kind *cached, FILE *out)
 {
     assert(field && out);
-    bool plain = field_is_number(field) || field->type == FIELD_DAY ||
-                 field->type == FIELD_CHOICE || field->type == FIELD_YESNO;
-    if (plain) {
+    if (!field_sql_orders_text(field)) {
         field_sql_value(field, cached, out);
         return;
     }

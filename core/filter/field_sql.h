@@ -20,6 +20,11 @@ void field_sql_shown(const struct field *field, const struct kind *cached, bool 
 
 /* What a list is ordered by, so that accents and case don't matter. */
 void field_sql_order(const struct field *field, const struct kind *cached, FILE *out);
+/* The same order, of what is folded only where it is compared (the collation of sql_functions.h):
+   for a sort that compares most rows once. */
+void field_sql_order_top(const struct field *field, const struct kind *cached, FILE *out);
+/* Whether these fold the text: it is not a number, a day or a choice. */
+bool field_sql_orders_text(const struct field *field);
 
 /* What JSON holds: numbers as numbers, yes and no as true and false, ids as text. */
 void field_sql_json(const struct field *field, const struct kind *cached, FILE *out);

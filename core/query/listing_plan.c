@@ -105,17 +105,19 @@ static void listing_plan_write_from(const struct listing_plan *plan, const struc
     free(from);
 }
 
-static void listing_plan_write_order(
-    const struct listing_plan *plan, const struct filter *filter, FILE *sql)
-{
-    fputs(" ORDER BY ", sql);
-    order_write(&plan->order, filter_cached(filter) != NULL, sql);
-}
-
 static void listing_plan_write_limit(int64_t limit, FILE *sql)
 {
     if (limit > 0)
         fprintf(sql, " LIMIT %lld", (long long)limit);
+}
+
+/* limit 0: none. */
+static void listing_plan_write_order(
+    const struct listing_plan *plan, const struct filter *filter, int64_t limit, FILE *sql)
+{
+    fputs(" ORDER BY ", sql);
+    (limit > 0 ? order_write_top : order_write)(&plan->order, filter_cached(filter) != NULL, sql);
+    listing_plan_write_limit(limit, sql);
 }
 
 /* Takes sql and the filter. */
@@ -138,8 +140,9 @@ static struct query *listing_plan_query_rows(const struct listing_plan *plan, st
     fprintf(sql, "SELECT %s", filter_rowid(filter));
     listing_plan_write_from(plan, filter, false, ordered, sql);
     if (ordered)
-        listing_plan_write_order(plan, filter, sql);
-    listing_plan_write_limit(limit, sql);
+        listing_plan_write_order(plan, filter, limit, sql);
+    else
+        listing_plan_write_limit(limit, sql);
     li_text_close(sql);
     return listing_plan_query(plan, filter, text, err);
 }
@@ -241,8 +244,7 @@ static void listing_plan_write_first(const struct listing_plan *plan, bool uses_
 {
     fprintf(sql, " FROM (SELECT %s AS rid", filter_rowid(source->filter));
     listing_plan_write_from(plan, source->filter, false, true, sql);
-    listing_plan_write_order(plan, source->filter, sql);
-    listing_plan_write_limit(plan->limit, sql);
+    listing_plan_write_order(plan, source->filter, plan->limit, sql);
     fprintf(sql, ") o CROSS JOIN \"%s\" r ON r.rowid = o.rid", plan->kind->name);
     if (uses_cache)
         cache_table_join(plan->kind, sql);
@@ -265,8 +267,7 @@ enum li_err listing_plan_source(const struct listing_plan *plan, bool uses_cache
     } else {
         out->cached = filter_cached(out->filter);
         listing_plan_write_from(plan, out->filter, true, true, sql);
-        listing_plan_write_order(plan, out->filter, sql);
-        listing_plan_write_limit(plan->limit, sql);
+        listing_plan_write_order(plan, out->filter, plan->limit, sql);
     }
     li_text_close(sql);
     return LI_OK;

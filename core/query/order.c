@@ -171,6 +171,29 @@ static void order_write_key(
         fprintf(sql, ", %s)", order_last_of(key->column.field));
 }
 
+/* With its direction. Text is compared by the collation; the rows are few, so that NULLS LAST costs
+   nothing. */
+static void order_write_top_key(
+    const struct order *order, const struct order_key *key, bool cached, FILE *sql)
+{
+    bool text = field_sql_orders_text(key->column.field), guarded = order_is_guarded(order, key);
+    if (text)
+        column_write(&key->column, field_sql_order_top, cached ? order->kind : NULL, sql);
+    else
+        order_write_key(order, key, cached, sql);
+    fprintf(sql, "%s%s%s", text ? " COLLATE folded" : "", key->down ? " DESC" : "",
+        text && guarded ? " NULLS LAST" : "");
+}
+
+/* What comes after the keys. NULL: rows that are equal are read in order. */
+static const char *order_tie(const struct order *order, bool cached)
+{
+    bool by_row_id = order->course == ORDER_OTHER && !cached; /* as records are read */
+    if (order->count == 0 || by_row_id || order_ties_are_read(order, cached))
+        return NULL;
+    return cached ? "k.rid" : "r.rowid";
+}
+
 /* names: as in order_write_columns; NULL: each key is followed by its direction. */
 static void order_write_keys(const struct order *order, bool cached, FILE *sql, FILE *names)
 {
@@ -183,13 +206,13 @@ static void order_write_keys(const struct order *order, bool cached, FILE *sql, 
             fprintf(names, "%sc%zu", i > 0 ? ", " : "", i + 1);
         fputs(order->keys[i].down ? " DESC" : "", directions);
     }
-    bool own = order->course != ORDER_OTHER, read = order_ties_are_read(order, cached);
-    if (count == 0 || read || (!own && !cached)) /* records are read by row id */
+    const char *tie = order_tie(order, cached);
+    if (!tie)
         return;
-    fprintf(sql, ", %s", cached ? "k.rid" : "r.rowid");
+    fprintf(sql, ", %s", tie);
     if (names)
         fprintf(names, ", c%zu", count + 1);
-    fputs(own && order->keys[0].down ? " DESC" : "", directions);
+    fputs(order->course != ORDER_OTHER && order->keys[0].down ? " DESC" : "", directions);
 }
 
 void order_write(const struct order *order, bool cached, FILE *sql)
@@ -198,6 +221,21 @@ void order_write(const struct order *order, bool cached, FILE *sql)
         cache_table_order(order->kind, cached ? NULL : "r", order->course == ORDER_BACKWARD, sql);
     else
         order_write_keys(order, cached, sql, NULL);
+}
+
+void order_write_top(const struct order *order, bool cached, FILE *sql)
+{
+    if (order->course != ORDER_OTHER) {
+        order_write(order, cached, sql);
+        return;
+    }
+    for (size_t i = 0; i < order_compared(order, cached); i++) {
+        fputs(i > 0 ? ", " : "", sql);
+        order_write_top_key(order, &order->keys[i], cached, sql);
+    }
+    const char *tie = order_tie(order, cached);
+    if (tie)
+        fprintf(sql, ", %s", tie);
 }
 
 void order_write_columns(const struct order *order, bool cached, FILE *columns, FILE *names)

@@ -46,6 +46,9 @@ bool order_uses_record(const struct order *order, bool cached);
 /* What stands after ORDER BY, over k and r where cached, else over r alone; "" where the rows are
    in order as they are read. */
 void order_write(const struct order *order, bool cached, FILE *sql);
+/* The same order, for the first few of many rows: most of them are compared once, with the last of
+   the few, so that no text is folded before that. */
+void order_write_top(const struct order *order, bool cached, FILE *sql);
 
 /* The same in two parts, for a sorter (sorter.h): what is sorted by, as columns of a SELECT, and
    their order as c1, c2 DESC. Not for an order that is stored. */

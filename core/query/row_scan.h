@@ -16,7 +16,7 @@ enum row_scan_way {
     ROW_SCAN_SORTER, /* in the listing's order, sorted in small parts: slower, but it can pause */
 };
 
-enum { ROW_SCAN_TOP_ROWS = 200 /* a few screens */ };
+enum { ROW_SCAN_TOP_ROWS = 100 /* a few screens */ };
 
 struct row_scan;
 

@@ -164,6 +164,32 @@ static void fold_forgets_marks_and_case(void **state)
     expect(text_fold(""), "");
 }
 
+static int sign(int number)
+{
+    return (number > 0) - (number < 0);
+}
+
+static void fold_compare_is_the_order_of_what_is_folded(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", " ", "a", "A ", " a\tB", "a b", "ab", "a  B c", "b",
+        "Stra\xC3\x9F"
+        "e",
+        "STRASSE", "strasse ", "str",
+        "\xC3\x85"
+        "land",
+        "aland", "Aland ", "a\xFF", "e\xCC\x81", "E", "e f", "~", "_", "0", "Z z", "\xE9\x99\xB3"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (size_t j = 0; j < sizeof texts / sizeof *texts; j++) {
+            char *one = text_fold(texts[i]), *other = text_fold(texts[j]);
+            int order = text_fold_compare(texts[i], strlen(texts[i]), texts[j], strlen(texts[j]));
+            assert_int_equal(sign(order), sign(strcmp(one, other)));
+            free(one);
+            free(other);
+        }
+    assert_int_equal(text_fold_compare("abc", 2, "AB\0z", 4), 0);
+}
+
 static void bare_forgets_marks_alone(void **state)
 {
     (void)state;
@@ -293,6 +319,7 @@ int main(void)
         cmocka_unit_test(everything_is_total),
         cmocka_unit_test(normal_is_composed_and_trimmed),
         cmocka_unit_test(fold_forgets_marks_and_case),
+        cmocka_unit_test(fold_compare_is_the_order_of_what_is_folded),
         cmocka_unit_test(bare_forgets_marks_alone),
         cmocka_unit_test(width_counts_columns),
         cmocka_unit_test(graphemes_are_walked_whole),
