@@ -131,10 +131,10 @@ FAILING_SQLITE(sqlite3_exec, sql, FAILING_SQLITE_CODE,
     (sqlite3 * db, const char *sql, int (*row)(void *, int, char **, char **), void *arg,
         char **message),
     db, sql, row, arg, message)
-FAILING_SQLITE(sqlite3_bind_text, NULL, SQLITE_TOOBIG,
+FAILING_SQLITE(sqlite3_bind_text, NULL, FAILING_SQLITE_CODE,
     (sqlite3_stmt * statement, int at, const char *text, int size, void (*drop)(void *)), statement,
     at, text, size, drop)
-FAILING_SQLITE(sqlite3_bind_blob64, NULL, SQLITE_TOOBIG,
+FAILING_SQLITE(sqlite3_bind_blob64, NULL, FAILING_SQLITE_CODE,
     (sqlite3_stmt * statement, int at, const void *bytes, sqlite3_uint64 size,
         void (*drop)(void *)),
     statement, at, bytes, size, drop)

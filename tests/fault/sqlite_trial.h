@@ -13,20 +13,25 @@
 #include <stdio.h>
 
 struct sqlite_trial {
-    struct place *place; /* the database that is worked on */
-    char *kept;          /* what every try begins with */
-    void *arg;           /* of the work */
+    struct place *place;     /* the database that is worked on */
+    char *kept;              /* what every try begins with */
+    void *arg;               /* of the work */
+    struct store *store;     /* what begin returned */
+    struct context *context; /* what it opened instead, where the work is one of core */
 };
 
 struct sqlite_work {
     const char *name;
     /* Makes ready for it, unharmed. What it returns is given to run, and closed. NULL: nothing to
-       make ready, or nothing that is open. */
+       make ready, or nothing to close so. */
     struct store *(*begin)(struct sqlite_trial *trial);
     /* What it answers goes to out. */
     enum li_err (*run)(
         struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err);
-    bool reads;      /* it writes nothing, so one sort of fault is enough */
+    /* Closes what begin opened and did not return. NULL: nothing. */
+    void (*end)(struct sqlite_trial *trial);
+    bool one_fault; /* a read that fails is enough; the database is one of core, not checked here */
+    bool reads;     /* it writes nothing: one sort of fault is enough, and one opening */
     bool has_sequel; /* something that may fail comes after its commit */
 };
 
