@@ -47,14 +47,18 @@ enum li_err entry_clock_tick(struct store *store, uint64_t *hlc, struct li_error
     return code;
 }
 
+enum { ENTRY_CLOCK_YEAR_LAST = 9999 }; /* later ones would not sort as text */
+
 void entry_clock_instant(uint64_t hlc, char out[ENTRY_CLOCK_INSTANT_SIZE])
 {
     time_t seconds = (time_t)((hlc >> ENTRY_CLOCK_COUNTER_BITS) / 1000);
     struct tm utc;
     assert(out);
-    if (!gmtime_r(&seconds, &utc) ||
-        !strftime(out, ENTRY_CLOCK_INSTANT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc))
-        snprintf(out, ENTRY_CLOCK_INSTANT_SIZE, "9999-12-31T23:59:59Z"); /* past the calendar */
+    gmtime_r(&seconds, &utc);
+    if (utc.tm_year > ENTRY_CLOCK_YEAR_LAST - 1900)
+        snprintf(out, ENTRY_CLOCK_INSTANT_SIZE, "%d-12-31T23:59:59Z", ENTRY_CLOCK_YEAR_LAST);
+    else
+        strftime(out, ENTRY_CLOCK_INSTANT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
 void entry_clock_wall(struct store *store, char out[ENTRY_CLOCK_INSTANT_SIZE])
