@@ -27,13 +27,11 @@ enum li_err li_fail(struct li_error *err, enum li_err code, const char *format, 
     if (!err)
         return code;
     /* Not into *err directly: an argument may be its present message. */
-    char message[sizeof err->message];
+    char message[sizeof err->message] = "";
     va_list args;
     va_start(args, format);
     int length = vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    if (length < 0)
-        message[0] = '\0';
     if ((size_t)length >= sizeof message)
         error_trim(message);
     err->code = code;

@@ -30,26 +30,24 @@ struct changeset {
     char (*texts)[2][VALUE_TEXT_SIZE]; /* by column and side */
 };
 
-/* The id of the record that the iterator is on: the one column of its key. */
+/* The id of the record that the iterator is on. A table has one column as its key: others are not
+   whole (changeset_walk.h). */
 static bool changeset_key(struct sqlite3_changeset_iter *iter, struct id *out)
 {
     const char *table;
-    int count, operation, key_count;
+    int count, operation, key_count, column = 0;
     unsigned char *key;
-    if (sqlite3changeset_op(iter, &table, &count, &operation, NULL) != SQLITE_OK ||
-        sqlite3changeset_pk(iter, &key, &key_count) != SQLITE_OK)
-        return false;
-    for (int i = 0; i < count && i < key_count; i++) {
-        sqlite3_value *value = NULL;
-        if (!key[i])
-            continue;
-        if (operation == SQLITE_INSERT)
-            sqlite3changeset_new(iter, i, &value);
-        else
-            sqlite3changeset_old(iter, i, &value);
-        return value && value_id(value, out);
-    }
-    return false;
+    sqlite3_value *value = NULL;
+    sqlite3changeset_op(iter, &table, &count, &operation, NULL);
+    sqlite3changeset_pk(iter, &key, &key_count);
+    while (!key[column])
+        column++;
+    assert(column < count);
+    if (operation == SQLITE_INSERT)
+        sqlite3changeset_new(iter, column, &value);
+    else
+        sqlite3changeset_old(iter, column, &value);
+    return value && value_id(value, out);
 }
 
 struct changeset *changeset_open(

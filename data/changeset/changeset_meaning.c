@@ -48,8 +48,7 @@ static void changeset_meaning_add_side(struct bytes *out, sqlite3_changeset_iter
     size_t end = out->size;
     for (int i = 0; i < columns; i++) {
         sqlite3_value *value = NULL;
-        if (side(iter, i, &value) != SQLITE_OK)
-            value = NULL;
+        side(iter, i, &value);
         changeset_meaning_add_value(out, value);
         if (value && sqlite3_value_type(value) != SQLITE_NULL)
             end = out->size;
@@ -94,18 +93,15 @@ static bool changeset_meaning_read(
     if (!changeset_walk_is_whole(bytes, size))
         return false;
     int rc = sqlite3changeset_start(&iter, (int)size, (void *)bytes);
-    if (rc != SQLITE_OK && rc != SQLITE_NOMEM)
-        return false;
-    if (rc == SQLITE_NOMEM)
-        li_out_of_memory();
-    while ((rc = sqlite3changeset_next(iter)) == SQLITE_ROW)
+    while (iter && (rc = sqlite3changeset_next(iter)) == SQLITE_ROW)
         changeset_meaning_add(meaning, iter);
     if (rc == SQLITE_NOMEM)
         li_out_of_memory();
-    if (sqlite3changeset_finalize(iter) != SQLITE_OK || rc != SQLITE_DONE)
-        return false;
-    qsort(meaning->changes, meaning->count, sizeof *meaning->changes, changeset_meaning_compare);
-    return true;
+    sqlite3changeset_finalize(iter);
+    if (meaning->count > 0)
+        qsort(
+            meaning->changes, meaning->count, sizeof *meaning->changes, changeset_meaning_compare);
+    return rc == SQLITE_DONE;
 }
 
 static void changeset_meaning_clear(struct changeset_meaning *meaning)
