@@ -4,9 +4,11 @@
 #include "tests/fault/failing_sqlite.h"
 #include "data/changeset/sqlite_session.h"
 #include <dlfcn.h>
+#include <errno.h>
 #include <execinfo.h>
 #include <sqlite3.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -166,11 +168,22 @@ FAILING_SQLITE(sqlite3changeset_apply_v2, NULL, FAILING_SQLITE_CODE,
 int fsync(int file)
 {
     (void)file;
-    return 0;
+    errno = EIO;
+    return failing_sqlite_is_due(__builtin_return_address(0)) ? -1 : 0;
 }
 
 int fdatasync(int file)
 {
     (void)file;
     return 0;
+}
+
+/* The program's own syncing and renaming are tried as well. */
+int rename(const char *from, const char *to)
+{
+    FAILING_SQLITE_NEXT(rename);
+    if (!failing_sqlite_is_due(__builtin_return_address(0)))
+        return next(from, to);
+    errno = EIO;
+    return -1;
 }

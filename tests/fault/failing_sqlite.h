@@ -3,7 +3,7 @@
  *
  * Calls are counted by place: a place is a chain of callers, and its first call counts. So every
  * path by which the program comes to ask SQLite is tried once, however often it is taken. A call
- * that fails is not passed on to SQLite.
+ * that fails is not passed on to SQLite. fsync and rename fail as SQLite does.
  */
 #ifndef LI_TESTS_FAULT_FAILING_SQLITE_H
 #define LI_TESTS_FAULT_FAILING_SQLITE_H

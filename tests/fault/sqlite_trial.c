@@ -104,8 +104,7 @@ static void sqlite_trial_try(struct sqlite_trial *trial, const struct sqlite_wor
     *result = (struct sqlite_trial_result){0};
     if (!work->reads)
         sqlite_trial_open(trial, work);
-    else
-        sqlite_trial_forget(trial);
+    sqlite_trial_forget(trial);
     if (n == 0)
         result->before = sqlite_trial_records(trial);
     FILE *out = li_text_open(&result->answer);

@@ -21,6 +21,9 @@ static void test_error_is_cut_at_a_character(void **state)
     assert_int_equal(length, 511);
     li_fail(&err, LI_IO, "%s", text);
     assert_int_equal(strlen(err.message), 510);
+    memset(text, 0x80, sizeof text - 1); /* no character begins anywhere */
+    li_fail(&err, LI_IO, "%s", text);
+    assert_int_equal(strlen(err.message), 511);
     li_fail(&err, LI_USAGE, "Again: %s", "short");
     li_fail(&err, LI_USAGE, "%s!", err.message);
     assert_string_equal(err.message, "Again: short!");

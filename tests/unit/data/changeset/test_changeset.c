@@ -3,6 +3,8 @@
  */
 #include "data/base/memory.h"
 #include "data/changeset/changeset.h"
+#include "data/changeset/changeset_meaning.h"
+#include "data/changeset/changeset_walk.h"
 #include "data/journal/journal.h"
 #include "data/journal/scratch.h"
 #include "data/store/query.h"
@@ -129,11 +131,53 @@ static void test_damaged(void **state)
     store_close(store);
 }
 
+/* Bytes made by hand: what no session of SQLite's writes, yet a file may hold. */
+static void test_forged(void **state)
+{
+    (void)state;
+    /* Table t of one column, a key; an addition with a blob whose length takes nine bytes. */
+    static const unsigned char keyed[] = {'T', 1, 1, 't', 0, 18, 0, 4, 0x80, 0x80, 0x80, 0x80, 0x80,
+        0x80, 0x80, 0x80, 16, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+    struct id first, last;
+    assert_true(changeset_walk_is_whole(keyed, sizeof keyed));
+    assert_false(changeset_walk_span(keyed, sizeof keyed, &first, &last)); /* no id is so long */
+    assert_true(changeset_walk_is_whole(NULL, 0));
+    assert_false(changeset_walk_span(NULL, 0, &first, &last));
+    assert_false(changeset_meaning_equal(keyed, sizeof keyed - 1, NULL, 0));
+    assert_false(changeset_meaning_equal(keyed, sizeof keyed, NULL, 0));
+    assert_true(changeset_meaning_equal(keyed, sizeof keyed, keyed, sizeof keyed));
+    /* Two columns, of which the second is the key; no table here is called t. */
+    static const unsigned char second[] = {'T', 2, 0, 1, 't', 0, 18, 0, 5, 4, 16, 1, 2, 3, 4, 5, 6,
+        7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+    assert_true(changeset_walk_span(second, sizeof second, &first, &last));
+    assert_true(id_equal(&first, &last));
+    assert_int_equal(first.byte[ID_SIZE - 1], 16);
+    struct li_error err = {0};
+    struct store *store;
+    assert_int_equal(scratch_open(&store, NULL, NULL, &err), LI_OK);
+    struct changeset *change = changeset_open(store, second, sizeof second, &err);
+    assert_non_null(change);
+    assert_int_equal(changeset_next(change, &err), -1);
+    changeset_close(change);
+    change = changeset_open(store, keyed, sizeof keyed, &err);
+    assert_non_null(change);
+    assert_int_equal(changeset_next(change, &err), -1);
+    changeset_close(change);
+    /* A table without a key is refused. */
+    unsigned char keyless[sizeof keyed];
+    memcpy(keyless, keyed, sizeof keyed);
+    keyless[2] = 0;
+    assert_null(changeset_open(store, keyless, sizeof keyless, &err));
+    assert_int_equal(err.code, LI_CORRUPT);
+    store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_changes),
         cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_forged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

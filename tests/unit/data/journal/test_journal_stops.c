@@ -1,0 +1,145 @@
+/*
+ * test_journal_stops.c: work on the journal that is stopped half-way, or meets tables that
+ * something else wrote to.
+ */
+#include "data/base/memory.h"
+#include "data/journal/journal_as_of.h"
+#include "data/journal/journal_check.h"
+#include "data/journal/journal_merge.h"
+#include "data/store/query.h"
+#include "data/store/store_state.h"
+#include "tests/support/check.h"
+#include "tests/support/ledger.h"
+#include <stdlib.h>
+#include <string.h>
+
+static void assert_said(const struct ledger *ledger, const char *words)
+{
+    if (!strstr(ledger->err.message, words))
+        fail_msg("\"%s\" does not say \"%s\"", ledger->err.message, words);
+}
+
+/* Goes on for so many calls. */
+static bool go_on(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    (void)done, (void)total, (void)count;
+    return --*(int *)arg >= 0;
+}
+
+static void pass_finding(void *arg, const char *finding)
+{
+    (void)arg, (void)finding;
+}
+
+/* Wherever it is stopped, it says that it is not complete; left alone, it is. */
+static void test_check_that_is_stopped(void **state)
+{
+    struct ledger *ledger = *state;
+    enum { ROWS = 3000 };
+    ledger_import(ledger, ROWS);
+    enum li_err code = LI_INTERRUPTED;
+    int stopped = 0;
+    for (int calls = 0; code == LI_INTERRUPTED; calls++) {
+        int left = calls;
+        code = journal_check(
+            ledger->store, NULL, NULL, pass_finding, NULL, go_on, &left, &ledger->err);
+        if (code)
+            assert_said(ledger, "Stopped; the check is not complete.");
+        stopped += code != LI_OK;
+    }
+    assert_int_equal(code, LI_OK);
+    assert_true(stopped > 1);
+    ledger_is_sound(ledger);
+}
+
+static void test_as_of_that_is_stopped(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id id = id_new();
+    struct store *then;
+    ledger_write(ledger, "Add", ledger_add_area, &id, NULL);
+    ledger->clock = ledger_noon + 5000;
+    ledger_write(ledger, "Rename", "UPDATE area SET name = 'Equity'", NULL, NULL);
+    enum li_err code = LI_INTERRUPTED;
+    for (int calls = 0; code == LI_INTERRUPTED; calls++) {
+        int left = calls;
+        then = NULL;
+        code = journal_as_of(
+            ledger->store, "2026-03-15T12:00:00Z", &then, NULL, NULL, go_on, &left, &ledger->err);
+        if (code)
+            assert_null(then);
+    }
+    assert_int_equal(code, LI_OK);
+    store_close(then);
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Equity");
+}
+
+/* What something else wrote to a table is not overwritten by a merge that would take out what an
+   entry did there. */
+static void test_merge_into_foreign_values(void **state)
+{
+    struct ledger *ledger = *state, *other = ledger_new();
+    struct id one = id_new(), two = id_new();
+    ledger->clock = ledger_noon + 1000;
+    ledger_write(ledger, "Add", ledger_add_area, &one, NULL);
+    ledger_write(other, "Add", ledger_add_area, &two, NULL);
+    ledger->store->gate = GATE_OPEN;
+    assert_int_equal(
+        query_run(ledger->store, "UPDATE area SET name = 'Forged'", &ledger->err), LI_OK);
+    ledger->store->gate = GATE_SHUT;
+    ledger_take(ledger, other, LI_CORRUPT);
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "1");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM journal_entry"), "1");
+    ledger_free(other);
+}
+
+static void test_undo_of_no_entry(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id id = id_new();
+    struct entry_name name = ledger_write(ledger, "Add", ledger_add_area, &id, NULL);
+    name.hash.byte[0] ^= 1;
+    assert_int_equal(ledger_undo(ledger, &name), LI_NONE);
+    assert_said(ledger, "There is no entry 1");
+}
+
+static char *name_record(void *arg, const char *table, const struct id *id)
+{
+    (void)arg, (void)id;
+    return li_strdup(strcmp(table, "region") == 0 ? "North" : "");
+}
+
+/* What an addition can't be undone for is named, as people call it, and not all of many. */
+static void test_undo_of_what_others_use(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id country = id_new(), region = id_new();
+    struct entry_name name = ledger_write(ledger, "Add", ledger_add_country, &country, NULL);
+    ledger_write(ledger, "Add region", ledger_add_region, &country, &region);
+    assert_int_equal(ledger_undo(ledger, &name), LI_REFUSED);
+    assert_said(ledger, "\"Add\" can't be undone: region ");
+    store_set_naming(ledger->store, name_record, NULL);
+    assert_int_equal(ledger_undo(ledger, &name), LI_REFUSED);
+    assert_string_equal(
+        ledger->err.message, "\"Add\" can't be undone: region \"North\" links to what it added.");
+    for (int i = 0; i < 9; i++) {
+        region = id_new();
+        ledger_write(ledger, "Add region", ledger_add_region, &country, &region);
+    }
+    assert_int_equal(ledger_undo(ledger, &name), LI_REFUSED);
+    assert_said(ledger, "region \"North\", region \"North\"");
+    assert_said(ledger, " and others link to what it added.");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM country"), "1");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        LEDGER_TEST(test_check_that_is_stopped),
+        LEDGER_TEST(test_as_of_that_is_stopped),
+        LEDGER_TEST(test_merge_into_foreign_values),
+        LEDGER_TEST(test_undo_of_no_entry),
+        LEDGER_TEST(test_undo_of_what_others_use),
+    };
+    return cmocka_run_group_tests_name("journal stops", tests, NULL, NULL);
+}
