@@ -9,8 +9,8 @@
 #include "core/check/broken_list.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include "data/check/journal_check.h"
 #include "data/database/database_check.h"
-#include "data/journal/journal_check.h"
 #include "data/team/team_check.h"
 #include <assert.h>
 #include <stdlib.h>

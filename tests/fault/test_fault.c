@@ -6,12 +6,12 @@
  */
 #include "data/base/id.h"
 #include "data/base/memory.h"
+#include "data/check/journal_check.h"
 #include "data/database/database_backup.h"
 #include "data/database/database_check.h"
 #include "data/database/database_file.h"
 #include "data/entry/entry.h"
 #include "data/journal/journal.h"
-#include "data/journal/journal_check.h"
 #include "data/journal/journal_undo.h"
 #include "data/journal/scratch.h"
 #include "data/store/query.h"

@@ -2,13 +2,13 @@
  * test_sqlite_faults_files.c: reading, opening and copying while SQLite refuses any one call.
  */
 #include "data/base/memory.h"
+#include "data/check/journal_check.h"
 #include "data/database/database_backup.h"
 #include "data/database/database_check.h"
 #include "data/database/database_file.h"
 #include "data/database/database_restore.h"
 #include "data/database/schema_check.h"
 #include "data/journal/journal_as_of.h"
-#include "data/journal/journal_check.h"
 #include "data/journal/journal_undo.h"
 #include "data/journal/scratch.h"
 #include "data/store/query.h"

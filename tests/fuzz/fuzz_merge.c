@@ -6,10 +6,10 @@
  */
 #include "data/base/memory.h"
 #include "data/changeset/sqlite_session.h"
+#include "data/check/journal_check.h"
 #include "data/database/database_copy.h"
 #include "data/database/replica.h"
 #include "data/entry/entry_hash.h"
-#include "data/journal/journal_check.h"
 #include "data/journal/scratch.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"

@@ -2,9 +2,9 @@
  * test_journal_migrate.c: a database whose journal is of format 1, brought up to date.
  */
 #include "data/base/memory.h"
+#include "data/check/journal_check.h"
 #include "data/database/database_file.h"
 #include "data/journal/journal.h"
-#include "data/journal/journal_check.h"
 #include "data/journal/journal_undo.h"
 #include "data/store/query.h"
 #include "data/store_open.h"

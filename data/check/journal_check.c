@@ -5,11 +5,11 @@
  * stored of what each entry did, are what the entries make. What it cannot prove: that none was cut
  * off at the end.
  */
-#include "data/journal/journal_check.h"
+#include "data/check/journal_check.h"
 #include "data/base/memory.h"
+#include "data/check/check_entry.h"
+#include "data/check/check_table.h"
 #include "data/database/replica.h"
-#include "data/journal/check_entry.h"
-#include "data/journal/check_table.h"
 #include "data/journal/scratch.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"

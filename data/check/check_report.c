@@ -1,7 +1,7 @@
 /*
  * check_report.c: findings and progress.
  */
-#include "data/journal/check_report.h"
+#include "data/check/check_report.h"
 #include "data/base/memory.h"
 #include "data/entry/entry_name.h"
 #include <assert.h>

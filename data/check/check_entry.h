@@ -1,10 +1,10 @@
 /*
  * check_entry.h: one entry checked by itself, and replayed.
  */
-#ifndef LI_DATA_JOURNAL_CHECK_ENTRY_H
-#define LI_DATA_JOURNAL_CHECK_ENTRY_H
+#ifndef LI_DATA_CHECK_CHECK_ENTRY_H
+#define LI_DATA_CHECK_CHECK_ENTRY_H
 
-#include "data/journal/check_report.h"
+#include "data/check/check_report.h"
 
 /* Checks the entries of `store` and replays them into `scratch`, whose transaction and gate are
    open. NULL on failure. The caller frees it. */

@@ -1,7 +1,7 @@
 /*
  * check_table.c: two tables walked side by side.
  */
-#include "data/journal/check_table.h"
+#include "data/check/check_table.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "data/store/value.h"

@@ -1,8 +1,8 @@
 /*
  * check_report.h: what a check of the journal found, and how far it is.
  */
-#ifndef LI_DATA_JOURNAL_CHECK_REPORT_H
-#define LI_DATA_JOURNAL_CHECK_REPORT_H
+#ifndef LI_DATA_CHECK_CHECK_REPORT_H
+#define LI_DATA_CHECK_CHECK_REPORT_H
 
 #include "data/base/progress.h"
 #include "data/entry/entry.h"

@@ -1,7 +1,7 @@
 /*
  * check_entry.c: what is stored of one entry, recomputed.
  */
-#include "data/journal/check_entry.h"
+#include "data/check/check_entry.h"
 #include "data/base/memory.h"
 #include "data/changeset/changeset_meaning.h"
 #include "data/database/fact.h"

@@ -1,8 +1,8 @@
 /*
  * journal_check.h: everything that is stored of entries, recomputed.
  */
-#ifndef LI_DATA_JOURNAL_JOURNAL_CHECK_H
-#define LI_DATA_JOURNAL_JOURNAL_CHECK_H
+#ifndef LI_DATA_CHECK_JOURNAL_CHECK_H
+#define LI_DATA_CHECK_JOURNAL_CHECK_H
 
 #include "data/base/progress.h"
 #include "data/store/store.h"

@@ -1,10 +1,10 @@
 /*
  * check_table.h: a table compared with what the journal makes of it.
  */
-#ifndef LI_DATA_JOURNAL_CHECK_TABLE_H
-#define LI_DATA_JOURNAL_CHECK_TABLE_H
+#ifndef LI_DATA_CHECK_CHECK_TABLE_H
+#define LI_DATA_CHECK_CHECK_TABLE_H
 
-#include "data/journal/check_report.h"
+#include "data/check/check_report.h"
 
 /* Compares the records of a table in `store`, byte for byte, with those in `scratch`. */
 enum li_err check_table_compare(struct store *store, struct store *scratch, const char *table,
