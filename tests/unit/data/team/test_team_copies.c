@@ -1,0 +1,261 @@
+/*
+ * test_team_copies.c: databases of a team that were copied, put back, dated wrong or tampered with.
+ */
+#include "data/base/memory.h"
+#include "data/database/database_backup.h"
+#include "data/entry/entry_clock.h"
+#include "data/store/query.h"
+#include "data/store/store_state.h"
+#include "data/store_open.h"
+#include "data/team/team_check.h"
+#include "tests/support/check.h"
+#include "tests/support/ledger.h"
+#include "tests/support/sharing.h"
+#include "tests/support/temp_folder.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Headquarters in memory, a laptop in a file. */
+struct office_and_laptop {
+    struct place *place;
+    struct ledger *hq;
+    struct store *laptop;
+    char said[2000];
+};
+
+static int copies_set_up(void **state)
+{
+    struct office_and_laptop *both = li_calloc(1, sizeof *both);
+    assert_int_equal(place_set_up((void **)&both->place), 0);
+    both->hq = ledger_new();
+    both->laptop = place_open(both->place, STORE_CREATE);
+    both->hq->clock = entry_clock_now(both->laptop);
+    sharing_found(both->hq->store);
+    sharing_join(both->hq->store, both->laptop, ACT_ROLE_EDITOR);
+    sharing_meet(both->laptop, both->hq->store);
+    *state = both;
+    return 0;
+}
+
+static int copies_tear_down(void **state)
+{
+    struct office_and_laptop *both = *state;
+    store_close(both->laptop);
+    ledger_free(both->hq);
+    assert_int_equal(place_tear_down((void **)&both->place), 0);
+    free(both);
+    return 0;
+}
+#define COPIES_TEST(test) cmocka_unit_test_setup_teardown(test, copies_set_up, copies_tear_down)
+
+static struct store *open_at(struct office_and_laptop *both, const char *path)
+{
+    struct store *store;
+    if (store_open(&store, path, STORE_WRITE, NULL, NULL, &both->place->err))
+        fail_msg("%s", both->place->err.message);
+    return store;
+}
+
+static void add(struct office_and_laptop *both, struct store *store, const char *country)
+{
+    place_add_country(both->place, store, country);
+}
+
+static size_t devices(struct store *store)
+{
+    struct team team;
+    struct li_error err = {0};
+    assert_int_equal(team_load(store, &team, &err), LI_OK);
+    size_t count = team.device_count;
+    team_clear(&team);
+    return count;
+}
+
+/* --- copies ----------------------------------------------------------------------------------- */
+
+/* A backup goes on under a name of its own, as the same device. */
+static void test_backup_put_back(void **state)
+{
+    struct office_and_laptop *both = *state;
+    char *path = place_beside(both->place, "backup.db");
+    add(both, both->laptop, "DE");
+    assert_int_equal(database_backup(both->laptop, path, &both->place->err), LI_OK);
+    add(both, both->laptop, "FR"); /* lost with the laptop */
+    struct store *backup = open_at(both, path);
+    assert_false(id_equal(store_replica(backup), store_replica(both->laptop)));
+    add(both, backup, "IT");
+    sharing_meet(backup, both->hq->store);
+    assert_int_equal(place_countries(both->hq->store), 2);
+    assert_int_equal(devices(both->hq->store), 2);
+    assert_int_equal(sharing_role(backup, both->hq->store), ACT_ROLE_EDITOR);
+    sharing_is_sound(backup);
+    /* The laptop is found again. */
+    sharing_meet(both->laptop, both->hq->store);
+    sharing_meet(both->hq->store, backup);
+    assert_int_equal(place_countries(both->hq->store), 3);
+    assert_int_equal(place_countries(backup), 3);
+    assert_int_equal(place_countries(both->laptop), 3);
+    sharing_is_sound(both->hq->store);
+    sharing_is_sound(both->laptop);
+    store_close(backup);
+    free(path);
+}
+
+/* A file that was copied keeps its name, and writes other entries under the same numbers: both
+   count, and whoever meets the other's goes on under a new name. */
+static void test_file_copied(void **state)
+{
+    struct office_and_laptop *both = *state;
+    size_t size;
+    char *path = place_beside(both->place, "copy.db");
+    store_close(both->laptop);
+    char *bytes = place_read(both->place->path, &size);
+    place_write(path, bytes, size);
+    free(bytes);
+    both->laptop = open_at(both, both->place->path);
+    struct store *copy = open_at(both, path);
+    assert_true(id_equal(store_replica(copy), store_replica(both->laptop)));
+    add(both, both->laptop, "DE");
+    add(both, copy, "FR");
+    sharing_meet(both->laptop, both->hq->store);
+    sharing_meet(copy, both->hq->store);
+    sharing_meet(both->laptop, both->hq->store);
+    assert_int_equal(place_countries(both->hq->store), 2);
+    assert_int_equal(place_countries(copy), 2);
+    assert_int_equal(place_countries(both->laptop), 2);
+    assert_false(id_equal(store_replica(copy), store_replica(both->laptop)));
+    add(both, copy, "IT");
+    add(both, both->laptop, "ES");
+    sharing_meet(copy, both->hq->store);
+    sharing_meet(both->laptop, both->hq->store);
+    assert_int_equal(place_countries(both->hq->store), 4);
+    assert_int_equal(devices(both->hq->store), 2);
+    sharing_is_sound(both->hq->store);
+    sharing_is_sound(copy);
+    store_close(copy);
+    free(path);
+}
+
+/* --- a clock that was ahead ------------------------------------------------------------------- */
+
+static int64_t laptop_clock(void *arg)
+{
+    return *(int64_t *)arg;
+}
+
+/* What was shared from the future waits elsewhere, until it is written anew. */
+static void test_shared_from_the_future(void **state)
+{
+    enum { DAY = 86400000 };
+    struct office_and_laptop *both = *state;
+    int64_t clock = both->hq->clock + 365LL * DAY;
+    store_set_clock(both->laptop, laptop_clock, &clock);
+    add(both, both->laptop, "DE");
+    sharing_send_and_owe(both->laptop, both->hq->store);
+    assert_int_equal(place_countries(both->hq->store), 0);
+    clock = both->hq->clock;
+    add(both, both->laptop, "FR");
+    char *notice = store_take_notice(both->laptop);
+    assert_non_null(notice);
+    free(notice);
+    sharing_meet(both->laptop, both->hq->store);
+    assert_int_equal(place_countries(both->hq->store), 2);
+    assert_int_equal(place_countries(both->laptop), 2);
+    assert_int_equal(devices(both->hq->store), 2);
+    sharing_is_sound(both->hq->store);
+    sharing_is_sound(both->laptop);
+    ledger_is_sound(both->hq);
+}
+
+/* --- what check finds ------------------------------------------------------------------------- */
+
+static void say_finding(void *arg, const char *finding)
+{
+    struct office_and_laptop *both = arg;
+    size_t size = strlen(both->said);
+    snprintf(both->said + size, sizeof both->said - size, "%s\n", finding);
+}
+
+static void finds(struct office_and_laptop *both, struct store *store, const char *wanted)
+{
+    both->said[0] = '\0';
+    assert_int_equal(team_check(store, say_finding, both, &both->place->err), LI_OK);
+    if (!strstr(both->said, wanted))
+        fail_msg("check said \"%s\"", both->said);
+}
+
+/* Past everything of ours. */
+static void forge(struct store *store, const char *sql)
+{
+    struct li_error err = {0};
+    store->gate = GATE_OPEN;
+    if (query_run(store, sql, &err))
+        fail_msg("%s", err.message);
+    store->gate = GATE_SHUT;
+}
+
+static void test_cut_tail(void **state)
+{
+    struct office_and_laptop *both = *state;
+    add(both, both->laptop, "DE");
+    sharing_is_sound(both->laptop);
+    forge(both->laptop, "DELETE FROM journal_entry WHERE rowid ="
+                        " (SELECT max(rowid) FROM journal_entry)");
+    finds(both, both->laptop, "the end of the journal was cut off");
+}
+
+static void test_head_altered(void **state)
+{
+    struct office_and_laptop *both = *state;
+    add(both, both->laptop, "DE");
+    forge(both->laptop, "UPDATE local_key SET head ="
+                        " (SELECT before FROM journal_entry WHERE hash = head)");
+    finds(both, both->laptop, "The signature of this database's last entry was altered.");
+}
+
+static void test_signature_altered(void **state)
+{
+    struct office_and_laptop *both = *state;
+    forge(both->hq->store, "UPDATE journal_signature SET signature = zeroblob(64) WHERE entry ="
+                           " (SELECT hash FROM journal_entry JOIN journal_signature ON hash ="
+                           " entry LIMIT 1)");
+    finds(both, both->hq->store, "has a signature that is not its writer's.");
+}
+
+static void test_signature_removed(void **state)
+{
+    struct office_and_laptop *both = *state;
+    forge(both->hq->store, "DELETE FROM journal_signature");
+    finds(both, both->hq->store, "is not signed.");
+}
+
+static void test_signature_of_nothing(void **state)
+{
+    struct office_and_laptop *both = *state;
+    forge(both->hq->store, "INSERT INTO journal_signature VALUES (zeroblob(32), zeroblob(64))");
+    finds(both, both->hq->store, "A signature is kept of an entry that is missing.");
+}
+
+static void test_standing_altered(void **state)
+{
+    struct office_and_laptop *both = *state;
+    forge(both->hq->store, "UPDATE local_standing SET writes = 0");
+    finds(both, both->hq->store, "(local_standing) differs");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        COPIES_TEST(test_backup_put_back),
+        COPIES_TEST(test_file_copied),
+        COPIES_TEST(test_shared_from_the_future),
+        COPIES_TEST(test_cut_tail),
+        COPIES_TEST(test_head_altered),
+        COPIES_TEST(test_signature_altered),
+        COPIES_TEST(test_signature_removed),
+        COPIES_TEST(test_signature_of_nothing),
+        COPIES_TEST(test_standing_altered),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
