@@ -50,7 +50,7 @@ static enum li_err backup_run_restore(const struct invocation *line, struct li_e
 const struct command command_backup = {
     .name = "backup",
     .arguments = "FILE",
-    .help = "Copy the whole database. Safe even while in use.",
+    .help = "Copy the whole database, with the keys of a team. Safe even while in use.",
     .done = "Backed up",
     .least = 1,
     .most = 1,

@@ -27,6 +27,7 @@
 #include "data/entry/entry_statement.h"
 #include "data/entry/reorder.h"
 #include "data/journal/journal.h"
+#include "data/journal/journal_entry.h"
 #include "data/journal/merge_judgment.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
@@ -336,12 +337,12 @@ static enum li_err journal_merge_prune(
 static enum li_err journal_merge_commit(struct store *store, struct reorder **reorder,
     enum li_err (*fn)(void *arg, struct li_error *err), void *arg, struct li_error *err)
 {
-    struct id was = store->replica;
     enum li_err code = journal_check_writable(store, err);
     if (!code)
-        code = transaction_begin(store, err);
+        code = journal_entry_begin(store, err);
     if (code)
         return code;
+    struct id was = store->replica;
     store->gate = GATE_OPEN;
     store->merging = true;
     *reorder = reorder_new(store, err);
@@ -359,8 +360,8 @@ static enum li_err journal_merge_commit(struct store *store, struct reorder **re
         code = transaction_commit(store, err);
     transaction_rollback(store);
     store->gate = GATE_SHUT;
-    if (code)
-        store->replica = was;
+    if (code && !id_equal(&was, &store->replica))
+        replica_reload(store);
     return code;
 }
 

@@ -84,7 +84,9 @@ static void test_backup_put_back(void **state)
     add(both, both->laptop, "FR"); /* lost with the laptop */
     struct store *backup = open_at(both, path);
     assert_false(id_equal(store_replica(backup), store_replica(both->laptop)));
+    sharing_is_sound(backup);
     add(both, backup, "IT");
+    sharing_is_sound(backup);
     sharing_meet(backup, both->hq->store);
     assert_int_equal(place_countries(both->hq->store), 2);
     assert_int_equal(devices(both->hq->store), 2);
