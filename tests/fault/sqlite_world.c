@@ -7,6 +7,7 @@
 #include "data/journal/journal_merge.h"
 #include "tests/support/check.h"
 #include "tests/support/ledger.h"
+#include "tests/support/take_in.h"
 #include <stdlib.h>
 
 struct sqlite_world sqlite_world;
@@ -60,8 +61,7 @@ struct store *sqlite_world_open_ahead(struct sqlite_trial *trial)
     sqlite_world.clock += 3 * (int64_t)SQLITE_WORLD_DAY;
     sqlite_world_write(store, "Ahead", "UPDATE area SET position = position + 1");
     sqlite_world_write(store, "More ahead", "UPDATE area SET position = position + 1");
-    assert_int_equal(
-        journal_merge(store, sqlite_world.theirs, sqlite_world.count, &merged, &err), LI_OK);
+    assert_int_equal(take_in(store, sqlite_world.theirs, sqlite_world.count, &merged, &err), LI_OK);
     sqlite_world.clock = now;
     return store;
 }
@@ -94,7 +94,7 @@ static void sqlite_world_make(struct place *place)
     sqlite_world.clock = ledger_noon + 1000;
     struct store *store = sqlite_world_set_up(place_open(place, STORE_CREATE));
     assert_int_equal(
-        journal_merge(store, sqlite_world.theirs, sqlite_world.count, &merged, &place->err), LI_OK);
+        take_in(store, sqlite_world.theirs, sqlite_world.count, &merged, &place->err), LI_OK);
     sqlite_world_write(store, "Rename", "UPDATE area SET name = 'Ethics now' WHERE position = 1");
     sqlite_world_write(store, "Remove", "DELETE FROM area WHERE position = 3");
     sqlite_world_write(store, "Move", "UPDATE area SET position = 20 WHERE position = 2");
