@@ -310,6 +310,18 @@ static enum li_err team_write_say_role(struct store *store, const struct team *t
     return code;
 }
 
+/* The new key that follows a revocation. Where it can't be made now, the next sync makes it. */
+static enum li_err team_write_follow_up(struct store *store, struct li_error *err)
+{
+    struct li_error why;
+    enum li_err code = team_owed_acts(store, NULL, &why);
+    return code ? li_fail(err, code,
+                      "The device was revoked, but no new team key could be made yet; sync to try "
+                      "again. %s",
+                      why.message)
+                : LI_OK;
+}
+
 enum li_err team_write_role(
     struct store *store, const struct id *device, enum act_role role, struct li_error *err)
 {
@@ -324,7 +336,7 @@ enum li_err team_write_role(
     team_clear(&team);
     if (!code)
         code = team_save(store, NULL, err);
-    return !code && role == ACT_ROLE_NONE ? team_owed_acts(store, NULL, err) : code;
+    return !code && role == ACT_ROLE_NONE ? team_write_follow_up(store, err) : code;
 }
 
 /* --- recovering ------------------------------------------------------------------------------- */
