@@ -4,7 +4,7 @@
  */
 #include "data/base/memory.h"
 #include "data/journal/journal_as_of.h"
-#include "data/journal/journal_check.h"
+#include "data/check/journal_check.h"
 #include "data/journal/journal_merge.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"

@@ -1,0 +1,210 @@
+/*
+ * test_sqlite_faults_sharing.c: what a team does while SQLite refuses any one call.
+ */
+#include "data/base/memory.h"
+#include "data/bundle/snapshot.h"
+#include "data/journal/journal_merge.h"
+#include "data/team/team_check.h"
+#include "data/team/team_owed.h"
+#include "tests/fault/sqlite_trial.h"
+#include "tests/support/check.h"
+#include "tests/support/sharing.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* A laptop, which is a member of the team of the database that is worked on. */
+struct member {
+    struct id device;
+    struct sharing_bundles bundles; /* what it wrote since */
+};
+
+static struct store *open_shared(struct sqlite_trial *trial)
+{
+    return place_open(trial->place, STORE_WRITE);
+}
+
+/* The database, as every try begins with it, and what the laptop gives. */
+static void begin_sharing(struct sqlite_trial *trial, struct place *place, struct member *member)
+{
+    struct heads have;
+    char *path = place_beside(place, "laptop.db");
+    struct place beside = {.folder = place->folder, .path = path};
+    struct store *store = place_open(place, STORE_CREATE);
+    struct store *laptop = place_open(&beside, STORE_CREATE);
+    place_add_country(place, store, "DE");
+    sharing_found(store);
+    sharing_join(store, laptop, ACT_ROLE_EDITOR);
+    sharing_meet(laptop, store);
+    assert_int_equal(heads_load(store, &have, &place->err), LI_OK);
+    place_add_country(&beside, laptop, "FR");
+    member->device = *store_replica(laptop);
+    member->bundles = sharing_bundles(laptop, &have);
+    assert_int_equal(member->bundles.count, 1);
+    place_add_country(place, store, "IT");
+    heads_clear(&have);
+    store_close(laptop);
+    store_close(store);
+    sqlite_trial_begin(trial, place);
+    trial->arg = member;
+    free(path);
+}
+
+static enum li_err run_invite(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct invitation invitation;
+    const struct team_person person = {.name = "Bob", .device = "Tablet"};
+    (void)trial, (void)out;
+    enum li_err code =
+        team_write_invite(store, &person, ACT_ROLE_READER, INT64_MAX / 2, NULL, &invitation, err);
+    invitation_clear(&invitation);
+    return code;
+}
+
+static enum li_err run_key(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    (void)trial, (void)out;
+    return team_owed_key(store, err);
+}
+
+static enum li_err run_role(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    const struct member *member = trial->arg;
+    (void)out;
+    return team_write_role(store, &member->device, ACT_ROLE_READER, err);
+}
+
+static enum li_err write_run(struct store *store, const struct bundle_run *run,
+    const struct keys *keys, FILE *out, struct li_error *err)
+{
+    struct bytes bytes = {0};
+    enum li_err code = bundle_write(store, run, keys, NULL, &bytes, err);
+    fprintf(out, "%lld to %lld, %d;", (long long)run->first, (long long)run->last, bytes.size > 0);
+    free(bytes.at);
+    return code;
+}
+
+static enum li_err run_bundles(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    const struct heads none = {0};
+    struct heads heads = {0};
+    struct keys keys = {0};
+    (void)trial;
+    enum li_err code = keys_load(store, &keys, err);
+    if (!code)
+        code = heads_load(store, &heads, err);
+    for (size_t i = 0; i < heads.count && !code; i++) {
+        struct bundle_runs runs;
+        code = bundle_runs_load(store, &heads.items[i], &none, &runs, err);
+        for (size_t k = 0; k < runs.count && !code; k++)
+            code = write_run(store, &runs.items[k], &keys, out, err);
+        bundle_runs_clear(&runs);
+    }
+    heads_clear(&heads);
+    keys_clear(&keys);
+    return code;
+}
+
+static enum li_err merge_bundle(
+    struct store *store, struct bundle *bundle, FILE *out, struct li_error *err)
+{
+    struct entry entry;
+    struct journal_merged merged = {0};
+    struct journal_merge *merge = journal_merge_new(store, err);
+    enum li_err code = merge ? LI_OK : err->code;
+    while (!code && bundle_next(bundle, &entry))
+        code = journal_merge_add(merge, &entry, err);
+    if (!code)
+        code = journal_merge_end(merge, &merged, err);
+    journal_merge_free(merge);
+    fprintf(out, "%zu taken, %zu waiting", merged.taken, merged.waiting);
+    return code ? code : bundle_keep_signature(store, bundle_header_of(bundle), err);
+}
+
+static enum li_err run_pull(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    const struct member *member = trial->arg;
+    const struct bytes *bytes = &member->bundles.items[0].bytes;
+    struct keys keys = {0};
+    struct id team;
+    bool shared = false;
+    enum li_err code = team_save_is_shared(store, &shared, &team, err);
+    if (!code)
+        code = keys_load(store, &keys, err);
+    struct bundle *bundle = code ? NULL : bundle_open(bytes->at, bytes->size, &team, &keys, err);
+    if (!code)
+        code = bundle ? merge_bundle(store, bundle, out, err) : err->code;
+    bundle_close(bundle);
+    keys_clear(&keys);
+    return code ? code : team_save(store, NULL, err);
+}
+
+static void say_finding(void *out, const char *finding)
+{
+    fprintf(out, "%s\n", finding);
+}
+
+static enum li_err run_check(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    (void)trial;
+    return team_check(store, say_finding, out, err);
+}
+
+static enum li_err give_part(void *arg, const struct snapshot_header *header, const void *bytes,
+    size_t size, struct li_error *err)
+{
+    (void)bytes, (void)err;
+    fprintf(arg, "%lld of %lld, %d;", (long long)header->part, (long long)header->parts, size > 0);
+    return LI_OK;
+}
+
+static enum li_err run_snapshot(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    (void)trial;
+    return snapshot_write(store, give_part, out, NULL, NULL, err);
+}
+
+static void run_all(struct place *place, const struct sqlite_work *works)
+{
+    struct sqlite_trial trial;
+    struct member member;
+    begin_sharing(&trial, place, &member);
+    for (; works->name; works++)
+        sqlite_trial_run(&trial, works);
+    sharing_clear(&member.bundles);
+    sqlite_trial_end(&trial);
+}
+
+static void test_acts(void **state)
+{
+    static const struct sqlite_work works[] = {
+        {.name = "invite", .begin = open_shared, .run = run_invite, .has_sequel = true},
+        {.name = "new key", .begin = open_shared, .run = run_key, .has_sequel = true},
+        {.name = "another role", .begin = open_shared, .run = run_role, .has_sequel = true}, {0}};
+    run_all(*state, works);
+}
+
+static void test_bundles(void **state)
+{
+    static const struct sqlite_work works[] = {
+        {.name = "push", .begin = open_shared, .run = run_bundles, .has_sequel = true},
+        {.name = "pull", .begin = open_shared, .run = run_pull, .has_sequel = true},
+        {.name = "check of a team", .begin = open_shared, .run = run_check, .reads = true},
+        {.name = "snapshot", .begin = open_shared, .run = run_snapshot, .has_sequel = true}, {0}};
+    run_all(*state, works);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        PLACE_TEST(test_acts),
+        PLACE_TEST(test_bundles),
+    };
+    return cmocka_run_group_tests_name("sqlite faults of sharing", tests, NULL, NULL);
+}
