@@ -48,7 +48,7 @@ static enum li_err folder_files_read_header(
     struct li_error ignored;
     enum li_err code =
         folder_disk_read(carrier->place, file->name, BUNDLE_HEADER_MOST, &start, err);
-    bool reads = !code && bundle_header_read(start.at, start.size, &header, &ignored) == LI_OK;
+    bool reads = !code && !bundle_header_read(start.at, start.size, &header, &ignored);
     free(start.at);
     if (code == LI_NONE)
         return LI_OK; /* gone meanwhile */

@@ -34,7 +34,7 @@ static bool folder_snapshot_is_whole(
     bool whole = true;
     for (int64_t part = 0; part < header->parts && whole; part++) {
         char *name = folder_snapshot_name(header, part);
-        whole = folder_disk_look(carrier->place, name, &file, &ignored) == LI_OK && file.size > 0;
+        whole = !folder_disk_look(carrier->place, name, &file, &ignored) && file.size > 0;
         free(name);
     }
     return whole;

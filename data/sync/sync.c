@@ -16,13 +16,6 @@
 
 /* --- results ---------------------------------------------------------------------------------- */
 
-void sync_work_say(struct sync_work *work, bool failed, char *text)
-{
-    struct sync_result *result = work->result;
-    result->said = li_realloc(result->said, result->said_count + 1, sizeof *result->said);
-    result->said[result->said_count++] = (struct sync_sentence){text, failed};
-}
-
 char *sync_result_line(const struct sync_result *result)
 {
     assert(result);
@@ -40,12 +33,6 @@ void sync_result_clear(struct sync_result *result)
 }
 
 /* --- the team --------------------------------------------------------------------------------- */
-
-enum li_err sync_work_settle_team(struct sync_work *work, struct li_error *err)
-{
-    enum li_err code = team_save(work->store, NULL, err);
-    return code ? code : team_write_owed(work->store, NULL, err);
-}
 
 /* Says who asks to join by an invitation that was used or has expired: a person decides. */
 static enum li_err sync_say_joins(
