@@ -3,9 +3,9 @@
  */
 #include "cli/command.h"
 #include "data/base/memory.h"
-#include "data/carrier/hub.h"
-#include "data/carrier/hub_address.h"
-#include "data/carrier/hub_statements.h"
+#include "data/hub/hub.h"
+#include "data/hub/hub_address.h"
+#include "data/hub/hub_statements.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,7 +57,7 @@ const struct command command_hub = {
     .arguments = "init|sql [URL]",
     .help = "Make the tables of a hub, or print the SQL that makes them.",
     .details = "liaise hub init URL   as the owner of the team's schema; may be run again\n"
-               "liaise hub sql        for whoever runs the database\n"
+               "liaise hub sql        for the person who runs the database\n"
                "A hub is a schema in PostgreSQL, or an engine that speaks its protocol "
                "(doc/hub.md).",
     .done = "Made",

@@ -86,8 +86,9 @@ static enum li_err invite_put_ready(struct context *context, struct li_error *er
     struct li_error said;
     sync_answer_say(&result, &said);
     if (!code && result.failed > 0)
-        command_say("liaise: Run `liaise sync` once the carrier can be reached, or nobody can use "
-                    "the invitation there.");
+        command_say(
+            "liaise: Run `liaise sync` once the carrier can be reached; the invitation can't "
+            "be used there before.");
     sync_result_clear(&result);
     return code == LI_NONE ? LI_OK : code; /* there is no carrier: by file, then */
 }
@@ -111,7 +112,7 @@ static enum li_err invite_to_file(
     free(bytes.at);
     if (code)
         return code;
-    char *said = li_format("Wrote the invitation for %s to %s. Whoever has this file can join once "
+    char *said = li_format("Wrote the invitation for %s to %s. Anyone who has this file can join once "
                            "with it: hand it over safely.",
         invitation->person_name, path);
     command_answer(said);

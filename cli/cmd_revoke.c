@@ -21,7 +21,7 @@ static enum li_err revoke_device(
         return code;
     char *said = li_format("Revoked %s (%s). What it wrote up to now counts, and it keeps the "
                            "records it has. Run `liaise sync` so that the others learn of it.",
-        device->name, device->person_label ? device->person_label : "nobody");
+        device->name, device->person_label ? device->person_label : "no person");
     command_answer(said);
     free(said);
     return LI_OK;

@@ -5,7 +5,7 @@
 #include "core/cache/cache_schema.h"
 #include "core/cache/cache_sql.h"
 #include "core/cache/cache_table.h"
-#include "core/cache/sql_functions.h"
+#include "core/function/sql_functions.h"
 #include "data/base/memory.h"
 #include "data/database/schema_check.h"
 #include "data/journal/scratch.h"

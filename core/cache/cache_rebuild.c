@@ -4,10 +4,10 @@
  */
 #include "core/cache/cache_rebuild.h"
 #include "core/cache/cache_day.h"
-#include "core/cache/cache_extension.h"
 #include "core/cache/cache_fill.h"
 #include "core/cache/cache_sql.h"
 #include "core/cache/cache_table.h"
+#include "core/function/cache_extension.h"
 #include "data/base/memory.h"
 #include "data/database/fact.h"
 #include "data/database/schema.h"

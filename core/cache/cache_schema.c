@@ -2,11 +2,11 @@
  * cache_schema.c: the description of the cache, and the mark by which it is recognized.
  */
 #include "core/cache/cache_schema.h"
-#include "core/cache/cache_extension.h"
 #include "core/cache/cache_rebuild.h"
 #include "core/cache/cache_sql.h"
 #include "core/cache/cache_table.h"
 #include "core/context/year.h"
+#include "core/function/cache_extension.h"
 #include "data/base/memory.h"
 #include "data/database/fact.h"
 #include "data/store/query.h"

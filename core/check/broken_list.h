@@ -9,7 +9,7 @@
 #ifndef LI_CORE_CHECK_BROKEN_LIST_H
 #define LI_CORE_CHECK_BROKEN_LIST_H
 
-#include "core/cache/cache_extension.h"
+#include "core/function/cache_extension.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
 

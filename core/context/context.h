@@ -12,7 +12,7 @@
 #include "core/health/affiliate_health.h"
 #include "data/journal/journal.h"
 
-struct cache_extension; /* core/cache/cache_extension.h */
+struct cache_extension; /* core/function/cache_extension.h */
 struct cache_update;    /* core/cache/cache_update.h */
 struct filter_word;     /* core/filter/filter_word.h */
 

@@ -9,7 +9,7 @@
 #include "core/kind/goal.h"
 
 /* What is known of the affiliate in row r, for the functions affiliate_health() and its like
-   (core/cache/sql_functions_affiliate.c), part by part. */
+   (core/function/sql_functions_affiliate.c), part by part. */
 /* clang-format off */
 #define AFFILIATE_GOALS_SQL \
     "(SELECT affiliate_goals(" GOAL_FACTS_SQL("g") ", g.weight) FROM goal g" \

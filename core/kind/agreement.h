@@ -8,7 +8,7 @@
 #include "core/schema/kind.h"
 
 /* What is known of the agreement in row a, for the functions agreement_state() and
-   agreement_until() (core/cache/sql_functions.c). */
+   agreement_until() (core/function/sql_functions.c). */
 #define AGREEMENT_FACTS_SQL(a)                                                                     \
     "agreement_facts(" a ".signed_on, " a ".\"from\", " a ".\"to\", " a ".ended_on, " a            \
     ".renewal_lead, (SELECT min(n.signed_on) FROM agreement n WHERE n.renews = " a                 \

@@ -8,7 +8,7 @@
 #include "core/schema/kind.h"
 
 /* What is known of the goal in row g (an alias, as a literal), for the functions goal_fraction(),
-   goal_health() and their like (core/cache/sql_functions_goal.c). GOAL_PLAN_SQL leaves out what
+   goal_health() and their like (core/function/sql_functions_goal.c). GOAL_PLAN_SQL leaves out what
    was logged. */
 /* clang-format off */
 #define GOAL_SQL(g, entries) \

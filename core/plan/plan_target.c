@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct goal_facts target_line_of(const struct record *goal)
+static struct goal_facts plan_target_line(const struct record *goal)
 {
     int measure = name_find(measure_names, record_get(goal, GOAL_MEASURE));
     return (struct goal_facts){.measure = measure < 0 ? MEASURE_LEVEL : (enum measure)measure,
@@ -29,7 +29,7 @@ static struct goal_facts target_line_of(const struct record *goal)
 double plan_target_proposed(const struct record *goal, const struct year *year)
 {
     assert(goal->kind == &kind_goal);
-    struct goal_facts facts = target_line_of(goal);
+    struct goal_facts facts = plan_target_line(goal);
     return goal_on_line(&facts, year->last);
 }
 

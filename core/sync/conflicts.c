@@ -9,7 +9,7 @@
 #include "core/sync/gone_record.h"
 #include "data/base/memory.h"
 #include "data/entry/entry_counts.h"
-#include "data/journal/journal_merge.h"
+#include "data/journal/journal_waits.h"
 #include "data/store/query.h"
 #include <assert.h>
 #include <stdio.h>
@@ -73,7 +73,7 @@ static enum li_err conflicts_reference_waits(
     if (!kind || !item->lost || !id_parse(item->lost, &id))
         return LI_OK;
     int stands = gone_record_stands(context, kind, &id, err);
-    *waits = stands == 0 && journal_merge_waits_for(context->store, kind->name, &id);
+    *waits = stands == 0 && journal_waits_for(context->store, kind->name, &id);
     return stands < 0 ? err->code : LI_OK;
 }
 
@@ -102,7 +102,7 @@ static enum li_err conflicts_judge_field(
     enum li_err code = LI_OK;
     *open = item->gone ? item->why == CONFLICTS_MISSING : !conflicts_is_as_lost(item);
     if (*open && item->gone)
-        waits = journal_merge_waits_for(context->store, item->kind->name, &item->id);
+        waits = journal_waits_for(context->store, item->kind->name, &item->id);
     else if (*open && item->why == CONFLICTS_REFERENCE)
         code = conflicts_reference_waits(context, item, &waits, err);
     *open = *open && !waits;

@@ -2,10 +2,10 @@
  * conflicts.h: edits that lost when the entries of several laptops were merged, and that nobody has
  * decided on yet.
  *
- * What lost is noted as entries are put in (data/entry/apply_conflict.h). It is an open conflict
+ * What lost is noted as entries are put in (data/apply/apply_conflict.h). It is an open conflict
  * while what is there now is not what lost, no decision stands for it (core/kind/decision.h), and
  * it is not what an undo left alone. What only waits for an entry still under way is none yet
- * (journal_merge_waits_for), nor is an edit of a record that was removed knowingly.
+ * (journal_waits_for), nor is an edit of a record that was removed knowingly.
  */
 #ifndef LI_CORE_SYNC_CONFLICTS_H
 #define LI_CORE_SYNC_CONFLICTS_H

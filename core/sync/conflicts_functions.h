@@ -8,7 +8,7 @@
 #ifndef LI_CORE_SYNC_CONFLICTS_FUNCTIONS_H
 #define LI_CORE_SYNC_CONFLICTS_FUNCTIONS_H
 
-#include "core/cache/sql_function.h"
+#include "core/function/sql_function.h"
 
 extern const struct sql_function conflicts_functions[]; /* one without a name ends them */
 

@@ -9,7 +9,7 @@
 #include "data/changeset/changeset.h"
 #include "data/changeset/changeset_walk.h"
 #include "data/entry/entry.h"
-#include "data/journal/journal_merge.h"
+#include "data/journal/journal_waits.h"
 #include "data/store/query.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -176,7 +176,7 @@ enum li_err gone_record_waits(
         int stands = gone_record_stands(context, kind, &id, err);
         if (stands < 0)
             return err->code;
-        *waits = !stands && journal_merge_waits_for(context->store, kind->name, &id);
+        *waits = !stands && journal_waits_for(context->store, kind->name, &id);
     }
     return LI_OK;
 }

@@ -25,7 +25,7 @@ enum li_err gone_record_load(struct context *context, const struct kind *kind, c
 /* What it was called. The caller frees it; NULL: the journal does not have it. */
 char *gone_record_title(struct context *context, const struct kind *kind, const struct id *id);
 
-/* Whether it refers to a record that may still arrive (journal_merge_waits_for). */
+/* Whether it refers to a record that may still arrive (journal_waits_for). */
 enum li_err gone_record_waits(
     struct context *context, const struct record *record, bool *waits, struct li_error *err);
 

@@ -2,10 +2,10 @@
  * check_entry.c: what is stored of one entry, recomputed.
  */
 #include "data/check/check_entry.h"
+#include "data/apply/apply.h"
 #include "data/base/memory.h"
 #include "data/changeset/changeset_meaning.h"
 #include "data/database/fact.h"
-#include "data/entry/apply.h"
 #include "data/entry/entry_clock.h"
 #include "data/entry/entry_counts.h"
 #include "data/entry/entry_hash.h"

@@ -3,15 +3,15 @@
  * most entries are later, an empty one into which the earlier are put.
  */
 #include "data/journal/journal_as_of.h"
+#include "data/apply/apply.h"
+#include "data/apply/take_out.h"
 #include "data/base/memory.h"
 #include "data/database/database_copy.h"
 #include "data/database/fact.h"
 #include "data/database/schema.h"
-#include "data/entry/apply.h"
 #include "data/entry/entry.h"
 #include "data/entry/entry_clock.h"
 #include "data/entry/entry_counts.h"
-#include "data/entry/take_out.h"
 #include "data/journal/journal_migrate.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"

@@ -10,14 +10,14 @@
  * A clock from before this program was made has lost its battery: nothing is dated by it.
  */
 #include "data/journal/journal_clock.h"
+#include "data/apply/reorder.h"
+#include "data/apply/take_out.h"
 #include "data/base/memory.h"
 #include "data/database/replica.h"
 #include "data/database/replica_key.h"
 #include "data/entry/entry_clock.h"
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_statement.h"
-#include "data/entry/reorder.h"
-#include "data/entry/take_out.h"
 #include "data/entry/touch_index.h"
 #include "data/journal/journal_replace.h"
 #include "data/store/query.h"

@@ -14,8 +14,8 @@ enum li_err journal_entry_add(struct store *store, struct entry *entry, struct l
  */
 enum li_err journal_entry_sign_head(struct store *store, struct li_error *err);
 
-/* Begins the transaction of a write, with the name this database has by now. Open only where LI_OK is
-   returned. */
+/* Begins the transaction of a write, with the name this database has by now. Open only where LI_OK
+   is returned. */
 enum li_err journal_entry_begin(struct store *store, struct li_error *err);
 
 /* LI_REFUSED: the team lets this device read only. */

@@ -7,27 +7,22 @@
  *
  * Invariants between calls:
  *  1. No transaction is open, and the gate is shut.
- *  2. batch[0..count) were judged, each follows one that is stored or is earlier in the batch, and
- *     no hash is there twice.
- *  3. places has the index + 1 of each entry of the batch, at the first free place from the one
- *     that its hash names on.
- *  4. Once failure.code is set, count is 0 and nothing is added.
+ *  2. The entries of the batch were judged, and each follows one that is stored or is earlier in
+ *     it.
+ *  3. Once failure.code is set, the batch is empty and nothing is added.
  */
 #include "data/journal/journal_merge.h"
-#include "data/base/bytes.h"
+#include "data/apply/reorder.h"
 #include "data/base/memory.h"
-#include "data/base/packer.h"
-#include "data/changeset/changeset.h"
-#include "data/changeset/changeset_walk.h"
 #include "data/database/fact.h"
 #include "data/database/replica.h"
 #include "data/entry/entry_clock.h"
 #include "data/entry/entry_counts.h"
 #include "data/entry/entry_name.h"
 #include "data/entry/entry_statement.h"
-#include "data/entry/reorder.h"
 #include "data/journal/journal.h"
 #include "data/journal/journal_entry.h"
+#include "data/journal/merge_batch.h"
 #include "data/journal/merge_judgment.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
@@ -36,20 +31,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    JOURNAL_MERGE_ENTRIES = 4096,
-    JOURNAL_MERGE_BYTES = 4 << 20,
-    JOURNAL_MERGE_PLACES = 2 * JOURNAL_MERGE_ENTRIES, /* a power of two */
-};
-
 struct journal_merge {
     struct store *store;
     struct merge_judgment *judgment;
-    struct entry batch[JOURNAL_MERGE_ENTRIES];
-    size_t count, bytes;
-    unsigned short places[JOURNAL_MERGE_PLACES];
-    const struct entry *fresh[JOURNAL_MERGE_ENTRIES]; /* of the batch, in order; NULL: known */
-    struct reorder *reorder;                          /* while a batch is committed */
+    struct merge_batch batch;
+    const struct entry *fresh[MERGE_BATCH_ENTRIES]; /* of the batch, in order; NULL: known */
+    struct reorder *reorder;                        /* while a batch is committed */
     bool forks;               /* some are own entries: a copy of this database went on writing */
     size_t known;             /* of the batch */
     int64_t conflicts_before; /* how many there were when it began */
@@ -57,44 +44,11 @@ struct journal_merge {
     struct li_error failure;
 };
 
-/* --- the batch -------------------------------------------------------------------------------- */
-
-/* The place of the hash, or the free one for it. */
-static unsigned short *journal_merge_place(struct journal_merge *merge, const struct hash *hash)
-{
-    size_t at;
-    memcpy(&at, hash->byte, sizeof at);
-    at &= JOURNAL_MERGE_PLACES - 1;
-    while (merge->places[at] && !hash_equal(&merge->batch[merge->places[at] - 1].name.hash, hash))
-        at = (at + 1) & (JOURNAL_MERGE_PLACES - 1);
-    return &merge->places[at];
-}
-
-/* NULL: it is not in the batch. */
-static const struct entry *journal_merge_find(struct journal_merge *merge, const struct hash *hash)
-{
-    unsigned short place = *journal_merge_place(merge, hash);
-    return place ? &merge->batch[place - 1] : NULL;
-}
-
 static void journal_merge_clear_batch(struct journal_merge *merge)
 {
-    for (size_t i = 0; i < merge->count; i++)
-        entry_free(&merge->batch[i]);
-    memset(merge->places, 0, sizeof merge->places);
-    merge->count = merge->bytes = merge->known = 0;
+    merge_batch_clear(&merge->batch);
+    merge->known = 0;
     merge->forks = false;
-}
-
-static void journal_merge_add_to_batch(struct journal_merge *merge, const struct entry *entry)
-{
-    struct entry *copy = &merge->batch[merge->count];
-    struct entry said = *entry;
-    said.effect = said.changeset;
-    said.state = ENTRY_WAITING;
-    entry_copy(&said, copy);
-    *journal_merge_place(merge, &entry->name.hash) = (unsigned short)++merge->count;
-    merge->bytes += sizeof *copy + copy->changeset_size;
 }
 
 /* --- what it follows -------------------------------------------------------------------------- */
@@ -115,7 +69,7 @@ static enum li_err journal_merge_refuse_gap(
 static enum li_err journal_merge_find_before(
     struct journal_merge *merge, const struct entry *entry, struct entry *out, struct li_error *err)
 {
-    const struct entry *found = journal_merge_find(merge, &entry->before);
+    const struct entry *found = merge_batch_find(&merge->batch, &entry->before);
     if (found) {
         *out = *found;
         return LI_OK;
@@ -163,10 +117,10 @@ static int journal_merge_compare(const void *a, const void *b)
 static enum li_err journal_merge_sort(struct journal_merge *merge, struct li_error *err)
 {
     enum li_err code = LI_OK;
-    for (size_t i = 0; i < merge->count; i++)
-        merge->fresh[i] = &merge->batch[i];
-    qsort(merge->fresh, merge->count, sizeof *merge->fresh, journal_merge_compare);
-    for (size_t i = 0; i < merge->count && !code; i++) {
+    for (size_t i = 0; i < merge->batch.count; i++)
+        merge->fresh[i] = &merge->batch.entries[i];
+    qsort(merge->fresh, merge->batch.count, sizeof *merge->fresh, journal_merge_compare);
+    for (size_t i = 0; i < merge->batch.count && !code; i++) {
         struct entry here;
         const struct entry *entry = merge->fresh[i];
         code = entry_position_find(merge->store, &entry->name.hash, &here, err);
@@ -258,7 +212,7 @@ static enum li_err journal_merge_each(struct journal_merge *merge, bool concerns
     struct li_error *err)
 {
     enum li_err code = LI_OK;
-    for (size_t i = 0; i < merge->count && !code; i++)
+    for (size_t i = 0; i < merge->batch.count && !code; i++)
         if (merge->fresh[i] && journal_merge_concerns_others(merge->fresh[i]) == concerns)
             code = fn(merge, merge->fresh[i], err);
     return code;
@@ -382,13 +336,13 @@ static enum li_err journal_merge_store_batch(void *arg, struct li_error *err)
 
 static enum li_err journal_merge_flush(struct journal_merge *merge, struct li_error *err)
 {
-    if (merge->count == 0)
+    if (merge->batch.count == 0)
         return LI_OK;
     enum li_err code =
         journal_merge_commit(merge->store, &merge->reorder, journal_merge_store_batch, merge, err);
     if (!code) {
         merge->merged.known += merge->known;
-        merge->merged.taken += merge->count - merge->known;
+        merge->merged.taken += merge->batch.count - merge->known;
     } else {
         merge->failure = *err;
     }
@@ -442,12 +396,12 @@ enum li_err journal_merge_add(
     merge->merged.refused += code == LI_REFUSED || code == LI_CORRUPT;
     if (code)
         return code;
-    if (journal_merge_find(merge, &entry->name.hash)) {
+    if (merge_batch_find(&merge->batch, &entry->name.hash)) {
         merge->merged.known++;
         return LI_OK;
     }
-    journal_merge_add_to_batch(merge, entry);
-    bool full = merge->count == JOURNAL_MERGE_ENTRIES || merge->bytes >= JOURNAL_MERGE_BYTES;
+    merge_batch_add(&merge->batch, entry);
+    bool full = merge_batch_is_full(&merge->batch);
     return full ? journal_merge_flush(merge, err) : LI_OK;
 }
 
@@ -525,46 +479,4 @@ enum li_err journal_merge_restand(struct store *store, struct li_error *err)
     struct journal_merge_restand restand = {.store = store};
     return journal_merge_commit(
         store, &restand.reorder, journal_merge_add_misjudged, &restand, err);
-}
-
-/* --- what waits for a record ------------------------------------------------------------------ */
-
-/* Whether the changeset in the row adds the record. */
-static bool journal_merge_row_adds(
-    struct store *store, struct query *row, const char *table, const struct id *id)
-{
-    size_t size;
-    struct li_error err;
-    struct bytes room = {0}, part = {0};
-    const void *bytes = query_blob(row, 0, &size);
-    bool adds = false;
-    if (packer_is_packed(bytes, size) &&
-        !packer_unpack(store_packer(store), bytes, size, &room, &err)) {
-        bytes = room.at;
-        size = room.size;
-    }
-    struct changeset *change = changeset_walk_part(bytes, size, id, &part)
-                                   ? changeset_open(store, part.at, part.size, &err)
-                                   : NULL;
-    while (change && !adds && changeset_next(change, &err) > 0)
-        adds = changeset_how(change) == CHANGE_ADD && strcmp(changeset_table(change), table) == 0;
-    changeset_close(change);
-    free(part.at);
-    free(room.at);
-    return adds;
-}
-
-bool journal_merge_waits_for(struct store *store, const char *table, const struct id *id)
-{
-    assert(store && table && id);
-    struct li_error err;
-    bool added = false;
-    struct query *query = entry_statement_new(store, ENTRY_SQL_NAMING, &err);
-    if (!query)
-        return false;
-    query_bind_id(query, 1, id);
-    while (!added && query_step(query, &err) > 0)
-        added = journal_merge_row_adds(store, query, table, id);
-    query_free(query);
-    return !added;
 }

@@ -46,8 +46,4 @@ enum li_err journal_merge_end(
    counts by now. */
 enum li_err journal_merge_restand(struct store *store, struct li_error *err);
 
-/* Whether the record waits: no entry here ever added it, so that what names it was left out only
-   until the entry that adds it arrives. */
-bool journal_merge_waits_for(struct store *store, const char *table, const struct id *id);
-
 #endif

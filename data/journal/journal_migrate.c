@@ -7,11 +7,11 @@
  * it meant, the tables are rebuilt by today's rules.
  */
 #include "data/journal/journal_migrate.h"
+#include "data/apply/reorder.h"
+#include "data/apply/take_out.h"
 #include "data/database/replica.h"
 #include "data/entry/entry.h"
 #include "data/entry/entry_hash.h"
-#include "data/entry/reorder.h"
-#include "data/entry/take_out.h"
 #include "data/store/query.h"
 #include "data/store/store.h"
 #include <assert.h>

@@ -2,10 +2,10 @@
  * journal_replace.c: stored as waiting, then put in, while what they stand for is taken out.
  */
 #include "data/journal/journal_replace.h"
+#include "data/apply/reorder.h"
 #include "data/base/memory.h"
 #include "data/database/replica.h"
 #include "data/entry/entry_hash.h"
-#include "data/entry/reorder.h"
 #include "data/store/store_state.h"
 #include <assert.h>
 #include <stdlib.h>

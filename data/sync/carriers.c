@@ -5,8 +5,8 @@
 #include "data/base/disk.h"
 #include "data/base/memory.h"
 #include "data/carrier/folder.h"
-#include "data/carrier/hub.h"
-#include "data/carrier/hub_address.h"
+#include "data/hub/hub.h"
+#include "data/hub/hub_address.h"
 #include "data/store/query.h"
 #include "data/store/transaction.h"
 #include <assert.h>

@@ -71,7 +71,7 @@ static enum li_err sync_pull_judge_signer(
             "Whose it is isn't known yet: who founded the team has not "
             "vouched for it.");
     if (!signature_public_equal(&signer, &header->signer))
-        return li_fail(why, LI_CORRUPT, "It is signed by somebody whose it is not.");
+        return li_fail(why, LI_CORRUPT, "Its signature is not by the device that wrote it.");
     return LI_OK;
 }
 

@@ -4,7 +4,7 @@
  *
  * The input's first byte says which columns its rest is put into.
  */
-#include "core/cache/sql_functions.h"
+#include "core/function/sql_functions.h"
 #include "core/record/history.h"
 #include "data/base/memory.h"
 #include "data/base/packer.h"

@@ -4,8 +4,9 @@
 #include "data/base/memory.h"
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_name.h"
-#include "data/store/store_state.h"
+#include "data/journal/journal_waits.h"
 #include "data/store/query.h"
+#include "data/store/store_state.h"
 #include "tests/support/ledger.h"
 #include "tests/support/take_in.h"
 #include <setjmp.h>
@@ -276,9 +277,9 @@ static void test_merge_waits_for_a_record(void **state)
     struct entry entry = entry_of(other, 1);
     merge_one(third, &entry, LI_OK, NULL);
     assert_string_equal(ledger_value(third, "SELECT country FROM region"), "null");
-    assert_true(journal_merge_waits_for(third->store, "country", &country));
+    assert_true(journal_waits_for(third->store, "country", &country));
     ledger_take(third, ledger, LI_OK);
-    assert_false(journal_merge_waits_for(third->store, "country", &country));
+    assert_false(journal_waits_for(third->store, "country", &country));
     assert_string_equal(
         ledger_value(third, "SELECT count(*) FROM region WHERE country IS NOT NULL"), "1");
     assert_string_equal(ledger_value(third, "SELECT count(*) FROM journal_conflict"), "0");

@@ -8,7 +8,7 @@
  * LIAISE_SEEDS, or the first argument, says how many seeds are tried.
  */
 #include "core/cache/cache_check.h"
-#include "core/cache/sql_functions.h"
+#include "core/function/sql_functions.h"
 #include "core/open.h"
 #include "data/base/memory.h"
 #include "data/check/journal_check.h"
@@ -126,8 +126,7 @@ static size_t site_send(struct site *from, struct site *to)
         site_tell_shared(from);
     assert_int_equal(
         entry_scan(from->office->context->store, &all, parcel_visit, &parcel, &err), LI_OK);
-    if (take_in(to->office->context->store, parcel.entries, parcel.count, &merged, &err) !=
-        LI_OK)
+    if (take_in(to->office->context->store, parcel.entries, parcel.count, &merged, &err) != LI_OK)
         fail_msg("%s", err.message);
     for (size_t i = 0; i < parcel.count; i++)
         entry_free(&parcel.entries[i]);

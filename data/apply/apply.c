@@ -1,0 +1,450 @@
+/*
+ * apply.c: one entry put into the tables, so that the same entries in the same order make the same
+ * tables everywhere. The rules:
+ *
+ *  1. Row by row in the entry's own order, references deferred.
+ *  2. Addition: where the record is absent it is inserted; where it is there already it is left
+ *     out, and what differs is a conflict.
+ *  3. Setting: where the record is absent it is left out; else field by field the later wins, and
+ *     the loser is a conflict. An undo or redo overrules nobody: it leaves such a field.
+ *  4. A value the table refuses: that field is left out; in an addition, the row. A CHECK names one
+ *     column and id, never two columns, so that each field can be judged alone.
+ *  5. Until nothing changes: a reference to an absent record goes back to what it was (setting), is
+ *     emptied (addition), or the row goes out again (addition, NOT NULL). The table decides.
+ *  6. Removals last: of a record that is not as the remover saw it, left out (columns the changeset
+ *     does not have count as NULL).
+ *  7. Until nothing changes: a removed record that anything refers to comes back.
+ *  8. So references hold after each entry. The effect is the net difference, as a session sees it.
+ *
+ * What SQLite's own sqlite3changeset_apply does is close to this, but it reports open references by
+ * their number, so that it cannot choose a row.
+ */
+#include "data/apply/apply.h"
+#include "data/base/memory.h"
+#include "data/changeset/changeset_session.h"
+#include "data/changeset/sqlite_session.h"
+#include "data/entry/entry_statement.h"
+#include "data/store/query.h"
+#include "data/store/store_error.h"
+#include "data/store/table_info.h"
+#include "data/store/value.h"
+#include <assert.h>
+#include <stdlib.h>
+
+enum { APPLY_SMALL = 16384 }; /* bytes of changeset */
+
+/* One entry being put in.
+ *
+ * Invariants, inside an apply_fn:
+ *  1. change is on the change with the index `at`, and table is its table.
+ *  2. removed has a byte for each change from apply_first on: whether this entry removed the
+ * record.
+ *  3. result->as_meant is false as soon as anything differs from the changeset; it never becomes
+ *     true again.
+ *  4. A column of a record has at most one conflict. */
+struct apply {
+    struct apply_tables *tables;
+    struct store *store;
+    const struct entry *entry;
+    struct apply_options options;
+    struct apply_result *result;
+    struct changeset *change;
+    struct apply_table *table;
+    size_t at;
+    struct bytes removed;
+    size_t removals; /* how many the entry has */
+    bool changed;    /* in this round of a rule that goes on until nothing does */
+};
+
+/* --- conflicts -------------------------------------------------------------------------------- */
+
+static const char *apply_column(const struct apply *apply, int column)
+{
+    return apply->table->info->columns[column].name;
+}
+
+/* column -1: the whole record. */
+static void apply_note(
+    struct apply *apply, int column, const char *why, const char *lost, const char *kept)
+{
+    apply_conflicts_add(&apply->result->conflicts,
+        &(struct apply_conflict){
+            .table = apply->table->name,
+            .column = column < 0 ? NULL : (char *)apply_column(apply, column),
+            .id = *changeset_id(apply->change),
+            .why = why,
+            .lost = (char *)lost,
+            .kept = (char *)kept,
+        });
+}
+
+/* The conflict of this record's column; NULL: none. */
+static struct apply_conflict *apply_noted(struct apply *apply, int column)
+{
+    return apply_conflicts_find(&apply->result->conflicts, apply->table->name,
+        changeset_id(apply->change), apply_column(apply, column));
+}
+
+static void apply_unnote(struct apply *apply, int column)
+{
+    struct apply_conflict *conflict = apply_noted(apply, column);
+    if (conflict)
+        apply_conflicts_remove(&apply->result->conflicts, conflict);
+}
+
+/* --- rules 2 to 4 ----------------------------------------------------------------------------- */
+
+/* The record was there already: each value that is not what the addition says. */
+static void apply_note_differing(struct apply *apply)
+{
+    struct query *now = apply->table->select;
+    for (int i = 0; i < changeset_carried(apply->change); i++) {
+        sqlite3_value *new = changeset_value(apply->change, CHANGESET_NEW, i);
+        if (new && !value_equal(new, query_value(now, i)))
+            apply_note(apply, i, "exists", changeset_new(apply->change, i), query_text(now, i));
+    }
+}
+
+static enum li_err apply_addition(struct apply *apply, struct li_error *err)
+{
+    enum li_err code = apply_table_insert(apply->table, apply->change, CHANGESET_NEW, err);
+    if (code != LI_REFUSED)
+        return code;
+    apply->result->as_meant = false;
+    int found = apply_table_select(apply->table, apply->change, err);
+    if (found < 0)
+        return err->code;
+    if (found > 0)
+        apply_note_differing(apply);
+    else
+        apply_note(apply, -1, "rule", NULL, NULL);
+    query_reset(apply->table->select);
+    return LI_OK;
+}
+
+/* What becomes of one field of a setting. */
+enum apply_fate { APPLY_STAYS, APPLY_SETS, APPLY_OVERRULES, APPLY_LEAVES };
+
+/* The record is in the table's select. */
+static enum apply_fate apply_judge(struct apply *apply, int column)
+{
+    sqlite3_value *old = changeset_value(apply->change, CHANGESET_OLD, column);
+    sqlite3_value *new = changeset_value(apply->change, CHANGESET_NEW, column);
+    sqlite3_value *now = query_value(apply->table->select, column);
+    bool as_seen = old && value_equal(old, now);
+    if (!new)
+        return APPLY_STAYS;
+    if (!as_seen)
+        apply->result->as_meant = false;
+    if (value_equal(new, now))
+        return APPLY_STAYS;
+    if (as_seen)
+        return APPLY_SETS;
+    return apply->options.overrules ? APPLY_OVERRULES : APPLY_LEAVES;
+}
+
+static enum li_err apply_field(struct apply *apply, int column, struct li_error *err)
+{
+    sqlite3_value *new = changeset_value(apply->change, CHANGESET_NEW, column);
+    enum li_err code = apply_table_set(apply->table, apply->change, column, new, err);
+    if (code != LI_REFUSED)
+        return code;
+    apply_unnote(apply, column);
+    apply->result->as_meant = false;
+    apply_note(apply, column, "rule", changeset_new(apply->change, column), NULL);
+    return LI_OK;
+}
+
+/* The record is absent: each value that would have been set. */
+static void apply_note_missing(struct apply *apply)
+{
+    apply->result->as_meant = false;
+    for (int i = 0; i < changeset_carried(apply->change); i++)
+        if (changeset_value(apply->change, CHANGESET_NEW, i))
+            apply_note(apply, i, "missing", changeset_new(apply->change, i), NULL);
+}
+
+/* All fields are judged while the record is in the select, and set after. */
+static void apply_judge_all(struct apply *apply, unsigned char *fates)
+{
+    struct query *now = apply->table->select;
+    for (int i = 0; i < changeset_carried(apply->change); i++) {
+        const char *new = changeset_new(apply->change, i);
+        fates[i] = (unsigned char)apply_judge(apply, i);
+        if (fates[i] == APPLY_OVERRULES)
+            apply_note(apply, i, "changed", query_text(now, i), new);
+        else if (fates[i] == APPLY_LEAVES)
+            apply_note(apply, i, "changed", new, query_text(now, i));
+    }
+}
+
+static enum li_err apply_setting(struct apply *apply, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    int found = apply_table_select(apply->table, apply->change, err);
+    if (found == 0)
+        apply_note_missing(apply);
+    if (found <= 0)
+        return found < 0 ? err->code : LI_OK;
+    unsigned char *fates = li_calloc(apply->table->info->count, 1);
+    apply_judge_all(apply, fates);
+    query_reset(apply->table->select);
+    for (int i = 0; i < changeset_carried(apply->change) && !code; i++)
+        if (fates[i] == APPLY_SETS || fates[i] == APPLY_OVERRULES)
+            code = apply_field(apply, i, err);
+    free(fates);
+    return code;
+}
+
+static enum li_err apply_first(struct apply *apply, struct li_error *err)
+{
+    static const unsigned char no = 0;
+    bytes_add(&apply->removed, &no, sizeof no);
+    switch (changeset_how(apply->change)) {
+    case CHANGE_ADD: return apply_addition(apply, err);
+    case CHANGE_SET: return apply_setting(apply, err);
+    case CHANGE_REMOVE: apply->removals++;
+    }
+    return LI_OK;
+}
+
+/* --- rule 5 ----------------------------------------------------------------------------------- */
+
+/* A setting's reference goes back to what it was: to the value it overruled, where it did. */
+static enum li_err apply_restore_link(
+    struct apply *apply, const struct apply_table_link *link, struct li_error *err)
+{
+    struct apply_conflict *overruled = apply_noted(apply, link->column);
+    const char *was = overruled ? overruled->lost : changeset_old(apply->change, link->column);
+    char *kept = li_strdup(was);
+    struct id id;
+    bool any = kept && id_parse(kept, &id);
+    enum li_err code =
+        apply_table_set_id(apply->table, apply->change, link->column, any ? &id : NULL, err);
+    apply_unnote(apply, link->column);
+    apply_note(apply, link->column, "reference", changeset_new(apply->change, link->column), kept);
+    free(kept);
+    return code;
+}
+
+/* An addition's reference is emptied, or the row goes out again. */
+static enum li_err apply_empty_link(
+    struct apply *apply, const struct apply_table_link *link, struct li_error *err)
+{
+    enum li_err code = apply_table_set_id(apply->table, apply->change, link->column, NULL, err);
+    if (!code)
+        apply_note(
+            apply, link->column, "reference", changeset_new(apply->change, link->column), NULL);
+    if (code != LI_REFUSED)
+        return code;
+    code = apply_table_remove(apply->table, apply->change, err);
+    for (size_t i = 0; i < apply->table->info->count; i++)
+        apply_unnote(apply, (int)i);
+    apply_note(apply, -1, "reference", NULL, NULL);
+    return code;
+}
+
+/* 1: the record refers by that column, as the change says, to one that is absent. 0: not. -1: *err.
+ */
+static int apply_dangles(struct apply *apply, struct apply_table_link *link, struct li_error *err)
+{
+    sqlite3_value *new = changeset_value(apply->change, CHANGESET_NEW, link->column);
+    struct id id;
+    if (!new || !value_id(new, &id))
+        return 0;
+    int found = apply_table_select(apply->table, apply->change, err);
+    if (found < 0)
+        return -1;
+    bool as_said = found > 0 && value_equal(new, query_value(apply->table->select, link->column));
+    query_reset(apply->table->select);
+    if (!as_said)
+        return 0;
+    found = apply_table_has_parent(apply->table, link, &id, err);
+    return found < 0 ? -1 : !found;
+}
+
+static enum li_err apply_links(struct apply *apply, struct li_error *err)
+{
+    struct apply_table *table = apply->table;
+    bool adds = changeset_how(apply->change) == CHANGE_ADD;
+    enum li_err code = LI_OK;
+    if (changeset_how(apply->change) == CHANGE_REMOVE)
+        return LI_OK;
+    for (size_t i = 0; i < table->link_count && !code; i++) {
+        int dangles = apply_dangles(apply, &table->links[i], err);
+        if (dangles < 0)
+            return err->code;
+        if (!dangles)
+            continue;
+        apply->result->as_meant = false;
+        apply->changed = true;
+        code = adds ? apply_empty_link(apply, &table->links[i], err)
+                    : apply_restore_link(apply, &table->links[i], err);
+    }
+    return code;
+}
+
+/* --- rules 6 and 7 ---------------------------------------------------------------------------- */
+
+static enum li_err apply_removal(struct apply *apply, struct li_error *err)
+{
+    if (changeset_how(apply->change) != CHANGE_REMOVE)
+        return LI_OK;
+    int found = apply_table_select(apply->table, apply->change, err);
+    if (found < 0)
+        return err->code;
+    bool goes = found > 0 && apply_table_is(apply->table, apply->change, CHANGESET_OLD);
+    query_reset(apply->table->select);
+    if (!goes)
+        apply->result->as_meant = false;
+    if (found > 0 && !goes)
+        apply_note(apply, -1, "changed", NULL, NULL);
+    apply->removed.at[apply->at] = goes;
+    return goes ? apply_table_remove(apply->table, apply->change, err) : LI_OK;
+}
+
+static enum li_err apply_return(struct apply *apply, struct li_error *err)
+{
+    if (!apply->removed.at[apply->at])
+        return LI_OK;
+    int referred_to = apply_table_is_referred_to(apply->table, apply->change, err);
+    if (referred_to <= 0)
+        return referred_to < 0 ? err->code : LI_OK;
+    apply->removed.at[apply->at] = 0;
+    apply->result->as_meant = false;
+    apply->changed = true;
+    apply_note(apply, -1, "reference", NULL, NULL);
+    return apply_table_insert(apply->table, apply->change, CHANGESET_OLD, err);
+}
+
+/* --- the entry -------------------------------------------------------------------------------- */
+
+typedef enum li_err (*apply_fn)(struct apply *apply, struct li_error *err);
+
+/* fn over each change, in the entry's own order. */
+static enum li_err apply_each(struct apply *apply, apply_fn fn, struct li_error *err)
+{
+    int step = 0;
+    enum li_err code = LI_OK;
+    const struct entry *entry = apply->entry;
+    apply->change = changeset_open(apply->store, entry->changeset, entry->changeset_size, err);
+    if (!apply->change)
+        return err->code;
+    for (apply->at = 0; !code && (step = changeset_next(apply->change, err)) > 0; apply->at++) {
+        apply->table = apply_tables_find(apply->tables, changeset_table(apply->change), err);
+        code = apply->table ? fn(apply, err) : err->code;
+    }
+    changeset_close(apply->change);
+    apply->change = NULL;
+    return step < 0 ? err->code : code;
+}
+
+/* fn over each change, again and again until references hold or nothing changes. */
+static enum li_err apply_until_held(struct apply *apply, apply_fn fn, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    apply->changed = true;
+    while (!code && apply->changed && !table_info_references_hold(apply->store)) {
+        apply->changed = false;
+        code = apply_each(apply, fn, err);
+    }
+    return code;
+}
+
+static enum li_err apply_by_rules(struct apply *apply, struct li_error *err)
+{
+    enum li_err code = apply_tables_defer(apply->tables, err);
+    if (!code)
+        code = apply_each(apply, apply_first, err);
+    if (!code)
+        code = apply_until_held(apply, apply_links, err);
+    if (!code && apply->removals > 0)
+        code = apply_each(apply, apply_removal, err);
+    if (!code && apply->removals > 0)
+        code = apply_until_held(apply, apply_return, err);
+    if (!code && !table_info_references_hold(apply->store))
+        code = li_fail(
+            err, LI_CORRUPT, "A record links to a missing record; run `liaise check` for details.");
+    return code;
+}
+
+static enum li_err apply_recorded(struct apply *apply, struct li_error *err)
+{
+    struct apply_result *result = apply->result;
+    sqlite3_session *session = changeset_session_new(apply->store, err);
+    if (!session)
+        return err->code;
+    int size = 0, rc = SQLITE_OK;
+    void *effect = NULL;
+    enum li_err code = apply_by_rules(apply, err);
+    if (!code && !result->as_meant)
+        rc = sqlite3session_changeset(session, &size, &effect);
+    sqlite3session_delete(session);
+    if (rc != SQLITE_OK)
+        code = store_error(apply->store, rc, "Applying a journal entry", err);
+    result->effect = (struct bytes){.at = effect, .size = (size_t)size};
+    return code;
+}
+
+static enum li_err apply_run_statement(
+    struct apply *apply, enum entry_sql which, struct li_error *err)
+{
+    struct query *query = entry_statement(apply->store, which, err);
+    return query ? query_finish(query, err) : err->code;
+}
+
+/* Most entries do just what they mean, and a session takes longer than a small one. So it is tried
+   without. *done: it did, and there is no more to do. */
+static enum li_err apply_try(struct apply *apply, bool *done, struct li_error *err)
+{
+    enum li_err code = apply_run_statement(apply, ENTRY_SQL_SAVEPOINT, err);
+    if (!code)
+        code = apply_by_rules(apply, err);
+    *done = apply->result->as_meant;
+    if (!code && !*done)
+        code = apply_run_statement(apply, ENTRY_SQL_ROLLBACK_TO, err);
+    if (!code)
+        code = apply_run_statement(apply, ENTRY_SQL_RELEASE, err);
+    if (code || *done)
+        return code;
+    apply_conflicts_clear(&apply->result->conflicts);
+    apply->result->as_meant = true;
+    apply->removed.size = 0;
+    apply->removals = 0;
+    return LI_OK;
+}
+
+static enum li_err apply_with_effect(struct apply *apply, struct li_error *err)
+{
+    bool done = false;
+    enum li_err code = LI_OK;
+    if (apply->entry->changeset_size <= APPLY_SMALL)
+        code = apply_try(apply, &done, err);
+    return code || done ? code : apply_recorded(apply, err);
+}
+
+enum li_err apply_entry(struct apply_tables *tables, const struct entry *entry,
+    struct apply_options options, struct apply_result *result, struct li_error *err)
+{
+    assert(tables && entry && result && err);
+    *result = (struct apply_result){.as_meant = entry->sort == ENTRY_RECORDS};
+    if (entry->sort != ENTRY_RECORDS)
+        return LI_OK;
+    struct apply apply = {.tables = tables,
+        .store = apply_tables_store(tables),
+        .entry = entry,
+        .options = options,
+        .result = result};
+    enum li_err code =
+        options.wants_effect ? apply_with_effect(&apply, err) : apply_by_rules(&apply, err);
+    free(apply.removed.at);
+    return code;
+}
+
+void apply_result_free(struct apply_result *result)
+{
+    assert(result);
+    apply_conflicts_clear(&result->conflicts);
+    sqlite3_free(result->effect.at);
+    *result = (struct apply_result){0};
+}

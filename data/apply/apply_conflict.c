@@ -1,0 +1,103 @@
+/*
+ * apply_conflict.c: a list, and its rows in journal_conflict.
+ */
+#include "data/apply/apply_conflict.h"
+#include "data/base/memory.h"
+#include "data/entry/entry_statement.h"
+#include "data/store/query.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+void apply_conflicts_add(struct apply_conflicts *conflicts, const struct apply_conflict *conflict)
+{
+    assert(conflicts && conflict && conflict->table && conflict->why);
+    if (conflicts->count == conflicts->room) {
+        conflicts->room = conflicts->room ? 2 * conflicts->room : 8;
+        conflicts->items = li_realloc(conflicts->items, conflicts->room, sizeof *conflicts->items);
+    }
+    conflicts->items[conflicts->count++] = (struct apply_conflict){
+        .table = li_strdup(conflict->table),
+        .column = li_strdup(conflict->column),
+        .id = conflict->id,
+        .why = conflict->why,
+        .lost = li_strdup(conflict->lost),
+        .kept = li_strdup(conflict->kept),
+    };
+}
+
+static void apply_conflict_clear(struct apply_conflict *conflict)
+{
+    free(conflict->table);
+    free(conflict->column);
+    free(conflict->lost);
+    free(conflict->kept);
+}
+
+struct apply_conflict *apply_conflicts_find(
+    struct apply_conflicts *conflicts, const char *table, const struct id *id, const char *column)
+{
+    assert(conflicts && table && id && column);
+    for (size_t i = conflicts->count; i > 0; i--) {
+        struct apply_conflict *conflict = &conflicts->items[i - 1];
+        if (id_equal(&conflict->id, id) && conflict->column &&
+            strcmp(conflict->column, column) == 0 && strcmp(conflict->table, table) == 0)
+            return conflict;
+    }
+    return NULL;
+}
+
+void apply_conflicts_remove(struct apply_conflicts *conflicts, struct apply_conflict *conflict)
+{
+    assert(conflicts->count > 0 && conflict >= conflicts->items &&
+           conflict < conflicts->items + conflicts->count);
+    apply_conflict_clear(conflict);
+    *conflict = conflicts->items[--conflicts->count];
+}
+
+void apply_conflicts_clear(struct apply_conflicts *conflicts)
+{
+    assert(conflicts);
+    for (size_t i = 0; i < conflicts->count; i++)
+        apply_conflict_clear(&conflicts->items[i]);
+    free(conflicts->items);
+    *conflicts = (struct apply_conflicts){0};
+}
+
+static enum li_err apply_conflict_save(struct store *store, const struct apply_conflict *conflict,
+    const struct hash *entry, struct li_error *err)
+{
+    struct query *query = entry_statement(store, ENTRY_SQL_CONFLICT_ADD, err);
+    if (!query)
+        return err->code;
+    query_bind_hash(query, 1, entry);
+    query_bind_plain(query, 2, conflict->table);
+    query_bind_id(query, 3, &conflict->id);
+    query_bind_plain(query, 4, conflict->column);
+    query_bind_plain(query, 5, conflict->why);
+    query_bind_plain(query, 6, conflict->lost);
+    query_bind_plain(query, 7, conflict->kept);
+    return query_finish(query, err);
+}
+
+enum li_err apply_conflicts_save(struct store *store, const struct apply_conflicts *conflicts,
+    const struct hash *entry, struct li_error *err)
+{
+    assert(store && conflicts && entry && err);
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < conflicts->count && !code; i++)
+        code = apply_conflict_save(store, &conflicts->items[i], entry, err);
+    return code;
+}
+
+enum li_err apply_conflicts_replace(struct store *store, const struct apply_conflicts *conflicts,
+    const struct hash *entry, struct li_error *err)
+{
+    assert(store && conflicts && entry && err);
+    struct query *query = entry_statement(store, ENTRY_SQL_CONFLICT_DROP, err);
+    if (!query)
+        return err->code;
+    query_bind_hash(query, 1, entry);
+    enum li_err code = query_finish(query, err);
+    return code ? code : apply_conflicts_save(store, conflicts, entry, err);
+}

@@ -1,0 +1,411 @@
+/*
+ * reorder.c: what a late entry meets is taken out, and put in again after it.
+ *
+ * An entry that meets none of the later ones (touched.h) goes in as if it had come in time. Else:
+ *  1. All that it meets of what is later, and what those meet of what is later still, is found by
+ *     what they say and by what they did.
+ *  2. What was found is taken out, the newest first.
+ *  3. It is put in again in order, the late entry first. One that does something else now than it
+ *     says, such as to overrule a reference, may meet more: that is found, taken out and put in
+ *     likewise.
+ *
+ * Invariants while reorder_run puts in an item:
+ *  1. The tables are what the items before it, and the entries that are not in the queue, make of
+ *     them.
+ *  2. No later entry that is in the tables meets an item before it, as far as what that says and
+ *     did is known.
+ *  3. The items after it are in order, and nothing that they did is in the tables.
+ */
+#include "data/apply/reorder.h"
+#include "data/apply/apply.h"
+#include "data/apply/take_out.h"
+#include "data/base/memory.h"
+#include "data/entry/entry_counts.h"
+#include "data/entry/entry_queue.h"
+#include "data/entry/entry_statement.h"
+#include "data/entry/touch_index.h"
+#include "data/store/query.h"
+#include <assert.h>
+#include <stdlib.h>
+
+struct reorder {
+    struct store *store;
+    struct apply_tables *tables;
+    struct touch_index *index;
+    struct entry_queue queue;
+    struct entry last; /* the position of the last entry that counts, here before; hlc 0: none */
+    struct touched touched;
+    struct vector hlcs;
+};
+
+/* The effect of an entry that did nothing, or does not count. */
+static char reorder_nothing[1];
+
+static enum li_err reorder_load_last(struct reorder *reorder, struct li_error *err)
+{
+    struct query *query = entry_statement(reorder->store, ENTRY_SQL_LAST_APPLIED, err);
+    int step = query ? query_step(query, err) : -1;
+    if (step > 0)
+        entry_position_from_row(query, &reorder->last);
+    if (query)
+        query_reset(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+struct reorder *reorder_new(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    struct reorder *reorder = li_calloc(1, sizeof *reorder);
+    reorder->store = store;
+    reorder->tables = apply_tables_new(store);
+    reorder->index = touch_index_new(store, err);
+    enum li_err code = reorder->index ? touch_index_catch_up(reorder->index, err) : err->code;
+    if (!code)
+        code = reorder_load_last(reorder, err);
+    if (!code)
+        return reorder;
+    reorder_free(reorder);
+    return NULL;
+}
+
+void reorder_free(struct reorder *reorder)
+{
+    if (!reorder)
+        return;
+    apply_tables_free(reorder->tables);
+    touch_index_free(reorder->index);
+    entry_queue_clear(&reorder->queue);
+    touched_clear(&reorder->touched);
+    vector_clear(&reorder->hlcs);
+    free(reorder);
+}
+
+void reorder_add_fresh(struct reorder *reorder, const struct entry *entry)
+{
+    assert(reorder && entry);
+    entry_queue_add_fresh(&reorder->queue, entry);
+}
+
+void reorder_add(struct reorder *reorder, const struct entry *position)
+{
+    assert(reorder && position);
+    entry_queue_add(&reorder->queue, position);
+}
+
+/* --- saving ----------------------------------------------------------------------------------- */
+
+/* reorder->touched becomes what the entry touches. */
+static void reorder_touch(struct reorder *reorder, const struct entry *entry)
+{
+    reorder->touched.count = 0;
+    if (entry->sort == ENTRY_RECORDS) {
+        touched_add(&reorder->touched, entry->changeset, entry->changeset_size);
+        if (entry->effect != entry->changeset)
+            touched_add(&reorder->touched, entry->effect, entry->effect_size);
+    }
+    touched_sort(&reorder->touched);
+}
+
+static enum li_err reorder_list(
+    struct reorder *reorder, const struct entry *entry, struct li_error *err)
+{
+    reorder_touch(reorder, entry);
+    return touch_index_add(reorder->index, entry->hlc, &reorder->touched, err);
+}
+
+enum li_err reorder_save_waiting(
+    struct reorder *reorder, const struct entry *entry, struct li_error *err)
+{
+    assert(reorder && entry && err);
+    struct entry row = *entry;
+    row.effect = reorder_nothing;
+    row.effect_size = 0;
+    row.state = ENTRY_WAITING;
+    enum li_err code = entry_save(reorder->store, &row, err);
+    return code ? code : reorder_list(reorder, &row, err);
+}
+
+/* The entry with its state and what it did. */
+static struct entry reorder_row(
+    const struct entry *entry, const struct apply_result *result, enum entry_state state)
+{
+    struct entry row = *entry;
+    row.state = state;
+    row.effect = row.changeset;
+    row.effect_size = row.changeset_size;
+    if (state == ENTRY_WAITING || !result->as_meant) {
+        row.effect = result->effect.size ? result->effect.at : reorder_nothing;
+        row.effect_size = result->effect.size;
+    }
+    return row;
+}
+
+static enum li_err reorder_save(struct store *store, const struct entry *row,
+    const struct apply_conflicts *conflicts, struct li_error *err)
+{
+    enum li_err code = entry_save_effect(store, row, err);
+    return code ? code : apply_conflicts_replace(store, conflicts, &row->name.hash, err);
+}
+
+static enum li_err reorder_apply(struct apply_tables *tables, const struct entry *entry,
+    struct apply_result *result, struct li_error *err)
+{
+    bool reverts = false;
+    enum li_err code = entry_reverts_earlier(apply_tables_store(tables), entry, &reverts, err);
+    const struct apply_options options = {.overrules = !reverts, .wants_effect = true};
+    return code ? code : apply_entry(tables, entry, options, result, err);
+}
+
+/* --- what is met ------------------------------------------------------------------------------ */
+
+/* Adds those in the rows of the query that are later than the item. */
+static enum li_err reorder_add_later(struct reorder *reorder, const struct entry_queue_item *item,
+    struct query *query, struct li_error *err)
+{
+    int step;
+    struct entry position;
+    while ((step = query_step(query, err)) > 0)
+        if (entry_position_from_row(query, &position) && entry_queue_precedes(item, &position))
+            entry_queue_add(&reorder->queue, &position);
+    query_reset(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+/* Adds all later entries that one which touches reorder->touched meets. */
+static enum li_err reorder_add_met(
+    struct reorder *reorder, const struct entry_queue_item *item, struct li_error *err)
+{
+    reorder->hlcs.count = 0;
+    enum li_err code =
+        touch_index_find(reorder->index, &reorder->touched, item->hlc, &reorder->hlcs, err);
+    for (size_t i = 0; i < reorder->hlcs.count && !code; i++) {
+        struct query *query = entry_statement(reorder->store, ENTRY_SQL_AT, err);
+        if (!query)
+            return err->code;
+        query_bind_int(query, 1, reorder->hlcs.rows[i]);
+        code = reorder_add_later(reorder, item, query, err);
+    }
+    return code;
+}
+
+/* Adds those that take it back: what they do depends on whether it counts. */
+static enum li_err reorder_add_reverting(
+    struct reorder *reorder, const struct entry_queue_item *item, struct li_error *err)
+{
+    struct query *query = entry_statement(reorder->store, ENTRY_SQL_REVERTING, err);
+    if (!query)
+        return err->code;
+    query_bind_hash(query, 1, &item->hash);
+    return reorder_add_later(reorder, item, query, err);
+}
+
+static bool reorder_is_last(const struct reorder *reorder, const struct entry_queue_item *item)
+{
+    return !entry_queue_precedes(item, &reorder->last);
+}
+
+static enum li_err reorder_touch_stored(
+    struct reorder *reorder, const struct hash *hash, struct li_error *err)
+{
+    struct entry entry;
+    enum li_err code = entry_find(reorder->store, hash, &entry, err);
+    if (code)
+        return code;
+    reorder_touch(reorder, &entry);
+    entry_free(&entry);
+    return LI_OK;
+}
+
+static enum li_err reorder_touch_item(
+    struct reorder *reorder, const struct entry_queue_item *item, struct li_error *err)
+{
+    if (!item->fresh)
+        return reorder_touch_stored(reorder, &item->hash, err);
+    struct entry said = *item->fresh;
+    said.effect = said.changeset;
+    reorder_touch(reorder, &said);
+    return LI_OK;
+}
+
+/* Adds whatever the items from `first` on meet, and what that meets. */
+static enum li_err reorder_close(struct reorder *reorder, size_t first, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = first; i < reorder->queue.count && !code; i++) {
+        const struct entry_queue_item item = reorder->queue.items[i];
+        if (reorder_is_last(reorder, &item))
+            continue;
+        code = reorder_touch_item(reorder, &item, err);
+        if (!code)
+            code = reorder_add_met(reorder, &item, err);
+        if (!code)
+            code = reorder_add_reverting(reorder, &item, err);
+    }
+    return code;
+}
+
+/* Takes out the items from `first` on, which are in order, newest first. */
+static enum li_err reorder_take_out(struct reorder *reorder, size_t first, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = reorder->queue.count; i > first && !code; i--) {
+        struct entry entry;
+        struct entry_queue_item *item = &reorder->queue.items[i - 1];
+        if (!item->applied)
+            continue;
+        code = entry_find(reorder->store, &item->hash, &entry, err);
+        if (code)
+            return code;
+        code = take_out_entry(reorder->tables, &entry, err);
+        item->applied = false;
+        entry_free(&entry);
+    }
+    return code;
+}
+
+/* --- putting in ------------------------------------------------------------------------------- */
+
+static enum li_err reorder_put_in_fresh(
+    struct reorder *reorder, const struct entry *entry, bool *as_meant, struct li_error *err)
+{
+    struct apply_result result = {0};
+    enum li_err code = reorder_apply(reorder->tables, entry, &result, err);
+    struct entry row = reorder_row(entry, &result, ENTRY_APPLIED);
+    if (!code)
+        code = entry_save(reorder->store, &row, err);
+    if (!code)
+        code = apply_conflicts_save(reorder->store, &result.conflicts, &entry->name.hash, err);
+    if (!code)
+        code = reorder_list(reorder, &row, err);
+    *as_meant = result.as_meant;
+    apply_result_free(&result);
+    return code;
+}
+
+static enum li_err reorder_put_in_entry(
+    struct reorder *reorder, const struct entry *entry, bool *as_meant, struct li_error *err)
+{
+    struct apply_result result = {0};
+    bool counts = false;
+    enum li_err code = entry_counts(reorder->store, entry, &counts, err);
+    if (!code && counts)
+        code = reorder_apply(reorder->tables, entry, &result, err);
+    struct entry row = reorder_row(entry, &result, counts ? ENTRY_APPLIED : ENTRY_WAITING);
+    if (!code)
+        code = reorder_save(reorder->store, &row, &result.conflicts, err);
+    if (!code && row.effect_size > 0 && row.effect != row.changeset)
+        code = reorder_list(reorder, &row, err);
+    *as_meant = !counts || result.as_meant;
+    apply_result_free(&result);
+    return code;
+}
+
+static enum li_err reorder_put_in(struct reorder *reorder, const struct entry_queue_item *item,
+    bool *as_meant, struct li_error *err)
+{
+    struct entry entry;
+    if (item->fresh)
+        return reorder_put_in_fresh(reorder, item->fresh, as_meant, err);
+    enum li_err code = entry_find(reorder->store, &item->hash, &entry, err);
+    if (code)
+        return code;
+    code = reorder_put_in_entry(reorder, &entry, as_meant, err);
+    entry_free(&entry);
+    return code;
+}
+
+/* What the item at that place did may meet more than what it says. */
+static enum li_err reorder_meet_more(struct reorder *reorder, size_t at, struct li_error *err)
+{
+    size_t before = reorder->queue.count;
+    const struct entry_queue_item item = reorder->queue.items[at];
+    if (reorder_is_last(reorder, &item))
+        return LI_OK;
+    enum li_err code = reorder_touch_stored(reorder, &item.hash, err);
+    if (!code)
+        code = reorder_add_met(reorder, &item, err);
+    if (!code)
+        code = reorder_close(reorder, before, err);
+    if (code || reorder->queue.count == before)
+        return code;
+    entry_queue_sort(&reorder->queue, before);
+    code = reorder_take_out(reorder, before, err);
+    entry_queue_sort(&reorder->queue, at + 1);
+    return code;
+}
+
+static enum li_err reorder_put_in_all(struct reorder *reorder, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < reorder->queue.count && !code; i++) {
+        bool as_meant = true;
+        const struct entry_queue_item item = reorder->queue.items[i];
+        code = reorder_put_in(reorder, &item, &as_meant, err);
+        if (!code && !as_meant)
+            code = reorder_meet_more(reorder, i, err);
+    }
+    return code;
+}
+
+static enum li_err reorder_run_queue(struct reorder *reorder, struct li_error *err)
+{
+    struct entry_queue *queue = &reorder->queue;
+    entry_queue_sort(queue, 0);
+    enum li_err code = touch_index_cover(reorder->index, queue->items[0].hlc, err);
+    if (!code)
+        code = reorder_close(reorder, 0, err);
+    if (code)
+        return code;
+    entry_queue_sort(queue, 0);
+    code = reorder_take_out(reorder, 0, err);
+    return code ? code : reorder_put_in_all(reorder, err);
+}
+
+enum li_err reorder_run(struct reorder *reorder, struct li_error *err)
+{
+    assert(reorder && err);
+    enum li_err code = reorder->queue.count ? reorder_run_queue(reorder, err) : LI_OK;
+    entry_queue_clear(&reorder->queue);
+    return code ? code : touch_index_save(reorder->index, err);
+}
+
+enum li_err reorder_prune(struct reorder *reorder, uint64_t hlc, struct li_error *err)
+{
+    assert(reorder && err);
+    return touch_index_prune(reorder->index, hlc, err);
+}
+
+/* --- all from one on -------------------------------------------------------------------------- */
+
+static enum li_err reorder_put_in_again(
+    struct apply_tables *tables, const struct entry *entry, struct li_error *err)
+{
+    struct apply_result result = {0};
+    if (entry->state == ENTRY_WAITING)
+        return LI_OK;
+    enum li_err code = reorder_apply(tables, entry, &result, err);
+    struct entry row = reorder_row(entry, &result, ENTRY_APPLIED);
+    if (!code)
+        code = reorder_save(apply_tables_store(tables), &row, &result.conflicts, err);
+    apply_result_free(&result);
+    return code;
+}
+
+enum li_err reorder_from(
+    struct apply_tables *tables, const struct entry *position, struct li_error *err)
+{
+    assert(tables && position && err);
+    struct entry entry;
+    struct store *store = apply_tables_store(tables);
+    enum li_err code = entry_find(store, &position->name.hash, &entry, err);
+    if (code == LI_NONE)
+        code = entry_after(store, position, &entry, err);
+    while (!code) {
+        struct entry at = {.hlc = entry.hlc, .name = entry.name};
+        code = reorder_put_in_again(tables, &entry, err);
+        entry_free(&entry);
+        if (!code)
+            code = entry_after(store, &at, &entry, err);
+    }
+    return code == LI_NONE ? LI_OK : code;
+}

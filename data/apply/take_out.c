@@ -1,0 +1,133 @@
+/*
+ * take_out.c: the inverse of each effect: the tables are just as the entry left them, or something
+ * is wrong.
+ *
+ * SQLite's sqlite3changeset_apply would do it too, but prepares its statements at each call, and
+ * gives a record that returns another rowid.
+ */
+#include "data/apply/take_out.h"
+#include "data/changeset/changeset.h"
+#include "data/entry/entry_name.h"
+#include "data/store/query.h"
+#include "data/store/table_info.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum li_err take_out_refuse(
+    struct store *store, const struct entry *entry, struct li_error *err)
+{
+    char *name = entry_name_text(store, &entry->name);
+    li_fail(err, LI_CORRUPT,
+        "The records do not match what entry %s left; nothing was changed. Run `liaise check` for "
+        "details.",
+        name);
+    free(name);
+    return LI_CORRUPT;
+}
+
+/* *fits is false when the record is not there as the change left it. */
+static enum li_err take_out_addition(
+    struct apply_table *table, const struct changeset *change, bool *fits, struct li_error *err)
+{
+    int found = apply_table_select(table, change, err);
+    if (found < 0)
+        return err->code;
+    *fits = found > 0 && apply_table_is(table, change, CHANGESET_NEW);
+    query_reset(table->select);
+    return *fits ? apply_table_remove(table, change, err) : LI_OK;
+}
+
+static enum li_err take_out_setting(
+    struct apply_table *table, const struct changeset *change, bool *fits, struct li_error *err)
+{
+    int found = apply_table_select(table, change, err);
+    if (found < 0)
+        return err->code;
+    *fits = found > 0 && apply_table_is_set(table, change);
+    query_reset(table->select);
+    enum li_err code = LI_OK;
+    for (int i = 0; i < changeset_carried(change) && *fits && !code; i++)
+        if (changeset_value(change, CHANGESET_NEW, i))
+            code =
+                apply_table_set(table, change, i, changeset_value(change, CHANGESET_OLD, i), err);
+    return code;
+}
+
+static enum li_err take_out_removal(
+    struct apply_table *table, const struct changeset *change, bool *fits, struct li_error *err)
+{
+    int found = apply_table_select(table, change, err);
+    if (found < 0)
+        return err->code;
+    query_reset(table->select);
+    *fits = found == 0;
+    return *fits ? apply_table_insert(table, change, CHANGESET_OLD, err) : LI_OK;
+}
+
+static enum li_err take_out_change(
+    struct apply_tables *tables, const struct changeset *change, bool *fits, struct li_error *err)
+{
+    struct apply_table *table = apply_tables_find(tables, changeset_table(change), err);
+    if (!table)
+        return err->code;
+    switch (changeset_how(change)) {
+    case CHANGE_ADD: return take_out_addition(table, change, fits, err);
+    case CHANGE_SET: return take_out_setting(table, change, fits, err);
+    case CHANGE_REMOVE: return take_out_removal(table, change, fits, err);
+    }
+    return LI_OK;
+}
+
+static enum li_err take_out_effect(
+    struct apply_tables *tables, const struct entry *entry, bool *fits, struct li_error *err)
+{
+    struct store *store = apply_tables_store(tables);
+    struct changeset *effect = changeset_open(store, entry->effect, entry->effect_size, err);
+    if (!effect)
+        return err->code;
+    int step = 0;
+    enum li_err code = apply_tables_defer(tables, err);
+    while (*fits && !code && (step = changeset_next(effect, err)) > 0)
+        code = take_out_change(tables, effect, fits, err);
+    changeset_close(effect);
+    *fits = *fits && table_info_references_hold(store);
+    return code || step >= 0 ? code : err->code;
+}
+
+enum li_err take_out_entry(
+    struct apply_tables *tables, const struct entry *entry, struct li_error *err)
+{
+    assert(tables && entry && err);
+    bool fits = true;
+    if (entry->effect_size == 0)
+        return LI_OK;
+    enum li_err code = take_out_effect(tables, entry, &fits, err);
+    /* A table does not take what it had: it was not as the entry left it either. */
+    if (code == LI_REFUSED || (!code && !fits))
+        code = take_out_refuse(apply_tables_store(tables), entry, err);
+    return code;
+}
+
+enum li_err take_out_from(struct apply_tables *tables, const struct entry *position,
+    bool (*visit)(void *arg, const struct entry *entry), void *arg, struct li_error *err)
+{
+    assert(tables && position && err);
+    struct store *store = apply_tables_store(tables);
+    struct entry at = {.hlc = INT64_MAX}, entry;
+    memset(at.name.replica.byte, 0xFF, ID_SIZE);
+    enum li_err code;
+    while (!(code = entry_before(store, &at, &entry, err))) {
+        bool wanted = entry_compare(&entry, position) >= 0;
+        if (wanted)
+            code = take_out_entry(tables, &entry, err);
+        if (wanted && !code && visit && !visit(arg, &entry))
+            code = li_fail(err, LI_INTERRUPTED, "Stopped; nothing was changed.");
+        at.hlc = entry.hlc;
+        at.name = entry.name;
+        entry_free(&entry);
+        if (!wanted || code)
+            return code;
+    }
+    return code == LI_NONE ? LI_OK : code;
+}

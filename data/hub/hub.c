@@ -1,0 +1,241 @@
+/*
+ * hub.c: the hub as a carrier: heads, pushing, what devices have.
+ */
+#include "data/hub/hub.h"
+#include "data/base/memory.h"
+#include "data/carrier/told_heads.h"
+#include "data/entry/entry_clock.h"
+#include "data/hub/hub_address.h"
+#include "data/hub/hub_state.h"
+#include <assert.h>
+#include <stdlib.h>
+
+/* --- what lies there -------------------------------------------------------------------------- */
+
+static enum li_err hub_give_told(const struct heads *told, const struct id *device,
+    carrier_give_head give, void *arg, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < told->count && !code; i++)
+        code = give(arg, device, &told->items[i], err);
+    return code;
+}
+
+/* What can't be opened is passed over: it only says who lacks what. */
+static enum li_err hub_give_all_told(
+    struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
+{
+    const struct hub *hub = carrier->state;
+    struct keys keys;
+    enum li_err code = keys_load(carrier->store, &keys, err);
+    for (size_t i = 0; i < hub->told_count && !code; i++) {
+        struct heads told;
+        struct id device;
+        struct li_error ignored;
+        if (!told_heads_open(hub->told[i].vector, hub->told[i].size, &carrier->team, &keys, &device,
+                &told, &ignored))
+            code = hub_give_told(&told, &device, give, arg, err);
+        heads_clear(&told);
+    }
+    keys_clear(&keys);
+    return code;
+}
+
+static enum li_err hub_heads(
+    struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
+{
+    const struct hub *hub = carrier->state;
+    enum li_err code = hub_state_ask(carrier, err);
+    for (size_t i = 0; i < hub->heads.count && !code; i++)
+        code = give(arg, NULL, &hub->heads.items[i], err);
+    return code ? code : hub_give_all_told(carrier, give, arg, err);
+}
+
+/* --- pushing ---------------------------------------------------------------------------------- */
+
+static enum li_err hub_clock_row(void *arg, const struct hub_row *row, struct li_error *err)
+{
+    int64_t *clock = arg;
+    (void)err;
+    *clock = hub_row_int(row, 0);
+    return LI_OK;
+}
+
+/* A hub_work. */
+static enum li_err hub_ask_clock(struct hub_connection *connection, void *arg, struct li_error *err)
+{
+    return hub_connection_ask(connection, HUB_CLOCK, NULL, 0, hub_clock_row, arg, err);
+}
+
+/* Nothing leaves that is dated ahead of the hub's clock: it would go before what others write. */
+static enum li_err hub_check_clock(
+    struct carrier *carrier, const struct bundle_header *header, struct li_error *err)
+{
+    struct hub *hub = carrier->state;
+    enum li_err code =
+        hub->clock ? LI_OK : hub_connection_run(hub->connection, hub_ask_clock, &hub->clock, err);
+    if (code)
+        return code;
+    int64_t ahead = (int64_t)(header->hlc >> ENTRY_CLOCK_COUNTER_BITS) - hub->clock;
+    if (ahead <= ENTRY_CLOCK_AHEAD_MOST)
+        return LI_OK;
+    return li_fail(err, LI_REFUSED,
+        "Entries dated %lld minutes ahead of the clock of the hub stay here until they are due; "
+        "check this computer's clock.",
+        (long long)(ahead / 60000));
+}
+
+struct hub_push {
+    struct carrier *carrier;
+    const struct bundle_header *header;
+    const void *bytes;
+    size_t size;
+};
+
+/* A hub_work: the bundle and its head together, or neither. Done twice it adds nothing. */
+static enum li_err hub_push_whole(
+    struct hub_connection *connection, void *arg, struct li_error *err)
+{
+    const struct hub_push *push = arg;
+    const struct bundle_header *header = push->header;
+    unsigned char first[HUB_INT_SIZE], last[HUB_INT_SIZE];
+    const struct hub_value team = hub_value_id(&push->carrier->team),
+                           replica = hub_value_id(&header->replica),
+                           hash = hub_value_hash(&header->hash),
+                           end = hub_value_int(header->last, last);
+    const struct hub_value bundle[] = {
+        team, replica, hub_value_int(header->first, first), end, hash, {push->bytes, push->size}};
+    const struct hub_value passed[] = {team, replica, hub_value_hash(&header->before)};
+    const struct hub_value head[] = {team, replica, end, hash};
+    enum li_err code = hub_connection_ask(connection, HUB_BEGIN, NULL, 0, NULL, NULL, err);
+    if (!code)
+        code = hub_connection_ask(connection, HUB_PUSH, bundle, 6, NULL, NULL, err);
+    if (!code)
+        code = hub_connection_ask(connection, HUB_HEAD_PASSED, passed, 3, NULL, NULL, err);
+    if (!code)
+        code = hub_connection_ask(connection, HUB_HEAD, head, 4, NULL, NULL, err);
+    return code ? code : hub_connection_ask(connection, HUB_COMMIT, NULL, 0, NULL, NULL, err);
+}
+
+static enum li_err hub_push(struct carrier *carrier, const struct bundle_header *header,
+    const void *bytes, size_t size, struct li_error *err)
+{
+    assert(carrier && carrier->state && header && bytes && err);
+    struct hub *hub = carrier->state;
+    struct hub_push push = {carrier, header, bytes, size};
+    enum li_err code = hub_check_clock(carrier, header, err);
+    if (!code)
+        code = hub_connection_run(hub->connection, hub_push_whole, &push, err);
+    const struct entry_name head = {header->replica, header->last, header->hash};
+    if (!code)
+        heads_add(&hub->heads, &head);
+    return code;
+}
+
+/* --- what this device has --------------------------------------------------------------------- */
+
+static bool hub_heads_are_same(const struct heads *a, const struct heads *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < a->count && same; i++)
+        same = heads_have(b, &a->items[i].hash);
+    return same;
+}
+
+/* Whether the hub says already what this device has. */
+static enum li_err hub_has_told(
+    struct carrier *carrier, const struct heads *have, bool *told, struct li_error *err)
+{
+    const struct hub *hub = carrier->state;
+    struct keys keys;
+    *told = false;
+    enum li_err code = keys_load(carrier->store, &keys, err);
+    for (size_t i = 0; i < hub->told_count && !code && !*told; i++) {
+        struct heads heads;
+        struct id device;
+        struct li_error ignored;
+        *told = !told_heads_open(hub->told[i].vector, hub->told[i].size, &carrier->team, &keys,
+                    &device, &heads, &ignored) &&
+                id_equal(&device, &carrier->device) && hub_heads_are_same(&heads, have);
+        heads_clear(&heads);
+    }
+    keys_clear(&keys);
+    return code;
+}
+
+struct hub_vector {
+    const struct carrier *carrier;
+    struct bytes sealed;
+};
+
+/* A hub_work. */
+static enum li_err hub_tell_vector(
+    struct hub_connection *connection, void *arg, struct li_error *err)
+{
+    static const struct hash none;
+    const struct hub_vector *vector = arg;
+    const struct hub_value values[] = {hub_value_id(&vector->carrier->team),
+        hub_value_id(&vector->carrier->device), hub_value_hash(&none),
+        {vector->sealed.at, vector->sealed.size}};
+    enum li_err code = hub_connection_ask(connection, HUB_BEGIN, NULL, 0, NULL, NULL, err);
+    if (!code)
+        code = hub_connection_ask(connection, HUB_TOLD_PASSED, values, 2, NULL, NULL, err);
+    if (!code)
+        code = hub_connection_ask(connection, HUB_TOLD, values, 4, NULL, NULL, err);
+    return code ? code : hub_connection_ask(connection, HUB_COMMIT, NULL, 0, NULL, NULL, err);
+}
+
+static enum li_err hub_tell(struct carrier *carrier, const struct heads *have, struct li_error *err)
+{
+    const struct hub *hub = carrier->state;
+    struct hub_vector vector = {.carrier = carrier};
+    bool told;
+    enum li_err code = hub_state_ask(carrier, err);
+    if (!code)
+        code = hub_has_told(carrier, have, &told, err);
+    if (code || told)
+        return code;
+    code = told_heads_seal(
+        carrier->store, &carrier->team, &carrier->device, have, &vector.sealed, err);
+    if (!code)
+        code = hub_connection_run(hub->connection, hub_tell_vector, &vector, err);
+    free(vector.sealed.at);
+    return code;
+}
+
+const struct carrier_class hub_class = {.name = "hub",
+    .offer = hub_address_offer,
+    .open = hub_state_open,
+    .close = hub_state_close,
+    .heads = hub_heads,
+    .pull = hub_pull,
+    .push = hub_push,
+    .tell = hub_tell,
+    .put_snapshot = hub_put_snapshot,
+    .get_snapshot = hub_get_snapshot};
+
+/* --- the tables ------------------------------------------------------------------------------- */
+
+/* A hub_work. */
+static enum li_err hub_make_all(struct hub_connection *connection, void *arg, struct li_error *err)
+{
+    bool *secured = arg, unknown = false;
+    enum li_err code = LI_OK;
+    for (const char *const *at = hub_statements_tables; *at && !code; at++)
+        code = hub_connection_make(connection, *at, NULL, err);
+    for (const char *const *at = hub_statements_policies; *at && !code && !unknown; at++)
+        code = hub_connection_make(connection, *at, &unknown, err);
+    *secured = !unknown;
+    return code;
+}
+
+enum li_err hub_make_tables(const char *address, bool *secured, struct li_error *err)
+{
+    assert(address && secured && err);
+    *secured = false;
+    struct hub_connection *connection = hub_connection_new(address, err);
+    enum li_err code =
+        connection ? hub_connection_run(connection, hub_make_all, secured, err) : err->code;
+    hub_connection_free(connection);
+    return code;
+}

@@ -1,0 +1,89 @@
+/*
+ * hub_state.c: what lies at the hub.
+ */
+#include "data/hub/hub_state.h"
+#include "data/base/memory.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct hub_value hub_value_id(const struct id *id)
+{
+    return (struct hub_value){id->byte, sizeof id->byte};
+}
+
+struct hub_value hub_value_hash(const struct hash *hash)
+{
+    return (struct hub_value){hash->byte, sizeof hash->byte};
+}
+
+/* A row of HUB_HEADS. What is no head is passed over: a hub is not trusted. */
+static enum li_err hub_state_row(void *arg, const struct hub_row *row, struct li_error *err)
+{
+    struct hub *hub = arg;
+    struct entry_name head = {.seq = hub_row_int(row, 1)};
+    struct hub_told told = {0};
+    const void *vector = hub_row_bytes(row, 3, &told.size);
+    (void)err;
+    if (!hub_row_id(row, 0, &head.replica) || !hub_row_hash(row, 2, &head.hash))
+        return LI_OK;
+    if (head.seq > 0)
+        heads_add(&hub->heads, &head);
+    else if (vector) {
+        told.vector = li_calloc(told.size + 1, 1);
+        memcpy(told.vector, vector, told.size);
+        hub->told = li_realloc(hub->told, hub->told_count + 1, sizeof *hub->told);
+        hub->told[hub->told_count++] = told;
+    }
+    return LI_OK;
+}
+
+static void hub_state_forget(struct hub *hub)
+{
+    for (size_t i = 0; i < hub->told_count; i++)
+        free(hub->told[i].vector);
+    free(hub->told);
+    hub->told = NULL;
+    hub->told_count = 0;
+    heads_clear(&hub->heads);
+}
+
+/* A hub_work. */
+static enum li_err hub_state_load(
+    struct hub_connection *connection, void *arg, struct li_error *err)
+{
+    struct carrier *carrier = arg;
+    struct hub *hub = carrier->state;
+    struct hub_value team = hub_value_id(&carrier->team);
+    hub_state_forget(hub);
+    return hub_connection_ask(connection, HUB_HEADS, &team, 1, hub_state_row, hub, err);
+}
+
+enum li_err hub_state_ask(struct carrier *carrier, struct li_error *err)
+{
+    struct hub *hub = carrier->state;
+    if (hub->asked)
+        return LI_OK;
+    enum li_err code = hub_connection_run(hub->connection, hub_state_load, carrier, err);
+    hub->asked = !code;
+    return code;
+}
+
+enum li_err hub_state_open(struct carrier *carrier, struct li_error *err)
+{
+    assert(carrier && carrier->place && err);
+    struct hub *hub = carrier->state = li_calloc(1, sizeof *hub);
+    hub->connection = hub_connection_new(carrier->place, err);
+    return hub->connection ? LI_OK : err->code;
+}
+
+void hub_state_close(struct carrier *carrier)
+{
+    struct hub *hub = carrier->state;
+    if (!hub)
+        return;
+    hub_state_forget(hub);
+    hub_connection_free(hub->connection);
+    free(hub);
+    carrier->state = NULL;
+}

@@ -1,0 +1,49 @@
+/*
+ * hub_statements.h: every statement that a hub is sent.
+ *
+ * They are plain enough to run unchanged on PostgreSQL, Citus, YugabyteDB and CockroachDB: tables
+ * with composite keys, inserts, one join with a list. tests/unit/data/carrier/test_hub_statements
+ * parses each, and refuses what one of these engines lacks.
+ *
+ * Tables are found by the login's search_path: one schema a team. Rows are only added, save heads.
+ * `by` is the login that added a row, so that nobody can take another's place, or change what
+ * another added.
+ */
+#ifndef LI_DATA_HUB_HUB_STATEMENTS_H
+#define LI_DATA_HUB_HUB_STATEMENTS_H
+
+#include <stddef.h>
+
+/* Those that are sent while sharing, with their parameters in the order of the list. Bytes are
+   bytea, numbers bigint. */
+enum hub_statement {
+    HUB_BEGIN,
+    HUB_COMMIT,
+    HUB_CLOCK,       /* gives milliseconds since 1970 */
+    HUB_HEADS,       /* team: replica, last, hash, vector, whether this login said so */
+    HUB_PULL,        /* team, replicas, numbers: bundles of other replicas, and of these those that
+                        end after the number; in order: replica, first, last, hash, sealed */
+    HUB_LIST,        /* team, replica: first, hash of its bundles, in order */
+    HUB_FETCH,       /* team, replica, first, hash: sealed */
+    HUB_PUSH,        /* team, replica, first, last, hash, sealed */
+    HUB_HEAD_PASSED, /* team, replica, hash: this login's head moves on */
+    HUB_HEAD,        /* team, replica, last, hash */
+    HUB_TOLD_PASSED, /* team, device */
+    HUB_TOLD,        /* team, device, hash, vector */
+    HUB_SNAPSHOTS,   /* team: snapshot, parts, by, of those that are whole; the newest first */
+    HUB_SNAPSHOT_FETCH, /* team, snapshot, by, part: sealed */
+    HUB_SNAPSHOT_PUSH,  /* team, snapshot, part, parts, entries, sealed */
+    HUB_STATEMENT_COUNT
+};
+
+const char *hub_statement_sql(enum hub_statement statement);
+
+/* Those that make the tables, for the owner of the schema; each may be run again. Ended by NULL. */
+extern const char *const hub_statements_tables[];
+/* Those that only engines with row security take. Ended by NULL. */
+extern const char *const hub_statements_policies[];
+
+/* All that makes the tables, as a script with comments for each engine. The caller frees it. */
+char *hub_statements_script(void);
+
+#endif
