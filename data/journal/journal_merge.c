@@ -37,9 +37,11 @@ struct journal_merge {
     struct merge_batch batch;
     const struct entry *fresh[MERGE_BATCH_ENTRIES]; /* of the batch, in order; NULL: known */
     struct reorder *reorder;                        /* while a batch is committed */
-    bool forks;               /* some are own entries: a copy of this database went on writing */
-    size_t known;             /* of the batch */
-    int64_t conflicts_before; /* how many there were when it began */
+    bool forks;                /* some are own entries: a copy of this database went on writing */
+    size_t known;              /* of the batch */
+    int64_t conflicts_before;  /* how many there were when it began */
+    size_t conflicts, waiting; /* for `merged`, as they were before the last commit */
+    bool committed;            /* a batch was */
     struct journal_merged merged;
     struct li_error failure;
 };
@@ -287,9 +289,26 @@ static enum li_err journal_merge_prune(
     return step < 0 ? err->code : reorder_prune(reorder, (uint64_t)hlc, err);
 }
 
-/* Runs fn, then puts in what it added, in one transaction. */
+/* Before the commit: nothing may fail after it, since a failure says that nothing was written. */
+static enum li_err journal_merge_count(struct journal_merge *merge, struct li_error *err)
+{
+    int64_t conflicts = 0, waiting = 0;
+    enum li_err code = query_count(merge->store, "journal_conflict", &conflicts, err);
+    if (!code)
+        code = query_number(merge->store,
+            "SELECT count(*) FROM journal_entry WHERE state = 'waiting'", &waiting, err);
+    if (code)
+        return code;
+    bool more = conflicts > merge->conflicts_before;
+    merge->conflicts = more ? (size_t)(conflicts - merge->conflicts_before) : 0;
+    merge->waiting = (size_t)waiting;
+    return LI_OK;
+}
+
+/* Runs fn, then puts in what it added, in one transaction. counted may be NULL. */
 static enum li_err journal_merge_commit(struct store *store, struct reorder **reorder,
-    enum li_err (*fn)(void *arg, struct li_error *err), void *arg, struct li_error *err)
+    enum li_err (*fn)(void *arg, struct li_error *err), void *arg, struct journal_merge *counted,
+    struct li_error *err)
 {
     enum li_err code = journal_check_writable(store, err);
     if (!code)
@@ -307,6 +326,8 @@ static enum li_err journal_merge_commit(struct store *store, struct reorder **re
         code = journal_merge_prune(store, *reorder, err);
     if (!code)
         code = journal_merge_remember_waiting(store, err);
+    if (!code && counted)
+        code = journal_merge_count(counted, err);
     reorder_free(*reorder);
     *reorder = NULL;
     store->merging = false;
@@ -338,11 +359,12 @@ static enum li_err journal_merge_flush(struct journal_merge *merge, struct li_er
 {
     if (merge->batch.count == 0)
         return LI_OK;
-    enum li_err code =
-        journal_merge_commit(merge->store, &merge->reorder, journal_merge_store_batch, merge, err);
+    enum li_err code = journal_merge_commit(
+        merge->store, &merge->reorder, journal_merge_store_batch, merge, merge, err);
     if (!code) {
         merge->merged.known += merge->known;
         merge->merged.taken += merge->batch.count - merge->known;
+        merge->committed = true;
     } else {
         merge->failure = *err;
     }
@@ -407,27 +429,17 @@ enum li_err journal_merge_add(
 
 /* --- the end ---------------------------------------------------------------------------------- */
 
+/* Where no batch did so. */
 static enum li_err journal_merge_put_in_due(struct journal_merge *merge, struct li_error *err)
 {
     struct query *query = journal_merge_due(merge->store, err);
     int step = query ? query_step(query, err) : -1;
     query_free(query);
-    if (step <= 0)
-        return step < 0 ? err->code : LI_OK;
-    return journal_merge_commit(merge->store, &merge->reorder, journal_merge_add_due, merge, err);
-}
-
-static enum li_err journal_merge_count(struct journal_merge *merge, struct li_error *err)
-{
-    int64_t conflicts = 0, waiting = 0;
-    enum li_err code = query_count(merge->store, "journal_conflict", &conflicts, err);
-    if (!code)
-        code = query_number(merge->store,
-            "SELECT count(*) FROM journal_entry WHERE state = 'waiting'", &waiting, err);
-    if (conflicts > merge->conflicts_before)
-        merge->merged.conflicts = (size_t)(conflicts - merge->conflicts_before);
-    merge->merged.waiting = (size_t)waiting;
-    return code;
+    if (step < 0)
+        return err->code;
+    return step == 0 ? journal_merge_count(merge, err)
+                     : journal_merge_commit(
+                           merge->store, &merge->reorder, journal_merge_add_due, merge, merge, err);
 }
 
 enum li_err journal_merge_end(
@@ -436,11 +448,11 @@ enum li_err journal_merge_end(
     assert(merge && out && err);
     enum li_err code =
         merge->failure.code ? journal_merge_fail(merge, err) : journal_merge_flush(merge, err);
-    if (!code)
+    if (!code && !merge->committed)
         code = journal_merge_put_in_due(merge, err);
-    if (!code)
-        code = journal_merge_count(merge, err);
     *out = merge->merged;
+    out->conflicts = merge->conflicts;
+    out->waiting = merge->waiting;
     return code;
 }
 
@@ -478,5 +490,5 @@ enum li_err journal_merge_restand(struct store *store, struct li_error *err)
     assert(store && err);
     struct journal_merge_restand restand = {.store = store};
     return journal_merge_commit(
-        store, &restand.reorder, journal_merge_add_misjudged, &restand, err);
+        store, &restand.reorder, journal_merge_add_misjudged, &restand, NULL, err);
 }
