@@ -2,11 +2,11 @@
  * bundle_file.c: the file of bundles, written and read.
  */
 #include "data/carrier/bundle_file.h"
+#include "data/base/disk.h"
 #include "data/base/file.h"
 #include "data/base/memory.h"
 #include "data/carrier/told_heads.h"
 #include <assert.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,7 +41,7 @@ static void bundle_file_close(struct carrier *carrier)
 
 static enum li_err bundle_file_fail(const struct carrier *carrier, struct li_error *err)
 {
-    return li_fail(err, LI_IO, "%s can't be written: %s.", carrier->place, strerror(errno));
+    return disk_fail("written", carrier->place, err);
 }
 
 static enum li_err bundle_file_begin(struct carrier *carrier, struct li_error *err)
@@ -139,7 +139,7 @@ static enum li_err bundle_file_is_cut(const struct bundle_file_reader *reader, s
 {
     const char *place = reader->carrier->place;
     if (ferror(reader->in))
-        return li_fail(err, LI_IO, "%s can't be read: %s.", place, strerror(errno));
+        return disk_fail("read", place, err);
     return li_fail(err, LI_REFUSED,
         "%s is not complete: it was cut on its way; ask for it again. What came before counts.",
         place);

@@ -2,6 +2,7 @@
  * folder_disk.c: listing, reading and replacing the files of a shared folder.
  */
 #include "data/carrier/folder_disk.h"
+#include "data/base/disk.h"
 #include "data/base/file_guard.h"
 #include "data/base/id.h"
 #include "data/base/memory.h"
@@ -21,13 +22,12 @@ enum { FOLDER_DISK_STALE = 24 * 60 * 60 };
 static enum li_err folder_disk_fail(
     const char *folder, const char *name, const char *doing, struct li_error *err)
 {
-    if (errno == ENOMEM)
-        li_out_of_memory();
-    if (errno == ENOSPC || errno == EDQUOT)
-        return li_fail(err, LI_IO, "The disk of %s is full.", folder);
-    const char *slash = *name ? "/" : "";
-    return li_fail(
-        err, LI_IO, "%s%s%s can't be %s: %s.", folder, slash, name, doing, strerror(errno));
+    int why = errno;
+    char *path = li_format("%s%s%s", folder, *name ? "/" : "", name);
+    errno = why;
+    enum li_err code = disk_fail(doing, path, err);
+    free(path);
+    return code;
 }
 
 /* The folder, for the functions that take a descriptor. -1: *err says why. */

@@ -3,6 +3,7 @@
  */
 #include "data/carrier/folder_files.h"
 #include "data/base/memory.h"
+#include "data/carrier/aside.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,19 +92,31 @@ static int folder_files_compare(const void *a, const void *b)
     return order ? order : strcmp(one->file.name, other->file.name);
 }
 
-/* Both are in the order of their names. */
+static int folder_files_compare_name(const void *name, const void *file)
+{
+    return strcmp(name, ((const struct folder_disk_file *)file)->name);
+}
+
+static bool folder_files_is_listed(const struct folder *folder, const char *name)
+{
+    return folder->list.count > 0 && bsearch(name, folder->list.items, folder->list.count,
+                                         sizeof *folder->list.items, folder_files_compare_name);
+}
+
+/* What is remembered of files that are gone. */
 static enum li_err folder_files_forget_gone(struct carrier *carrier, struct li_error *err)
 {
-    struct folder *folder = carrier->state;
-    enum li_err code = LI_OK;
-    size_t at = 0;
-    for (size_t i = 0; i < folder->seen.count && !code; i++) {
-        const char *name = folder->seen.items[i].file.name;
-        while (at < folder->list.count && strcmp(folder->list.items[at].name, name) < 0)
-            at++;
-        if (at == folder->list.count || strcmp(folder->list.items[at].name, name) != 0)
-            code = seen_forget(carrier->store, carrier->name, name, err);
-    }
+    const struct folder *folder = carrier->state;
+    struct aside aside;
+    enum li_err code = aside_load(carrier->store, &aside, err);
+    for (size_t i = 0; i < aside.count && !code; i++)
+        if (strcmp(aside.items[i].carrier, carrier->name) == 0 &&
+            !folder_files_is_listed(folder, aside.items[i].name))
+            code = aside_forget(carrier->store, carrier->name, aside.items[i].name, err);
+    for (size_t i = 0; i < folder->seen.count && !code; i++)
+        if (!folder_files_is_listed(folder, folder->seen.items[i].file.name))
+            code = seen_forget(carrier->store, carrier->name, folder->seen.items[i].file.name, err);
+    aside_clear(&aside);
     return code;
 }
 

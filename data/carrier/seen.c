@@ -3,7 +3,6 @@
  */
 #include "data/carrier/seen.h"
 #include "data/base/memory.h"
-#include "data/carrier/aside.h"
 #include "data/store/query.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -113,5 +112,5 @@ enum li_err seen_forget(
     query_bind_plain(query, 2, name);
     enum li_err code = query_finish(query, err);
     query_free(query);
-    return code ? code : aside_forget(store, carrier, name, err);
+    return code;
 }

@@ -42,8 +42,7 @@ void seen_clear(struct seen *seen);
 /* NULL: it was never looked at, or has changed since. */
 const struct seen_item *seen_find(const struct seen *seen, const struct folder_disk_file *file);
 
-/* Inside a transaction or outside. seen_forget removes what is said of a file that is gone, and why
-   it was set aside (aside.h). */
+/* Inside a transaction or outside. seen_forget: the file is gone. */
 enum li_err seen_save(
     struct store *store, const char *carrier, const struct seen_item *item, struct li_error *err);
 enum li_err seen_forget(

@@ -88,11 +88,9 @@ static enum li_err sync_pull_take_keys(
 static bool sync_pull_goes_on(struct sync_pull *pull)
 {
     const struct sync_options *options = pull->work->options;
-    pull->entries++;
-    return !options->progress || pull->entries % 256 != 0 ||
-           options->progress(options->progress_arg, pull->entries,
-               pull->carrier->coming > pull->entries ? pull->carrier->coming : pull->entries,
-               pull->entries);
+    int64_t coming = pull->carrier->coming, given = ++pull->entries;
+    return !options->progress ||
+           options->progress(options->progress_arg, given, coming > given ? coming : given, given);
 }
 
 /* Adds its entries to the merge. What is returned is fatal; *judgment is of the bundle. */
