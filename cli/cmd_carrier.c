@@ -3,38 +3,12 @@
  */
 #include "cli/command.h"
 #include "cli/rows_answer.h"
+#include "cli/share_database.h"
 #include "core/open.h"
-#include "core/team/team_view.h"
 #include "data/base/memory.h"
-#include "data/crypto/secret.h"
 #include "data/sync/carriers.h"
 #include <stdlib.h>
 #include <string.h>
-
-/* The first carrier makes the database a team of one; the phrase is shown this once. The caller
-   frees *said; NULL: it was in a team before. */
-static enum li_err carrier_found_team(struct context *context, char **said, struct li_error *err)
-{
-    bool shared;
-    struct id team;
-    struct team_person person;
-    char phrase[PHRASE_SIZE];
-    *said = NULL;
-    enum li_err code = team_save_is_shared(context->store, &shared, &team, err);
-    if (code || shared)
-        return code;
-    code = team_view_person(context, &person, err);
-    if (!code)
-        code = team_write_found(context->store, &person, phrase, err);
-    if (!code)
-        *said = li_format("This database is shared from now on, and this computer is its first "
-                          "administrator.\nRecovery phrase (write it down: it is not shown again, "
-                          "and makes any device an administrator):\n%s",
-            phrase);
-    team_view_person_clear(&person);
-    secret_forget(phrase, sizeof phrase);
-    return code;
-}
 
 static enum li_err carrier_add(
     const struct invocation *line, struct context *context, struct li_error *err)
@@ -44,20 +18,16 @@ static enum li_err carrier_add(
     enum li_err code = carriers_add(context->store, name, line->words[2], line->words[3], err);
     if (code)
         return code;
-    code = carrier_found_team(context, &phrase, err);
+    code = share_database_begin(context, &phrase, err);
     if (code) {
         struct li_error ignored;
         carriers_remove(context->store, name, &ignored);
         return code;
     }
-    char *said = li_format("Added carrier %s; run `liaise sync` to use it.%s%s", name,
-        phrase ? "\n" : "", phrase ? phrase : "");
+    char *said = li_format("Added carrier %s; run `liaise sync` to use it.", name);
     command_answer(said);
-    secret_forget(said, strlen(said));
-    if (phrase)
-        secret_forget(phrase, strlen(phrase));
     free(said);
-    free(phrase);
+    share_database_say(phrase);
     return LI_OK;
 }
 

@@ -2,6 +2,7 @@
  * cmd_invite.c: an invitation for a person to join the team with a device.
  */
 #include "cli/command.h"
+#include "cli/share_database.h"
 #include "cli/sync_answer.h"
 #include "core/kind/person.h"
 #include "core/open.h"
@@ -166,7 +167,12 @@ static enum li_err invite_run(const struct invocation *line, struct li_error *er
         code = command_open_named(line, STORE_WRITE, named, 1, &context, &person, err);
     if (code)
         return code;
-    code = invite_person(context, &person, &wish, err);
+    char *phrase;
+    code = share_database_begin(context, &phrase, err);
+    if (!code) {
+        share_database_say(phrase);
+        code = invite_person(context, &person, &wish, err);
+    }
     context_close(context);
     return code;
 }

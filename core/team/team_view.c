@@ -9,6 +9,7 @@
 #include "data/base/memory.h"
 #include "data/entry/entry_clock.h"
 #include "data/store/query.h"
+#include "data/sync/sync.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -220,14 +221,9 @@ enum li_err team_view_load(struct context *context, struct team_view *out, struc
 {
     assert(context && out && err);
     *out = (struct team_view){0};
-    bool shared;
     struct id id;
     struct team team = {0};
-    enum li_err code = team_save_is_shared(context->store, &shared, &id, err);
-    if (!code && !shared)
-        return li_fail(err, LI_REFUSED,
-            "This database is not shared yet: begin with `liaise carrier add`, or `liaise join` "
-            "with an invitation.");
+    enum li_err code = sync_check_shared(context->store, &id, err);
     if (!code)
         code = team_load(context->store, &team, err);
     if (code == LI_NONE) /* nothing of the team has arrived yet */

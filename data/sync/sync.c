@@ -73,8 +73,9 @@ struct sync_all {
     bool *failed;
 };
 
-static enum li_err sync_check_shared(struct store *store, struct id *team, struct li_error *err)
+enum li_err sync_check_shared(struct store *store, struct id *team, struct li_error *err)
 {
+    assert(store && team && err);
     bool shared;
     enum li_err code = team_save_is_shared(store, &shared, team, err);
     if (!code && !shared)

@@ -37,7 +37,11 @@ struct sync_result {
     size_t said_count;
 };
 
-/* LI_REFUSED: this database shares with nobody. LI_NONE: it has no carrier, or none called via.
+/* The team of this database. LI_REFUSED: it shares with nobody yet; the sentence says how to begin.
+ */
+enum li_err sync_check_shared(struct store *store, struct id *team, struct li_error *err);
+
+/* LI_REFUSED as sync_check_shared. LI_NONE: it has no carrier, or none called via.
    LI_INTERRUPTED: progress stopped it. A carrier that fails is told in *out, and is no failure
    here. The caller frees *out by sync_result_clear, whatever is returned. */
 enum li_err sync_run(struct store *store, const struct sync_options *options,
