@@ -9,7 +9,7 @@ expect 'help needs no sound line' 0 "$(liaise help set)" '' liaise set --help
 expect 'help of an unknown command' 2 '' 'liaise: There is no command "lst"; did you mean list?' liaise help lst
 expect '--version' 0 'liaise [0-9]*.[0-9]*' '' liaise --version
 for command in init demo list show add set archive restore log history undo redo as-of import \
-    export check backup restore-backup kinds keys config completion help; do
+    export check backup restore-backup carrier invite join sync devices revoke recover kinds keys config completion help; do
     expect "help of $command" 0 "Usage: liaise $command*" '' liaise "$command" --help
 done
 
