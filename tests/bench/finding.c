@@ -80,7 +80,7 @@ struct order {
 
 /* In the order in which `s` comes to them. */
 static const struct order orders[] = {
-    {"sort by kind", "sort by kind: first rows", "sort by kind: a key meanwhile", "by kind",
+    {"sort by kind", "sort by kind: first rows", "sort by kind: a key meanwhile", "by type",
         BARE_AFFILIATES "kind, name", BARE_AFFILIATES "kind, lower(name) LIMIT 24"},
     {"sort by health", "sort by health: first rows", "sort by health: a key meanwhile", "by health",
         BARE_CACHE "health, words", BARE_CACHE "health, words LIMIT 24"},
