@@ -64,7 +64,7 @@ expect 'sync with a word it does not know' 2 '' 'liaise: liaise sync takes nothi
 expect 'whom nobody knows' 2 '' 'liaise: No person matches "Dee"*' at hq invite Dee
 expect 'a role that is none' 2 '' 'liaise: "boss" is not a role; use reader, editor or admin.' at hq invite 'Bo Ek' --role boss
 expect 'a day that is over' 2 '' 'liaise: --expires takes a day ahead, not "yesterday".' at hq invite 'Bo Ek' --expires yesterday
-expect 'an invitation as a file' 0 'Wrote the invitation for Bo Ek to bo.invitation. Whoever has this file can join once with it: hand it over safely.' '' at hq invite 'Bo Ek' -o bo.invitation
+expect 'an invitation as a file' 0 'Wrote the invitation for Bo Ek to bo.invitation. Anyone who has this file can join once with it: hand it over safely.' '' at hq invite 'Bo Ek' -o bo.invitation
 expect 'which only its owner can read' 0 '-rw-------*' '' ls -l bo.invitation
 expect 'a dry run says what joining does' 0 'Joining the team of Home makes */bo/liaise.db a copy of the team'\''s records.' '' at bo join bo.invitation --dry-run
 expect 'and does nothing' 1 '' '' test -e bo/liaise.db
