@@ -249,7 +249,7 @@ static enum li_err run_proposal(
     if (!code)
         code = plan_propose(trial->context, &id, 2027, &proposal, err);
     for (size_t i = 0; i < proposal.count; i++) {
-        char *aim = plan_item_aim(&proposal.items[i]);
+        char *aim = plan_item_aim(trial->context, &proposal.items[i]);
         fprintf(out, "%s: %s\n", aim, proposal.items[i].why);
         free(aim);
     }

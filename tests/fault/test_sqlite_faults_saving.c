@@ -107,12 +107,16 @@ static enum li_err run_log(
     struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
 {
     static const struct log_progress log = {.value = "5", .note = "Third cohort."};
+    struct log_goal goal = {0};
     struct log_effect effect;
     struct id id;
     (void)store;
     enum li_err code = find(trial, &kind_goal, "Train 30 managers", &id, err);
     if (!code)
-        code = log_progress(trial->context, &id, &log, &effect, NULL, err);
+        code = log_goal_load(trial->context, &id, &goal, err);
+    if (!code)
+        code = log_progress(trial->context, &goal, &log, &effect, NULL, err);
+    log_goal_clear(&goal);
     if (!code)
         fprintf(out, "logged");
     return code;

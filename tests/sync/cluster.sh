@@ -1,0 +1,67 @@
+# shellcheck shell=sh
+# cluster.sh: a PostgreSQL of one's own, for tests: in a temporary folder, on loopback, with TLS, run by
+# an ordinary user also under root. Its owner is "owner" with the password "ownerpw".
+#
+#     cluster_start || exit 1     # $cluster_port, $cluster_root (the certificate)
+#     cluster_sql 'CREATE ROLE ann LOGIN'
+#     cluster_stop
+
+cluster_bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+cluster_bin=${cluster_bin:-$(dirname "$(command -v pg_ctl 2>/dev/null || echo pg_ctl)")}
+
+# As an ordinary user: servers refuse to run as root.
+cluster_as() {
+    if [ "$(id -u)" -eq 0 ]; then
+        (cd / && exec setpriv --reuid=nobody --regid=nogroup --clear-groups "$@")
+    else
+        "$@"
+    fi
+}
+
+cluster_make() {
+    cluster=$(mktemp -d) || return 1
+    chmod 755 "$cluster"
+    echo ownerpw >"$cluster/password"
+    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+        -keyout "$cluster/server.key" -out "$cluster/server.crt" 2>/dev/null || return 1
+    chmod 600 "$cluster/server.key"
+    [ "$(id -u)" -ne 0 ] || chown -R nobody:nogroup "$cluster"
+    cluster_root=$cluster/server.crt
+    cluster_as "$cluster_bin/initdb" -D "$cluster/data" -U owner -A scram-sha-256 \
+        --pwfile="$cluster/password" --no-sync -E UTF8 --locale=C >/dev/null || return 1
+    # Without TLS only where the address asks for it: the proxy of tests counts bytes.
+    cluster_as sh -c 'printf "%s\n" "hostssl all all 127.0.0.1/32 scram-sha-256" \
+        "hostnossl all plain 127.0.0.1/32 scram-sha-256" >"$1/data/pg_hba.conf"' sh "$cluster"
+}
+
+# Runs it on a free port.
+cluster_run() {
+    for cluster_try in 1 2 3 4 5 6 7 8; do
+        cluster_port=$((20000 + ($$ * 8 + cluster_try * 1009) % 40000))
+        cluster_as "$cluster_bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/log" -o "-p $cluster_port \
+            -h 127.0.0.1 -k '' -c fsync=off -c ssl=on -c ssl_cert_file=$cluster/server.crt \
+            -c ssl_key_file=$cluster/server.key -c lc_messages=C" start >/dev/null 2>&1 && return
+    done
+    cat "$cluster/log" >&2
+    return 1
+}
+
+cluster_start() { cluster_make && cluster_run; }
+# Once more, on the port that it had.
+cluster_restart() {
+    cluster_as "$cluster_bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/log" -o "-p $cluster_port \
+        -h 127.0.0.1 -k '' -c fsync=off -c ssl=on -c ssl_cert_file=$cluster/server.crt \
+        -c ssl_key_file=$cluster/server.key -c lc_messages=C" start >/dev/null 2>&1
+}
+cluster_kill() { cluster_as "$cluster_bin/pg_ctl" -D "$cluster/data" -m immediate -w stop >/dev/null 2>&1; }
+cluster_stop() {
+    cluster_kill
+    rm -rf "$cluster"
+}
+
+# cluster_sql_as LOGIN SQL: on the database "hub" ("postgres" before it is there); what it gives.
+cluster_sql_as() {
+    PGPASSWORD=${1}pw "$cluster_bin/psql" -X -q -A -t -v ON_ERROR_STOP=1 \
+        "host=localhost hostaddr=127.0.0.1 port=$cluster_port user=$1 dbname=${cluster_database:-hub}" -c "$2" 2>&1
+}
+cluster_sql() { cluster_sql_as owner "$1"; }
