@@ -9,7 +9,7 @@
 #include "core/sync/gone_record.h"
 #include "data/base/memory.h"
 #include "data/entry/entry_counts.h"
-#include "data/journal/journal_waits.h"
+#include "data/merge/journal_waits.h"
 #include "data/store/query.h"
 #include <assert.h>
 #include <stdio.h>

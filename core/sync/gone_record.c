@@ -9,7 +9,7 @@
 #include "data/changeset/changeset.h"
 #include "data/changeset/changeset_walk.h"
 #include "data/entry/entry.h"
-#include "data/journal/journal_waits.h"
+#include "data/merge/journal_waits.h"
 #include "data/store/query.h"
 #include <assert.h>
 #include <stdlib.h>

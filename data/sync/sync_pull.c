@@ -9,7 +9,7 @@
 #include "data/bundle/bundle_header.h"
 #include "data/bundle/bundle_write.h"
 #include "data/carrier/aside.h"
-#include "data/journal/journal_merge.h"
+#include "data/merge/journal_merge.h"
 #include "data/store/transaction.h"
 #include "data/team/team_save.h"
 #include <assert.h>

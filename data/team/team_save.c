@@ -5,7 +5,7 @@
 #include "data/crypto/secret.h"
 #include "data/database/fact.h"
 #include "data/database/replica_key.h"
-#include "data/journal/journal_merge.h"
+#include "data/merge/journal_merge.h"
 #include "data/store/query.h"
 #include "data/store/transaction.h"
 #include "data/team/keys.h"

@@ -4,7 +4,7 @@
 #include "tests/fault/sqlite_world.h"
 #include "data/database/database_file.h"
 #include "data/journal/journal.h"
-#include "data/journal/journal_merge.h"
+#include "data/merge/journal_merge.h"
 #include "tests/support/check.h"
 #include "tests/support/ledger.h"
 #include "tests/support/take_in.h"

@@ -3,7 +3,7 @@
  */
 #include "data/base/memory.h"
 #include "data/bundle/snapshot.h"
-#include "data/journal/journal_merge.h"
+#include "data/merge/journal_merge.h"
 #include "data/team/team_check.h"
 #include "data/team/team_owed.h"
 #include "tests/fault/sqlite_trial.h"

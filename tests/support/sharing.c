@@ -5,7 +5,7 @@
 #include "data/base/memory.h"
 #include "data/database/replica_key.h"
 #include "data/entry/entry_clock.h"
-#include "data/journal/journal_merge.h"
+#include "data/merge/journal_merge.h"
 #include "data/store/query.h"
 #include "data/team/team_check.h"
 #include "tests/support/check.h"

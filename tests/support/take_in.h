@@ -5,7 +5,7 @@
 #define LI_TESTS_SUPPORT_TAKE_IN_H
 
 #include "data/entry/entry.h"
-#include "data/journal/journal_merge.h"
+#include "data/merge/journal_merge.h"
 
 /* Adds them in their total order, in which each follows the one before it, and ends the merge. The
    first failure is returned, once the merge has ended: a refused entry keeps no other out. */

@@ -5,8 +5,8 @@
  * must be what plain_journal.c says, and rules broken on purpose there must show. LIAISE_SEEDS, or
  * the first argument, says how many are tried; the seed is printed when one fails.
  */
-#include "data/journal/journal_merge.h"
-#include "data/journal/journal_waits.h"
+#include "data/merge/journal_merge.h"
+#include "data/merge/journal_waits.h"
 #include "tests/support/arrival.h"
 #include <setjmp.h>
 #include <stdarg.h>

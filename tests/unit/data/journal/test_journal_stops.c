@@ -3,9 +3,9 @@
  * something else wrote to.
  */
 #include "data/base/memory.h"
-#include "data/journal/journal_as_of.h"
 #include "data/check/journal_check.h"
-#include "data/journal/journal_merge.h"
+#include "data/journal/journal_as_of.h"
+#include "data/merge/journal_merge.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include "tests/support/check.h"

@@ -6,7 +6,7 @@
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_name.h"
 #include "data/journal/journal.h"
-#include "data/journal/journal_merge.h"
+#include "data/merge/journal_merge.h"
 #include "data/store/query.h"
 #include "tests/support/ledger.h"
 #include "tests/support/take_in.h"

@@ -6,8 +6,8 @@
  *  2. places has the index + 1 of each entry, at the first free place from the one that its hash
  *     names on.
  */
-#ifndef LI_DATA_JOURNAL_MERGE_BATCH_H
-#define LI_DATA_JOURNAL_MERGE_BATCH_H
+#ifndef LI_DATA_MERGE_MERGE_BATCH_H
+#define LI_DATA_MERGE_MERGE_BATCH_H
 
 #include "data/entry/entry.h"
 

@@ -11,8 +11,8 @@
  * the caller waits for more; what was committed stays, whatever happens after. After each commit
  * the tables are what all entries here that count make of them in their order.
  */
-#ifndef LI_DATA_JOURNAL_JOURNAL_MERGE_H
-#define LI_DATA_JOURNAL_JOURNAL_MERGE_H
+#ifndef LI_DATA_MERGE_JOURNAL_MERGE_H
+#define LI_DATA_MERGE_JOURNAL_MERGE_H
 
 #include "data/entry/entry.h"
 

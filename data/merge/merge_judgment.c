@@ -3,7 +3,7 @@
  * that and as many as the others of that table, and no record is changed twice: SQLite could not
  * take that out again.
  */
-#include "data/journal/merge_judgment.h"
+#include "data/merge/merge_judgment.h"
 #include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include "data/changeset/changeset_walk.h"

@@ -1,7 +1,7 @@
 /*
  * merge_batch.c: a table of hashes with open places.
  */
-#include "data/journal/merge_batch.h"
+#include "data/merge/merge_batch.h"
 #include <assert.h>
 #include <string.h>
 

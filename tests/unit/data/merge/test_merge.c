@@ -4,7 +4,7 @@
 #include "data/base/memory.h"
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_name.h"
-#include "data/journal/journal_waits.h"
+#include "data/merge/journal_waits.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include "tests/support/ledger.h"

@@ -1,8 +1,8 @@
 /*
  * merge_judgment.h: an entry from elsewhere, judged by itself.
  */
-#ifndef LI_DATA_JOURNAL_MERGE_JUDGMENT_H
-#define LI_DATA_JOURNAL_MERGE_JUDGMENT_H
+#ifndef LI_DATA_MERGE_MERGE_JUDGMENT_H
+#define LI_DATA_MERGE_MERGE_JUDGMENT_H
 
 #include "data/entry/entry.h"
 

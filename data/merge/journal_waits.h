@@ -1,8 +1,8 @@
 /*
  * journal_waits.h: records that entries name and that may still arrive.
  */
-#ifndef LI_DATA_JOURNAL_JOURNAL_WAITS_H
-#define LI_DATA_JOURNAL_JOURNAL_WAITS_H
+#ifndef LI_DATA_MERGE_JOURNAL_WAITS_H
+#define LI_DATA_MERGE_JOURNAL_WAITS_H
 
 #include "data/store/store.h"
 

@@ -11,7 +11,7 @@
  *     it.
  *  3. Once failure.code is set, the batch is empty and nothing is added.
  */
-#include "data/journal/journal_merge.h"
+#include "data/merge/journal_merge.h"
 #include "data/apply/reorder.h"
 #include "data/base/memory.h"
 #include "data/database/fact.h"
@@ -22,8 +22,8 @@
 #include "data/entry/entry_statement.h"
 #include "data/journal/journal.h"
 #include "data/journal/journal_entry.h"
-#include "data/journal/merge_batch.h"
-#include "data/journal/merge_judgment.h"
+#include "data/merge/merge_batch.h"
+#include "data/merge/merge_judgment.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include "data/store/transaction.h"

@@ -1,7 +1,7 @@
 /*
  * journal_waits.c: asked of the entries that name the record.
  */
-#include "data/journal/journal_waits.h"
+#include "data/merge/journal_waits.h"
 #include "data/base/bytes.h"
 #include "data/base/packer.h"
 #include "data/changeset/changeset.h"
