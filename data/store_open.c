@@ -77,6 +77,8 @@ static enum li_err store_open_prepare(
         code = store_open_sign(store, err);
     if (!code)
         code = store_open_judge(store, &version, err);
+    if (!code && store->mode == STORE_READ)
+        code = query_run(store, PAGE_CACHE_USUAL, err);
     if (!code)
         code = store->mode == STORE_READ ? query_run(store, "PRAGMA query_only = ON", err)
                                          : store_open_for_writing(open, store, version, err);

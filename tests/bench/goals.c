@@ -149,9 +149,9 @@ static void measure_backward(struct bench *bench, struct subject *ours)
     struct compared *backward = bench_measure(bench, "goals: S, backward", "ms", LIMIT_NONE, 0);
     struct compared *forward = bench_measure(bench, "goals: S, forward", "ms", LIMIT_NONE, 0);
     for (int i = 0; i < bench->samples; i++) {
-        samples_add(&backward->ours, subject_until(ours, "S", is_whole, "by due ▼"));
+        samples_add(&backward->ours, subject_until(ours, "S", is_whole, "by due date ▼"));
         subject_settle(ours);
-        samples_add(&forward->ours, subject_until(ours, "S", is_whole, "by due ▲"));
+        samples_add(&forward->ours, subject_until(ours, "S", is_whole, "by due date ▲"));
         subject_settle(ours);
     }
 }
