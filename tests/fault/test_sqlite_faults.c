@@ -214,8 +214,9 @@ static void test_undo_refused(void **state)
 static void test_merge(void **state)
 {
     static const struct sqlite_work works[] = {
-        {.name = "merge", .begin = sqlite_world_open, .run = run_merge},
-        {.name = "merge of a copy's", .begin = open_forked, .run = run_merge}, {0}};
+        {.name = "merge", .begin = sqlite_world_open, .run = run_merge, .has_sequel = true},
+        {.name = "merge of a copy's", .begin = open_forked, .run = run_merge, .has_sequel = true},
+        {0}};
     sqlite_world_run(*state, works, NULL);
 }
 
