@@ -175,7 +175,7 @@ enum li_err store_error(struct store *store, int rc, const char *doing, struct l
         store->stopped = false;
         return li_fail(err, LI_INTERRUPTED, "Stopped waiting; nothing was changed.");
     }
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     enum li_err code = store_error_describe(store->db, store->path, rc, doing, store->written, err);
     bool io = (rc & 0xFF) == SQLITE_IOERR || (rc & 0xFF) == SQLITE_CORRUPT;
