@@ -17,9 +17,9 @@
 enum li_err cache_check_schema(struct context *context, void (*say)(void *arg, const char *finding),
     void *arg, struct li_error *err)
 {
+    assert(context && say);
     struct context model = {
         .today = context->today, .day_fixed = true, .extension = context->extension};
-    assert(context && say);
     enum li_err code = scratch_open(&model.store, sql_functions_add, &model, err);
     settings_read(&model.settings, NULL, false);
     if (!code)

@@ -24,7 +24,7 @@ struct listing_plan *listing_plan_new(
     struct context *context, const struct listing *listing, struct li_error *err)
 {
     assert(context && listing->kind && listing->limit >= 0);
-    struct li_error unseen;
+    struct li_error unseen = {0};
     struct listing_plan *plan = li_calloc(1, sizeof *plan);
     err = err ? err : &unseen;
     *plan =
@@ -253,7 +253,7 @@ static void listing_plan_write_first(const struct listing_plan *plan, bool uses_
 enum li_err listing_plan_source(const struct listing_plan *plan, bool uses_cache,
     struct listing_source *out, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     *out = (struct listing_source){
         .filter = listing_plan_filter(plan, listing_plan_way_of_records(plan, uses_cache), err)};

@@ -66,7 +66,7 @@ enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], stru
     assert(path && out);
     if (sodium_init() < 0 || !attachment_is_file(path, NULL))
         return li_fail(err, LI_IO, "%s cannot be read: it is not a file.", path);
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     FILE *in = file_open(path, err);
     if (!in)
