@@ -113,9 +113,10 @@ static enum li_err invite_to_file(
     free(bytes.at);
     if (code)
         return code;
-    char *said = li_format("Wrote the invitation for %s to %s. Anyone who has this file can join once "
-                           "with it: hand it over safely.",
-        invitation->person_name, path);
+    char *said =
+        li_format("Wrote the invitation for %s to %s. Anyone who has this file can join once "
+                  "with it: hand it over safely.",
+            invitation->person_name, path);
     command_answer(said);
     free(said);
     return LI_OK;

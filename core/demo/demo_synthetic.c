@@ -19,13 +19,13 @@ enum {
     TEXT_SIZE = 96
 };
 
-static const char *const demo_ways[] = {"North", "South", "East", "West", "Upper", "Lower",
-    "Old", "New", "Great", "Little", "Inner", "Outer"};
+static const char *const demo_ways[] = {"North", "South", "East", "West", "Upper", "Lower", "Old",
+    "New", "Great", "Little", "Inner", "Outer"};
 static const char *const demo_roots[] = {"Alder", "Birch", "Cedar", "Damson", "Elder", "Fern",
     "Gorse", "Hazel", "Ivory", "Juniper", "Kestrel", "Larch", "Maple", "Nettle", "Olive", "Plover",
     "Quince", "Rowan", "Sorrel", "Thistle", "Umber", "Violet", "Willow", "Yarrow"};
-static const char *const demo_ends[] = {"bay", "bridge", "brook", "dale", "field", "ford",
-    "gate", "haven", "hill", "lake", "mere", "moor", "ridge", "shore", "vale", "wick"};
+static const char *const demo_ends[] = {"bay", "bridge", "brook", "dale", "field", "ford", "gate",
+    "haven", "hill", "lake", "mere", "moor", "ridge", "shore", "vale", "wick"};
 static const char *const demo_bodies[] = {"Association of City Managers of",
     "Municipal Association of", "League of Cities of", "Association of Local Authorities of",
     "Society of Town Clerks of", "Federation of Municipalities of"};
@@ -35,10 +35,8 @@ static const char *const demo_given[] = {"Aurelio", "Brónach", "Chidi", "Dagny"
     "Xiadani", "Yusuf", "Zuzana"};
 static const char *const demo_posts[] = {
     "President", "Secretary", "Executive director", "City manager", "Board member"};
-static const char *const demo_tongues[] = {
-    "English", "Spanish", "French", "Portuguese", "Hindi"};
-static const char *const demo_affiliate_kinds[] = {
-    "state", "national", "equity", "international"};
+static const char *const demo_tongues[] = {"English", "Spanish", "French", "Portuguese", "Hindi"};
+static const char *const demo_affiliate_kinds[] = {"state", "national", "equity", "international"};
 static const char *const demo_agreement_kinds[] = {"affiliation", "memorandum", "partnership"};
 static const char *const demo_sides[] = {"ours", "theirs", "both"};
 static const char *const demo_cadences[] = {"monthly", "quarterly"};
@@ -91,8 +89,8 @@ static enum li_err demo_make_person(struct demo_maker *maker, int64_t number,
 {
     struct insert *row = maker->insert[DEMO_PERSON];
     char name[TEXT_SIZE], email[TEXT_SIZE];
-    snprintf(name, sizeof name, "%s %s%s", DEMO_ANY(maker, demo_given),
-        DEMO_ANY(maker, demo_roots), DEMO_ANY(maker, demo_ends));
+    snprintf(name, sizeof name, "%s %s%s", DEMO_ANY(maker, demo_given), DEMO_ANY(maker, demo_roots),
+        DEMO_ANY(maker, demo_ends));
     snprintf(email, sizeof email, "%s%lld@example.org", affiliate ? "person" : "staff",
         (long long)number);
     *id = demo_random_id(maker);
@@ -143,8 +141,7 @@ static enum li_err demo_make_entries(
             demo_random_day(maker,
                 maker->context->today - 30 * (ENTRIES - i) - demo_random_between(maker, 0, 25)));
         insert_int(row, 3,
-            demo_aims[aim].measure[0] == 't' ? done - before
-                                                  : demo_aims[aim].baseline + done);
+            demo_aims[aim].measure[0] == 't' ? done - before : demo_aims[aim].baseline + done);
         insert_text(row, 4, DEMO_ANY(maker, demo_notes));
         insert_int(row, 5, demo_random_between(maker, 3, 10));
         insert_text(row, 6, DEMO_ANY(maker, demo_given));
@@ -161,8 +158,7 @@ static enum li_err demo_make_goal(struct demo_maker *maker, const struct demo_of
     struct id id = demo_random_id(maker);
     day_t start = maker->context->today - demo_random_between(maker, 30 * ENTRIES, 700);
     char title[TEXT_SIZE];
-    snprintf(
-        title, sizeof title, "%s, %s", demo_aims[aim].title, DEMO_ANY(maker, demo_roots));
+    snprintf(title, sizeof title, "%s, %s", demo_aims[aim].title, DEMO_ANY(maker, demo_roots));
     insert_id(row, 0, &id);
     insert_id(row, 1, &office->affiliate);
     insert_text(row, 2, title);
@@ -197,8 +193,7 @@ static enum li_err demo_make_people(
 }
 
 /* One affiliate and all that belongs to it. */
-static enum li_err demo_make_office(
-    struct demo_maker *maker, int64_t number, struct li_error *err)
+static enum li_err demo_make_office(struct demo_maker *maker, int64_t number, struct li_error *err)
 {
     struct demo_office office = {.number = number};
     enum li_err code = demo_make_affiliate(maker, &office, err);

@@ -61,7 +61,8 @@ static void page_add_verdict(struct page *page, const char *state, const char *o
     if (called <= STATE_OPEN || (called == STATE_MET && !outcome))
         return;
     char word[CHOICE_WORD_SIZE];
-    char *text = li_format("%s%s%s", choice_word(state, word), outcome ? ": " : "", outcome ? outcome : "");
+    char *text =
+        li_format("%s%s%s", choice_word(state, word), outcome ? ": " : "", outcome ? outcome : "");
     page_build_line(page);
     page_build_text(page, SPAN_TEXT, "  ");
     page_build_text(page, SPAN_TEXT, text);

@@ -177,9 +177,8 @@ static enum li_err join_try_snapshot(
 static void join_try_carrier(
     struct join *join, const struct invitation_carrier *named, bool *made, struct li_error *why)
 {
-    struct carrier carrier = {.name = named->name,
-        .place = named->place,
-        .team = join->options->invitation->team};
+    struct carrier carrier = {
+        .name = named->name, .place = named->place, .team = join->options->invitation->team};
     if (carriers_parse_class(named->class_name, &carrier.class, why) ||
         !carrier.class->get_snapshot)
         return;

@@ -63,7 +63,7 @@ struct store {
 
     struct id replica;
     int64_t replica_version; /* store_version when that name was last loaded */
-    struct id *former; /* names this database had before it was copied or forked */
+    struct id *former;       /* names this database had before it was copied or forked */
     size_t former_count;
     char *author;
 

@@ -107,7 +107,7 @@ static enum li_err sync_pull_merge(struct sync_pull *pull, struct bundle *bundle
             *judgment = journal_merge_add(pull->merge, &entry, why);
         if (*judgment && *judgment != LI_REFUSED && *judgment != LI_CORRUPT) {
             *err = *why;
-            return *judgment;
+            return err->code;
         }
         if (*judgment)
             code = sync_pull_take_keys(pull, &entry, err);

@@ -76,10 +76,12 @@ static void test_restore(void **state)
     assert_int_equal(database_backup(store, copy, &place->err), LI_OK);
     place_add_country(place, store, "NZ");
     place_add_country(place, store, "CA");
-    assert_int_equal(database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_BUSY);
+    assert_int_equal(
+        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_BUSY);
     assert_int_equal(place_countries(store), 3);
     store_close(store);
-    assert_int_equal(database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_OK);
+    assert_int_equal(
+        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_OK);
     store = place_open(place, STORE_WRITE);
     assert_int_equal(place_countries(store), 1);
     place_add_country(place, store, "MT");
@@ -102,7 +104,8 @@ static void test_restore_over_damage(void **state)
     store_close(store);
     place_write(place->path, "spoilt", 6);
     place_write(log, "spoilt too", 10);
-    assert_int_equal(database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_OK);
+    assert_int_equal(
+        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_OK);
     store = place_open(place, STORE_WRITE);
     assert_int_equal(place_countries(store), 1);
     store_close(store);
@@ -123,11 +126,14 @@ static void test_restore_refuses(void **state)
     memset(bytes + size / 2, 0x5A, size / 4);
     place_write(copy, bytes, size);
     free(bytes);
-    assert_int_equal(database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_CORRUPT);
+    assert_int_equal(
+        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_CORRUPT);
     place_write(copy, "a text", 6);
-    assert_int_equal(database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_CORRUPT);
+    assert_int_equal(
+        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_CORRUPT);
     remove(copy);
-    assert_int_equal(database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_IO);
+    assert_int_equal(
+        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_IO);
     assert_int_equal(place_count(place), 1);
     store = place_open(place, STORE_READ);
     assert_int_equal(place_countries(store), 1);

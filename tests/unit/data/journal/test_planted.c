@@ -265,12 +265,10 @@ static void test_named_twice(void **state)
     struct world_entry how = {
         .replica = 9, .before = -1, .hlc = ((uint64_t)world_noon << ENTRY_CLOCK_COUNTER_BITS) + 9};
     const struct entry *twice = &world.entries[world_write(&world, &how, &changes)];
-    assert_int_equal(
-        take_in(ledger->store, &world.entries[0], 1, &merged, &ledger->err), LI_OK);
+    assert_int_equal(take_in(ledger->store, &world.entries[0], 1, &merged, &ledger->err), LI_OK);
     assert_int_equal(take_in(ledger->store, twice, 1, &merged, &ledger->err), LI_CORRUPT);
     assert_non_null(strstr(ledger->err.message, "is damaged"));
-    assert_int_equal(
-        take_in(ledger->store, &world.entries[1], 3, &merged, &ledger->err), LI_OK);
+    assert_int_equal(take_in(ledger->store, &world.entries[1], 3, &merged, &ledger->err), LI_OK);
     ledger_is_sound(ledger);
     ledger_free(ledger);
     plain_schema_forget(*state);
@@ -294,8 +292,7 @@ static void test_clock_set_back(void **state)
                            << ENTRY_CLOCK_COUNTER_BITS;
     world.entries[1].name.hash = entry_hash(&world.entries[1]);
     ledger_write(ledger, "Add", ledger_add_area, &area, NULL);
-    assert_int_equal(
-        take_in(ledger->store, &world.entries[1], 1, &merged, &ledger->err), LI_OK);
+    assert_int_equal(take_in(ledger->store, &world.entries[1], 1, &merged, &ledger->err), LI_OK);
     assert_string_equal(ledger_value(ledger, "SELECT name FROM country"), "c");
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "1");
     ledger_is_sound(ledger);

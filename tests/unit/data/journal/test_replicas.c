@@ -92,8 +92,7 @@ static void send(struct scribbler *replicas, int from, int to, bool whole)
         parcel.most[i] = whole ? INT64_MAX : chance_below(parcel.chance, 40);
     assert_int_equal(entry_scan(replicas[from].store, &all, parcel_visit, &parcel, &err), LI_OK);
     parcel_shuffle(&parcel);
-    enum li_err code =
-        take_in(replicas[to].store, parcel.entries, parcel.count, &merged, &err);
+    enum li_err code = take_in(replicas[to].store, parcel.entries, parcel.count, &merged, &err);
     if (code != LI_OK)
         print_error("%s\n", err.message);
     assert_int_equal(code, LI_OK);
