@@ -79,17 +79,20 @@ static void test_as_of_that_is_stopped(void **state)
 static void test_merge_into_foreign_values(void **state)
 {
     struct ledger *ledger = *state, *other = ledger_new();
-    struct id one = id_new(), two = id_new();
-    ledger->clock = ledger_noon + 1000;
-    ledger_write(ledger, "Add", ledger_add_area, &one, NULL);
-    ledger_write(other, "Add", ledger_add_area, &two, NULL);
+    struct id area = id_new();
+    ledger_write(ledger, "Add", ledger_add_area, &area, NULL);
+    ledger_take(other, ledger, LI_OK);
+    other->clock = ledger_noon + 1000;
+    ledger->clock = ledger_noon + 2000;
+    ledger_write(other, "Theirs", "UPDATE area SET name = 'Theirs'", NULL, NULL);
+    ledger_write(ledger, "Own", "UPDATE area SET name = 'Own'", NULL, NULL);
     ledger->store->gate = GATE_OPEN;
     assert_int_equal(
         query_run(ledger->store, "UPDATE area SET name = 'Forged'", &ledger->err), LI_OK);
     ledger->store->gate = GATE_SHUT;
     ledger_take(ledger, other, LI_CORRUPT);
-    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "1");
-    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM journal_entry"), "1");
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Forged");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM journal_entry"), "2");
     ledger_free(other);
 }
 
