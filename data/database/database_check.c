@@ -10,13 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* SQLite's reason why a page could not be read; SQLITE_OK: the line says no such thing. */
+/* SQLite's reason why a page could not be read, which is not the page's own; SQLITE_OK: the line
+   says no such thing. */
 static int database_check_page_failure(const char *line)
 {
     static const char mark[] = "unable to get the page. error code=";
     const char *at = strstr(line, mark);
     int rc = at ? atoi(at + strlen(mark)) : SQLITE_OK;
-    return (rc & 0xFF) == SQLITE_IOERR ? rc : SQLITE_OK;
+    return (rc & 0xFF) == SQLITE_IOERR || rc == SQLITE_NOMEM ? rc : SQLITE_OK;
 }
 
 /* SQLite returns several findings as the lines of one row, under the name of the database. A page

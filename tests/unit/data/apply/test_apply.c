@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-enum { ENTRIES = 18, ORDERS = 2, BATCH_MOST = 6, SEEDS_USUAL = 150 };
+enum { ENTRIES = 18, ORDERS = 2, BATCH_MOST = 6, SEEDS_USUAL = 250 };
 
 /* --- arriving --------------------------------------------------------------------------------- */
 
