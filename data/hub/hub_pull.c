@@ -6,7 +6,9 @@
  * nor with it forked below that, and is asked for bundle by bundle.
  */
 #include "data/base/memory.h"
+#include "data/database/replica.h"
 #include "data/hub/hub_state.h"
+#include "data/store/query.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +23,25 @@ struct hub_pull {
     struct entry_name *missing;      /* first number and last hash of its bundles */
     size_t missing_count;
 };
+
+/* Whether a run that ends so is here, whole: its signature is stored once it is. Own entries are.
+ */
+static enum li_err hub_pull_is_here(
+    struct hub_pull *pull, const struct entry_name *end, bool *here, struct li_error *err)
+{
+    struct store *store = pull->carrier->store;
+    *here = replica_is_own(store, &end->replica) && heads_have(pull->have, &end->hash);
+    if (*here)
+        return LI_OK;
+    struct query *query = query_new(store, "SELECT 1 FROM journal_signature WHERE entry = ?1", err);
+    if (!query)
+        return err->code;
+    query_bind_hash(query, 1, &end->hash);
+    int step = query_step(query, err);
+    query_free(query);
+    *here = step > 0;
+    return step < 0 ? err->code : LI_OK;
+}
 
 /* --- the list of what is here ----------------------------------------------------------------- */
 
@@ -52,12 +73,18 @@ static void hub_array_add(struct bytes *out, struct hub_value value)
     bytes_add(out, value.bytes, value.size);
 }
 
-/* The longest branch of each replica that is here. The caller frees it. */
-static struct heads hub_longest(const struct heads *have)
+/* The longest branch of each replica of which all has arrived. The caller frees it. */
+static enum li_err hub_pull_longest(struct hub_pull *pull, struct heads *out, struct li_error *err)
 {
+    const struct heads *have = pull->have;
     struct heads longest = {0};
-    for (size_t i = 0; i < have->count; i++) {
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < have->count && !code; i++) {
         size_t at = 0;
+        bool here;
+        code = hub_pull_is_here(pull, &have->items[i], &here, err);
+        if (code || !here)
+            continue;
         while (at < longest.count && !id_equal(&longest.items[at].replica, &have->items[i].replica))
             at++;
         if (at == longest.count)
@@ -65,7 +92,8 @@ static struct heads hub_longest(const struct heads *have)
         else if (longest.items[at].seq < have->items[i].seq)
             longest.items[at] = have->items[i];
     }
-    return longest;
+    *out = longest;
+    return code;
 }
 
 /* --- giving ----------------------------------------------------------------------------------- */
@@ -101,7 +129,8 @@ static enum li_err hub_pull_row(void *arg, const struct hub_row *row, struct li_
 static enum li_err hub_pull_new(struct hub_connection *connection, void *arg, struct li_error *err)
 {
     struct hub_pull *pull = arg;
-    struct heads longest = hub_longest(pull->have);
+    struct heads longest;
+    enum li_err code = hub_pull_longest(pull, &longest, err);
     struct bytes replicas = {0}, numbers = {0};
     hub_array_begin(&replicas, HUB_BYTEA, longest.count);
     hub_array_begin(&numbers, HUB_BIGINT, longest.count);
@@ -112,7 +141,8 @@ static enum li_err hub_pull_new(struct hub_connection *connection, void *arg, st
     }
     const struct hub_value values[] = {hub_value_id(&pull->carrier->team),
         {replicas.at, replicas.size}, {numbers.at, numbers.size}};
-    enum li_err code = hub_connection_ask(connection, HUB_PULL, values, 3, hub_pull_row, pull, err);
+    if (!code)
+        code = hub_connection_ask(connection, HUB_PULL, values, 3, hub_pull_row, pull, err);
     free(replicas.at);
     free(numbers.at);
     heads_clear(&longest);
@@ -142,17 +172,6 @@ static enum li_err hub_pull_fetch_row(void *arg, const struct hub_row *row, stru
     return sealed ? hub_pull_give(pull, first, first->seq, sealed, size, err) : LI_OK;
 }
 
-static enum li_err hub_pull_is_here(
-    struct hub_pull *pull, const struct hash *hash, bool *here, struct li_error *err)
-{
-    struct entry entry;
-    enum li_err code = entry_find(pull->carrier->store, hash, &entry, err);
-    *here = !code;
-    if (!code)
-        entry_free(&entry);
-    return code == LI_NONE ? LI_OK : code;
-}
-
 /* A hub_work: all bundles of the branch's replica that are not here, the first last. */
 static enum li_err hub_pull_branch(
     struct hub_connection *connection, void *arg, struct li_error *err)
@@ -174,7 +193,7 @@ static enum li_err hub_pull_branch(
         bool here;
         values[2] = hub_value_int(bundle->seq, room);
         values[3] = hub_value_hash(&bundle->hash);
-        code = hub_pull_is_here(pull, &bundle->hash, &here, err);
+        code = hub_pull_is_here(pull, bundle, &here, err);
         if (!code && !here)
             code =
                 hub_connection_ask(connection, HUB_FETCH, values, 4, hub_pull_fetch_row, pull, err);
@@ -186,8 +205,8 @@ static enum li_err hub_pull_branch(
 static enum li_err hub_pull_lacks(
     struct hub_pull *pull, const struct entry_name *head, bool *lacks, struct li_error *err)
 {
-    bool here = heads_have(pull->have, &head->hash) || heads_have(&pull->given, &head->hash);
-    enum li_err code = here ? LI_OK : hub_pull_is_here(pull, &head->hash, &here, err);
+    bool here = heads_have(&pull->given, &head->hash);
+    enum li_err code = here ? LI_OK : hub_pull_is_here(pull, head, &here, err);
     *lacks = !here;
     return code;
 }

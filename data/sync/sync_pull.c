@@ -11,6 +11,7 @@
 #include "data/carrier/aside.h"
 #include "data/merge/journal_merge.h"
 #include "data/store/transaction.h"
+#include "data/team/arriving.h"
 #include "data/team/team_save.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -36,7 +37,7 @@ struct sync_pull {
     struct sync_pull_bundle *bundles;
     size_t count, room;
     int64_t entries; /* given so far */
-    bool keys_came, waits;
+    bool keys_came, waits, began;
 };
 
 static struct sync_pull_bundle *sync_pull_add(struct sync_pull *pull, const char *name)
@@ -98,7 +99,8 @@ static enum li_err sync_pull_merge(struct sync_pull *pull, struct bundle *bundle
     enum li_err *judgment, struct li_error *why, struct li_error *err)
 {
     struct entry entry;
-    enum li_err code = LI_OK;
+    enum li_err code = pull->began ? LI_OK : arriving_begin(pull->work->store, err);
+    pull->began = !code;
     *judgment = LI_OK;
     while (!code && bundle_next(bundle, &entry)) {
         if (!sync_pull_goes_on(pull))
@@ -256,6 +258,8 @@ enum li_err sync_pull(
             code = sync_pull_save(&pull, remember, err);
         if (!code && pull.keys_came)
             code = sync_work_settle_team(work, err);
+        if (!code && pull.began)
+            code = arriving_end(work->store, err);
         for (size_t i = 0; !code && !again && !remember && i < pull.count; i++)
             if (pull.bundles[i].code)
                 sync_pull_say_aside(&pull, &pull.bundles[i]);

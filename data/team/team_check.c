@@ -8,6 +8,7 @@
 #include "data/database/replica_key.h"
 #include "data/entry/entry_name.h"
 #include "data/store/query.h"
+#include "data/team/arriving.h"
 #include "data/team/team_acts.h"
 #include "data/team/team_standing.h"
 #include <assert.h>
@@ -18,6 +19,7 @@ struct team_check {
     struct store *store;
     const struct team *team;
     bool snapshot;
+    bool arriving; /* a sync was cut short, or runs (arriving.h) */
     void (*say)(void *arg, const char *finding);
     void *arg;
 };
@@ -128,9 +130,9 @@ static enum li_err team_check_tip(const struct team_check *check, const struct e
     enum li_err code = check->snapshot ? LI_OK : team_check_is_own(check, &tip->replica, &own, err);
     if (code || own)
         return code;
-    if (step == 0)
+    if (step == 0 && !check->arriving)
         team_check_say_of(check, tip, "ends what its writer wrote, but is not signed.");
-    else if (!team_check_signer(check, &tip->replica, &signer))
+    else if (step > 0 && !team_check_signer(check, &tip->replica, &signer))
         team_check_say_of(check, tip, "is signed with a key that no device of the team has.");
     return LI_OK;
 }
@@ -209,7 +211,7 @@ static enum li_err team_check_standing(
 {
     bool changed = false;
     enum li_err code = team_standing_compare(check->store, check->team, own, &changed, err);
-    if (!code && changed)
+    if (!code && changed && !check->arriving)
         check->say(check->arg, "What is stored of who may write (local_standing) differs from what "
                                "the team decided.");
     return code;
@@ -242,6 +244,8 @@ enum li_err team_check(struct store *store, void (*say)(void *arg, const char *f
     struct team_acts_own own;
     struct team_check check = {.store = store, .team = &team, .say = say, .arg = arg};
     enum li_err code = team_check_heads(&check, err);
+    if (!code)
+        code = arriving_load(store, &check.arriving, err);
     if (!code)
         code = team_acts_own(store, &own, err);
     if (!code)

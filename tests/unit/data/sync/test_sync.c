@@ -7,6 +7,7 @@
 #include "data/store/query.h"
 #include "data/sync/carriers.h"
 #include "data/sync/sync.h"
+#include "data/team/team_check.h"
 #include "tests/support/check.h"
 #include "tests/support/ledger.h"
 #include "tests/support/sharing.h"
@@ -385,6 +386,49 @@ static void test_what_was_stopped_goes_on(void **state)
     assert_went(meeting, meeting->head, 1, 0, 0);
 }
 
+/* A progress_fn. */
+static bool stop_in_the_middle(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    (void)arg;
+    (void)total;
+    (void)count;
+    return done < 256;
+}
+
+static void count_findings(void *arg, const char *finding)
+{
+    print_error("%s\n", finding);
+    ++*(int *)arg;
+}
+
+static void assert_sound(struct meeting *meeting, struct ledger *ledger)
+{
+    int findings = 0;
+    assert_int_equal(team_check(ledger->store, count_findings, &findings, &meeting->err), LI_OK);
+    assert_int_equal(findings, 0);
+}
+
+/* What came before the stop stays, in a branch that ends unsigned until the rest is here. */
+static void test_half_a_run_is_no_damage(void **state)
+{
+    struct meeting *meeting = *state;
+    const struct sync_options options = {.progress = stop_in_the_middle};
+    meet(meeting);
+    for (int i = 0; i < 300; i++)
+        add_area(meeting->laptop, i);
+    sync_now(meeting, meeting->laptop);
+    sync_result_clear(&meeting->result);
+    assert_int_equal(
+        sync_run(meeting->head->store, &options, &meeting->result, &meeting->err), LI_INTERRUPTED);
+    assert_string_equal(areas(meeting->head), "254");
+    assert_sound(meeting, meeting->head);
+    assert_went(meeting, meeting->head, 46, 0, 0);
+    assert_string_equal(areas(meeting->head), "300");
+    assert_sound(meeting, meeting->head);
+    assert_string_equal(
+        ledger_value(meeting->head, "SELECT value FROM local_fact WHERE name = 'arriving'"), "0");
+}
+
 static void test_by_file(void **state)
 {
     struct meeting *meeting = *state;
@@ -439,6 +483,7 @@ int main(void)
         MEETING_TEST(test_one_that_fails_does_not_stop_the_other),
         MEETING_TEST(test_what_one_carrier_brings_goes_on_to_the_other),
         MEETING_TEST(test_what_was_stopped_goes_on),
+        MEETING_TEST(test_half_a_run_is_no_damage),
         MEETING_TEST(test_by_file),
         MEETING_TEST(test_state),
     };
