@@ -15,6 +15,7 @@
 struct sqlite_trial {
     struct place *place;     /* the database that is worked on */
     char *kept;              /* what every try begins with */
+    unsigned long seed;      /* which places are tried */
     void *arg;               /* of the work */
     struct store *store;     /* what begin returned */
     struct context *context; /* what it opened instead, where the work is one of core */
@@ -39,7 +40,8 @@ struct sqlite_work {
 void sqlite_trial_begin(struct sqlite_trial *trial, struct place *place);
 void sqlite_trial_end(struct sqlite_trial *trial);
 
-/* Every place (failing_sqlite.h) in turn, with several faults. Fails the test that asked. */
+/* A share of the places (failing_sqlite.h) in turn, with several faults. Fails the test that asked.
+ */
 void sqlite_trial_run(struct sqlite_trial *trial, const struct sqlite_work *work);
 
 #endif
