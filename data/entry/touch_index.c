@@ -88,8 +88,8 @@ static enum li_err touch_index_prepare(struct touch_index *index, struct li_erro
 {
     static const char *const sql[] = {
         "INSERT OR IGNORE INTO local_touch (record, how, hlc) VALUES (?1, ?2, ?3)",
-        "INSERT INTO local_touch_many (hlc, how, first, last, filter) VALUES (?1, ?2, ?3, ?4, ?5)"
-        " RETURNING rowid",
+        ("INSERT INTO local_touch_many (hlc, how, first, last, filter)"
+         " VALUES (?1, ?2, ?3, ?4, ?5) RETURNING rowid"),
         "SELECT hlc FROM local_touch WHERE record = ?1 AND how = ?2 AND hlc >= ?3",
         "SELECT filter FROM local_touch_many WHERE rowid = ?1",
     };

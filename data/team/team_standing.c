@@ -115,7 +115,7 @@ static void team_standing_change(
     for (size_t i = 0; i < entries->count; i++) {
         struct chain_entry *entry = &entries->items[i];
         if (!entry->led && entry->kind != ACT_ROLE_NONE)
-            entry->kind = change->role;
+            entry->kind = (int)change->role;
     }
 }
 
@@ -138,7 +138,7 @@ static enum li_err team_standing_add_changed(struct team_standing *standing,
     bool writes = team_role_writes(device->role);
     enum li_err code = chain_load(standing->store, replica, &entries, err);
     for (size_t i = 0; i < entries.count; i++)
-        entries.items[i].kind = device->first_role;
+        entries.items[i].kind = (int)device->first_role;
     for (size_t i = 0; i < device->change_count; i++) {
         const struct hash *head = team_standing_head(&device->changes[i], replica);
         team_standing_change(&entries, &device->changes[i], replica);
