@@ -198,6 +198,8 @@ bool changeset_walk_each(const void *bytes, size_t size,
     bool (*visit)(void *arg, const struct changeset_walk_visited *change), void *arg)
 {
     assert((bytes || size == 0) && visit);
+    if (size == 0)
+        return true;
     struct bytes others = {0};
     struct changeset_walk walk = {
         .at = bytes, .end = (const unsigned char *)bytes + size, .others = &others};
@@ -290,7 +292,7 @@ static bool changeset_walk_part_change(void *arg, const struct changeset_walk_ch
 bool changeset_walk_part(const void *bytes, size_t size, const struct id *id, struct bytes *out)
 {
     assert(id && out && out->size == 0);
-    if (!memmem(bytes, size, id->byte, ID_SIZE))
+    if (size == 0 || !memmem(bytes, size, id->byte, ID_SIZE))
         return false;
     struct changeset_walk_part part = {.wanted = id, .out = out};
     changeset_walk_all(bytes, size, changeset_walk_part_change, NULL, &part);
