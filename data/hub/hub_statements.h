@@ -2,7 +2,7 @@
  * hub_statements.h: every statement that a hub is sent.
  *
  * They are plain enough to run unchanged on PostgreSQL, Citus, YugabyteDB and CockroachDB: tables
- * with composite keys, inserts, one join with a list. tests/unit/data/carrier/test_hub_statements
+ * with composite keys, inserts, one join with a list. tests/unit/data/hub/test_hub_statements
  * parses each, and refuses what one of these engines lacks.
  *
  * Tables are found by the login's search_path: one schema a team. Rows are only added, save heads.
