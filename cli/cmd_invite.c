@@ -15,7 +15,6 @@
 #include "data/sync/carriers.h"
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static const struct option_spec invite_options[] = {
     {"role", 0, "ROLE", "admin, editor or reader (default: editor)."},
@@ -25,7 +24,7 @@ static const struct option_spec invite_options[] = {
 };
 
 /* What a line asks for. */
-struct invite_wish {
+struct invite_offer {
     enum act_role role;
     uint64_t expires;
     const char *login, *file; /* NULL: none */
@@ -34,31 +33,22 @@ struct invite_wish {
 /* The last second of the day here. */
 static uint64_t invite_end_of_day(day_t day)
 {
-    int year, month, mday;
-    date_parts(day, &year, &month, &mday);
-    struct tm local = {.tm_year = year - 1900,
-        .tm_mon = month - 1,
-        .tm_mday = mday,
-        .tm_hour = 23,
-        .tm_min = 59,
-        .tm_sec = 59,
-        .tm_isdst = -1};
-    return entry_clock_hlc((int64_t)mktime(&local) * 1000);
+    return entry_clock_hlc((int64_t)date_end_of_day(day) * 1000);
 }
 
 static enum li_err invite_parse(
-    const struct invocation *line, struct invite_wish *wish, struct li_error *err)
+    const struct invocation *line, struct invite_offer *offer, struct li_error *err)
 {
     day_t day = date_add(command_today(line), 7);
-    enum li_err code = act_role_parse(command_option_or(line, "role", "editor"), &wish->role, err);
+    enum li_err code = act_role_parse(command_option_or(line, "role", "editor"), &offer->role, err);
     if (!code && command_option(line, "expires"))
         code = command_day(line, "expires", &day, err);
     if (!code && (day == DAY_NONE || day < command_today(line)))
         code = li_fail(err, LI_USAGE, "--expires takes a day ahead, not \"%s\".",
             command_option(line, "expires"));
-    wish->expires = code ? 0 : invite_end_of_day(day);
-    wish->login = command_option(line, "login");
-    wish->file = command_option(line, "output");
+    offer->expires = code ? 0 : invite_end_of_day(day);
+    offer->login = command_option(line, "login");
+    offer->file = command_option(line, "output");
     return code;
 }
 
@@ -138,20 +128,20 @@ static enum li_err invite_to_line(const struct invitation *invitation, struct li
 }
 
 static enum li_err invite_person(struct context *context, const struct id *id,
-    const struct invite_wish *wish, struct li_error *err)
+    const struct invite_offer *offer, struct li_error *err)
 {
     struct invitation invitation = {0};
     char *name = record_title(context, &kind_person, id);
     const struct team_person person = {*id, name, NULL};
     enum li_err code = team_write_invite(
-        context->store, &person, wish->role, wish->expires, wish->login, &invitation, err);
+        context->store, &person, offer->role, offer->expires, offer->login, &invitation, err);
     if (!code)
         code = invite_add_carriers(context, &invitation, err);
     if (!code)
         code = invite_put_ready(context, err);
     if (!code)
-        code = wish->file ? invite_to_file(&invitation, wish->file, err)
-                          : invite_to_line(&invitation, err);
+        code = offer->file ? invite_to_file(&invitation, offer->file, err)
+                           : invite_to_line(&invitation, err);
     invitation_clear(&invitation);
     free(name);
     return code;
@@ -160,10 +150,10 @@ static enum li_err invite_person(struct context *context, const struct id *id,
 static enum li_err invite_run(const struct invocation *line, struct li_error *err)
 {
     static const struct kind *const named[] = {&kind_person};
-    struct invite_wish wish;
+    struct invite_offer offer;
     struct context *context;
     struct id person;
-    enum li_err code = invite_parse(line, &wish, err);
+    enum li_err code = invite_parse(line, &offer, err);
     if (!code)
         code = command_open_named(line, STORE_WRITE, named, 1, &context, &person, err);
     if (code)
@@ -172,7 +162,7 @@ static enum li_err invite_run(const struct invocation *line, struct li_error *er
     code = share_database_begin(context, &phrase, err);
     if (!code) {
         share_database_say(phrase);
-        code = invite_person(context, &person, &wish, err);
+        code = invite_person(context, &person, &offer, err);
     }
     context_close(context);
     return code;

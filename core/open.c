@@ -166,16 +166,7 @@ enum li_err context_create(const char *path, const char *org, const char *you, s
 /* The last second of the day here, as a UTC instant. */
 static const char *open_end_of_day(day_t day, char out[32])
 {
-    int year, month, mday;
-    date_parts(day, &year, &month, &mday);
-    struct tm local = {.tm_year = year - 1900,
-        .tm_mon = month - 1,
-        .tm_mday = mday,
-        .tm_hour = 23,
-        .tm_min = 59,
-        .tm_sec = 59,
-        .tm_isdst = -1};
-    time_t instant = mktime(&local);
+    time_t instant = date_end_of_day(day);
     struct tm utc;
     gmtime_r(&instant, &utc);
     strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);

@@ -161,6 +161,20 @@ day_t date_end_of_year(day_t day)
     return date_end_of(day, 12);
 }
 
+time_t date_end_of_day(day_t day)
+{
+    int year, month, mday;
+    date_parts(day, &year, &month, &mday);
+    struct tm local = {.tm_year = year - 1900,
+        .tm_mon = month - 1,
+        .tm_mday = mday,
+        .tm_hour = 23,
+        .tm_min = 59,
+        .tm_sec = 59,
+        .tm_isdst = -1};
+    return mktime(&local);
+}
+
 const char *date_distance(day_t day, day_t today, char out[32])
 {
     static const struct {

@@ -7,6 +7,7 @@
 #define LI_CORE_BASE_DATE_H
 
 #include <stdint.h>
+#include <time.h>
 
 typedef int32_t day_t; /* days since 1970-01-01 */
 
@@ -36,6 +37,9 @@ day_t date_add_months(day_t day, int months); /* the last day of a shorter month
 day_t date_end_of_month(day_t day);
 day_t date_end_of_quarter(day_t day);
 day_t date_end_of_year(day_t day);
+
+/* The last second of the day in the computer's time zone. */
+time_t date_end_of_day(day_t day);
 
 /* "today", "in 3 days", "2 weeks ago", "in 5 months", for a person. Returns out. */
 const char *date_distance(day_t day, day_t today, char out[32]);
