@@ -38,6 +38,15 @@ bool heads_have(const struct heads *heads, const struct hash *hash)
     return false;
 }
 
+bool heads_are_same(const struct heads *a, const struct heads *b)
+{
+    assert(a && b);
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < a->count && same; i++)
+        same = heads_have(b, &a->items[i].hash);
+    return same;
+}
+
 void heads_clear(struct heads *heads)
 {
     assert(heads);

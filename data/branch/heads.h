@@ -16,6 +16,7 @@ struct heads {
 enum li_err heads_load(struct store *store, struct heads *out, struct li_error *err);
 void heads_add(struct heads *heads, const struct entry_name *name); /* unless it is there */
 bool heads_have(const struct heads *heads, const struct hash *hash);
+bool heads_are_same(const struct heads *a, const struct heads *b);
 void heads_clear(struct heads *heads);
 
 /* The bytes of a vector, for a carrier to keep, and back. LI_CORRUPT: they are none. */

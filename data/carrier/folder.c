@@ -168,14 +168,6 @@ static enum li_err folder_judged(
 
 /* --- what this device has --------------------------------------------------------------------- */
 
-static bool folder_same_heads(const struct heads *a, const struct heads *b)
-{
-    bool same = a->count == b->count;
-    for (size_t i = 0; i < a->count && same; i++)
-        same = heads_have(b, &a->items[i].hash);
-    return same;
-}
-
 /* Whether the folder says already what this device has, and said so lately. */
 static enum li_err folder_has_told(struct carrier *carrier, const char *name,
     const struct heads *have, bool *told, struct li_error *err)
@@ -197,7 +189,7 @@ static enum li_err folder_has_told(struct carrier *carrier, const char *name,
         code = folder_disk_read(carrier->place, name, FOLDER_HEADS_MOST, &bytes, err);
     if (!code &&
         !told_heads_open(bytes.at, bytes.size, &carrier->team, &keys, &device, &heads, &ignored))
-        *told = id_equal(&device, &carrier->device) && folder_same_heads(&heads, have);
+        *told = id_equal(&device, &carrier->device) && heads_are_same(&heads, have);
     heads_clear(&heads);
     keys_clear(&keys);
     free(bytes.at);

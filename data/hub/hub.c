@@ -134,14 +134,6 @@ static enum li_err hub_push(struct carrier *carrier, const struct bundle_header 
 
 /* --- what this device has --------------------------------------------------------------------- */
 
-static bool hub_heads_are_same(const struct heads *a, const struct heads *b)
-{
-    bool same = a->count == b->count;
-    for (size_t i = 0; i < a->count && same; i++)
-        same = heads_have(b, &a->items[i].hash);
-    return same;
-}
-
 /* Whether the hub says already what this device has. */
 static enum li_err hub_has_told(
     struct carrier *carrier, const struct heads *have, bool *told, struct li_error *err)
@@ -156,7 +148,7 @@ static enum li_err hub_has_told(
         struct li_error ignored;
         *told = !told_heads_open(hub->told[i].vector, hub->told[i].size, &carrier->team, &keys,
                     &device, &heads, &ignored) &&
-                id_equal(&device, &carrier->device) && hub_heads_are_same(&heads, have);
+                id_equal(&device, &carrier->device) && heads_are_same(&heads, have);
         heads_clear(&heads);
     }
     keys_clear(&keys);
