@@ -7,6 +7,7 @@
 #include "data/database/embedded.h"
 #include "tests/support/check.h"
 #include "tests/support/record_dump.h"
+#include "tests/support/seed.h"
 #include <ctype.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -38,17 +39,6 @@ struct ended {
 
 /* --- seed and share --------------------------------------------------------------------------- */
 
-static unsigned long seed_of_commit(void)
-{
-    FILE *pipe = popen("git -C \"${SOURCE:-.}\" rev-parse --short=8 HEAD 2>/dev/null", "r");
-    char hash[16] = "";
-    if (pipe && !fgets(hash, sizeof hash, pipe))
-        hash[0] = '\0';
-    if (pipe)
-        pclose(pipe);
-    return *hash ? strtoul(hash, NULL, 16) : 1;
-}
-
 long bench_share(long usual)
 {
     const char *share = getenv("LIAISE_SHARE");
@@ -65,11 +55,9 @@ long bench_first(const struct bench *bench, long share)
 
 bool bench_open(struct bench *bench, const struct fault *fault)
 {
-    const char *seed = getenv("LIAISE_SEED");
     if (SANITIZED)
         return false;
-    *bench =
-        (struct bench){.fault = fault, .seed = seed ? strtoul(seed, NULL, 10) : seed_of_commit()};
+    *bench = (struct bench){.fault = fault, .seed = seed_given()};
     print_message("%s, LIAISE_SEED=%lu\n", fault->name, bench->seed);
     desk_open(&bench->desk);
     desk_run(&bench->desk,
