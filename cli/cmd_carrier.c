@@ -102,7 +102,7 @@ static const struct option_spec carrier_options[] = {COMMAND_OPTION_FORMAT};
 
 const struct command command_carrier = {
     .name = "carrier",
-    .arguments = "add|list|remove [NAME] [folder|hub] [DIR]",
+    .arguments = "add|list|remove [NAME] [folder|hub] [DIR|URL]",
     .help = "Say where changes are shared: a folder that others see too, or a hub.",
     .details = "liaise carrier add NAME folder DIR   a memory stick, a network drive, a "
                "synchronized folder\n"

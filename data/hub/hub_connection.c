@@ -77,10 +77,11 @@ static int hub_first_line(const char *text)
 
 static enum li_err hub_fail_lost(struct hub_connection *connection, struct li_error *err)
 {
-    const char *why = connection->pg ? connection->lib->PQerrorMessage(connection->pg) : "";
+    const char *why = connection->lib->PQerrorMessage(connection->pg);
+    why = *why ? why : "it has not answered in time";
     connection->again = true;
     li_fail(err, LI_IO, "The hub %s can't be reached: %.*s.", connection->shown,
-        *why ? hub_first_line(why) : 26, *why ? why : "it has not answered in time");
+        hub_first_line(why), why);
     hub_close(connection);
     return LI_IO;
 }

@@ -69,8 +69,7 @@ static enum li_err sync_pull_judge_signer(
     }
     if (!team_signer(&pull->team, &header->replica, &signer))
         return li_fail(why, LI_NONE,
-            "Whose it is isn't known yet: who founded the team has not "
-            "vouched for it.");
+            "It isn't known yet whose this is: the founder of the team has not vouched for it.");
     if (!signature_public_equal(&signer, &header->signer))
         return li_fail(why, LI_CORRUPT, "Its signature is not by the device that wrote it.");
     return LI_OK;
@@ -257,7 +256,7 @@ enum li_err sync_pull(
         if (!code)
             code = sync_pull_save(&pull, remember, err);
         if (!code && pull.keys_came)
-            code = sync_work_settle_team(work, err);
+            code = sync_work_update_team(work, err);
         if (!code && pull.began)
             code = arriving_end(work->store, err);
         for (size_t i = 0; !code && !again && !remember && i < pull.count; i++)
