@@ -256,10 +256,10 @@ static enum li_err page_add_history(struct page_subject *subject, struct li_erro
 {
     struct remembering remembering = {
         .page = subject->page, .dates = context_dates(subject->context)};
-    struct history_options wish = {
+    struct history_options options = {
         .kind = subject->kind, .id = &subject->id, .limit = HISTORY_MOST};
     page_build_section(subject->page, NULL);
-    enum li_err code = history_read(subject->context, &wish, page_add_entry, &remembering, err);
+    enum li_err code = history_read(subject->context, &options, page_add_entry, &remembering, err);
     if (remembering.lines)
         page_build_heading(subject->page, "History", 0);
     else

@@ -285,7 +285,7 @@ static int draft_take_over(struct context *context, const struct draft *draft, s
     return step;
 }
 
-static bool draft_is_wished(const struct draft *draft, const struct draft_options *options)
+static bool draft_is_wanted(const struct draft *draft, const struct draft_options *options)
 {
     if (options->key && !id_is_nil(options->key))
         return id_equal(&draft->key, options->key);
@@ -306,7 +306,7 @@ enum li_err draft_resume(struct context *context, const struct draft_options *op
     *out = NULL;
     enum li_err code = draft_all(context, &all, &count, err);
     for (size_t i = 0; i < count && step == 0; i++) {
-        if (!draft_is_wished(all[i], options))
+        if (!draft_is_wanted(all[i], options))
             continue;
         step = all[i]->in_use ? 0 : draft_take_over(context, all[i], err);
         used |= step == 0;

@@ -458,7 +458,7 @@ enum li_err journal_merge_end(
 
 /* --- standing --------------------------------------------------------------------------------- */
 
-struct journal_merge_restand {
+struct journal_merge_rejudge {
     struct store *store;
     struct reorder *reorder;
 };
@@ -466,8 +466,8 @@ struct journal_merge_restand {
 /* Adds each entry whose state is not what it should be by now. */
 static enum li_err journal_merge_add_misjudged(void *arg, struct li_error *err)
 {
-    struct journal_merge_restand *restand = arg;
-    struct query *query = entry_statement_new(restand->store, ENTRY_SQL_POSITIONS, err);
+    struct journal_merge_rejudge *rejudge = arg;
+    struct query *query = entry_statement_new(rejudge->store, ENTRY_SQL_POSITIONS, err);
     if (!query)
         return err->code;
     int step = 0;
@@ -477,18 +477,18 @@ static enum li_err journal_merge_add_misjudged(void *arg, struct li_error *err)
         bool counts = false;
         if (!entry_position_from_row(query, &position))
             continue;
-        code = entry_counts(restand->store, &position, &counts, err);
+        code = entry_counts(rejudge->store, &position, &counts, err);
         if (!code && counts != (position.state == ENTRY_APPLIED))
-            reorder_add(restand->reorder, &position);
+            reorder_add(rejudge->reorder, &position);
     }
     query_free(query);
     return code || step >= 0 ? code : err->code;
 }
 
-enum li_err journal_merge_restand(struct store *store, struct li_error *err)
+enum li_err journal_merge_rejudge(struct store *store, struct li_error *err)
 {
     assert(store && err);
-    struct journal_merge_restand restand = {.store = store};
+    struct journal_merge_rejudge rejudge = {.store = store};
     return journal_merge_commit(
-        store, &restand.reorder, journal_merge_add_misjudged, &restand, NULL, err);
+        store, &rejudge.reorder, journal_merge_add_misjudged, &rejudge, NULL, err);
 }

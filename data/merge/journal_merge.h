@@ -44,6 +44,6 @@ enum li_err journal_merge_end(
 
 /* After a change of local_standing or local_led: takes out what counts no longer, and puts in what
    counts by now. */
-enum li_err journal_merge_restand(struct store *store, struct li_error *err);
+enum li_err journal_merge_rejudge(struct store *store, struct li_error *err);
 
 #endif

@@ -189,7 +189,7 @@ enum li_err sync_run(struct store *store, const struct sync_options *options,
     if (!code)
         code = sync_say_joins(&all.work, true, &joins, err);
     if (!code)
-        code = sync_work_settle_team(&all.work, err);
+        code = sync_work_update_team(&all.work, err);
     if (!code)
         code = sync_each(&all, sync_open_and_pull, err);
     sync_say_fork(&all.work, &before);
@@ -226,7 +226,7 @@ enum li_err sync_export(struct store *store, const char *path, const struct id *
     struct heads there = {0};
     enum li_err code = sync_open_file(&work, path, &carrier, err);
     if (!code)
-        code = sync_work_settle_team(&work, err);
+        code = sync_work_update_team(&work, err);
     if (!code && device)
         code = told_heads_load(store, device, &there, err);
     if (!code)
@@ -251,7 +251,7 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
     if (!code)
         code = sync_say_joins(&work, true, &joins, err);
     if (!code)
-        code = sync_work_settle_team(&work, err);
+        code = sync_work_update_team(&work, err);
     if (!code && sync_pull(&work, &carrier, false, &why)) {
         out->failed++;
         sync_work_say(&work, true, li_strdup(why.message));

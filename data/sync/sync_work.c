@@ -14,7 +14,7 @@ void sync_work_say(struct sync_work *work, bool failed, char *text)
     result->said[result->said_count++] = (struct sync_sentence){text, failed};
 }
 
-enum li_err sync_work_settle_team(struct sync_work *work, struct li_error *err)
+enum li_err sync_work_update_team(struct sync_work *work, struct li_error *err)
 {
     assert(work && err);
     enum li_err code = team_save(work->store, NULL, err);

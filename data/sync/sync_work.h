@@ -17,6 +17,6 @@ struct sync_work {
 void sync_work_say(struct sync_work *work, bool failed, char *text);
 
 /* What the acts that are here make of the team is saved, and what this device owes is written. */
-enum li_err sync_work_settle_team(struct sync_work *work, struct li_error *err);
+enum li_err sync_work_update_team(struct sync_work *work, struct li_error *err);
 
 #endif

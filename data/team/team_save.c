@@ -163,12 +163,12 @@ static enum li_err team_save_rows(struct store *store, void *arg, struct li_erro
 }
 
 /* Has the journal put in and take out what counts otherwise now. */
-static enum li_err team_save_restand(struct store *store, struct li_error *err)
+static enum li_err team_save_rejudge(struct store *store, struct li_error *err)
 {
     char *stale;
     enum li_err code = fact_load(store, team_save_stale, &stale, err);
     if (!code && stale && *stale) {
-        code = journal_merge_restand(store, err);
+        code = journal_merge_rejudge(store, err);
         if (!code)
             code = fact_save(store, team_save_stale, "", err);
     }
@@ -185,7 +185,7 @@ static enum li_err team_save_judged(
     if (!code)
         code = transaction_commit(store, err);
     transaction_rollback(store);
-    return code ? code : team_save_restand(store, err);
+    return code ? code : team_save_rejudge(store, err);
 }
 
 enum li_err team_save(struct store *store, bool *changed, struct li_error *err)

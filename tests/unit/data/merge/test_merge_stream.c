@@ -47,9 +47,9 @@ static void write_areas(struct ledger *ledger, int count)
     }
 }
 
-static void restand(struct ledger *ledger)
+static void rejudge(struct ledger *ledger)
 {
-    if (journal_merge_restand(ledger->store, &ledger->err))
+    if (journal_merge_rejudge(ledger->store, &ledger->err))
         fail_msg("%s", ledger->err.message);
     ledger_is_sound(ledger);
 }
@@ -180,7 +180,7 @@ static void test_standing(void **state)
     ledger_is_sound(ledger);
     run(ledger, "INSERT INTO local_standing (replica, writes) SELECT DISTINCT replica, 1 FROM"
                 " journal_entry WHERE state = 'waiting'");
-    restand(ledger);
+    rejudge(ledger);
     assert_value(ledger, "SELECT count(*) FROM area", "4");
     /* Revoked after its second entry. */
     run(ledger,
@@ -188,15 +188,15 @@ static void test_standing(void **state)
         " WHERE seq = 2) WHERE replica = (SELECT replica FROM journal_entry WHERE seq = 2)");
     run(ledger, "INSERT INTO local_led SELECT hash FROM journal_entry WHERE seq <= 2 AND replica ="
                 " (SELECT replica FROM journal_entry WHERE seq = 2)");
-    restand(ledger);
+    rejudge(ledger);
     assert_value(ledger, "SELECT count(*) FROM area", "3");
     assert_value(ledger, "SELECT seq FROM journal_entry WHERE state = 'waiting'", "3");
     /* Admitted again after it: what the other cut led to counts no more. */
     run(ledger, "UPDATE local_standing SET writes = 1 WHERE cut IS NOT NULL");
-    restand(ledger);
+    rejudge(ledger);
     assert_value(ledger, "SELECT count(*) FROM area", "2");
     run(ledger, "DELETE FROM local_standing");
-    restand(ledger);
+    rejudge(ledger);
     assert_value(ledger, "SELECT count(*) FROM area", "4");
     ledger_free(other);
 }
@@ -212,11 +212,11 @@ static void test_standing_of_what_others_need(void **state)
     ledger_write(ledger, "Add", ledger_add_region, &country, &region);
     run(ledger, "INSERT INTO local_standing (replica, writes) SELECT replica, label = 'x' OR"
                 " rowid > 1 FROM journal_entry");
-    restand(ledger);
+    rejudge(ledger);
     assert_value(ledger, "SELECT count(*) FROM country", "0");
     assert_value(ledger, "SELECT country FROM region", "null");
     run(ledger, "UPDATE local_standing SET writes = 1");
-    restand(ledger);
+    rejudge(ledger);
     assert_value(ledger, "SELECT country = (SELECT id FROM country) FROM region", "1");
     assert_value(ledger, "SELECT count(*) FROM journal_conflict", "0");
     ledger_free(other);
