@@ -179,7 +179,7 @@ enum { PART_TYPED, PART_BASE };
 #define DRAFT_SELECT                                                                               \
     "SELECT 0 AS part," DRAFT_ROW " FROM local_draft d LEFT JOIN json_each(d.typed) t"             \
     " UNION ALL SELECT 1," DRAFT_ROW " FROM local_draft d LEFT JOIN json_each(d.base) t"           \
-    " WHERE d.base IS NOT NULL ORDER BY saved DESC, 2, part"
+    " WHERE d.base IS NOT NULL ORDER BY saved DESC, 2 DESC, part"
 
 enum { ROW_PART, ROW_KEY, ROW_KIND, ROW_ID, ROW_AT, ROW_OWNER, ROW_NAME, ROW_TEXT };
 
