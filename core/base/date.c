@@ -79,6 +79,22 @@ day_t date_now(void)
     return date_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
+const char *date_minute(const char *instant, char out[DATE_MINUTE_SIZE])
+{
+    assert(instant && out);
+    struct tm utc = {0}, local;
+    snprintf(out, DATE_MINUTE_SIZE, "%.16s", instant);
+    if (sscanf(instant, "%4d-%2d-%2dT%2d:%2d:%2d", &utc.tm_year, &utc.tm_mon, &utc.tm_mday,
+            &utc.tm_hour, &utc.tm_min, &utc.tm_sec) != 6)
+        return out;
+    utc.tm_year -= 1900;
+    utc.tm_mon--;
+    time_t at = timegm(&utc);
+    if (localtime_r(&at, &local))
+        strftime(out, DATE_MINUTE_SIZE, "%Y-%m-%d %H:%M", &local);
+    return out;
+}
+
 const char *date_text(day_t day, char out[DAY_TEXT_SIZE])
 {
     assert(day != DAY_NONE && out);

@@ -22,6 +22,11 @@ const char *date_weekday_name(day_t day); /* "Mon" */
 /* The computer's day in its own time zone. */
 day_t date_now(void);
 
+/* The minute of an instant, "2026-03-15T09:30:00Z", in the computer's time zone: "2026-03-15
+   10:30". Returns out. */
+enum { DATE_MINUTE_SIZE = 17 };
+const char *date_minute(const char *instant, char out[DATE_MINUTE_SIZE]);
+
 /* Writes YYYY-MM-DD. Returns out. */
 const char *date_text(day_t day, char out[DAY_TEXT_SIZE]);
 

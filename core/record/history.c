@@ -34,27 +34,12 @@ struct history_reader {
     size_t count, more;
 };
 
-/* "2026-03-15T09:30:00Z" in local time: "2026-03-15 10:30". */
-static void history_local_time(const char *instant, char out[HISTORY_AT_SIZE])
-{
-    struct tm utc = {0}, local;
-    snprintf(out, HISTORY_AT_SIZE, "%.16s", instant);
-    if (sscanf(instant, "%4d-%2d-%2dT%2d:%2d:%2d", &utc.tm_year, &utc.tm_mon, &utc.tm_mday,
-            &utc.tm_hour, &utc.tm_min, &utc.tm_sec) != 6)
-        return;
-    utc.tm_year -= 1900;
-    utc.tm_mon--;
-    time_t at = timegm(&utc);
-    if (localtime_r(&at, &local))
-        strftime(out, HISTORY_AT_SIZE, "%Y-%m-%d %H:%M", &local);
-}
-
 void history_at(const struct entry *entry, char out[HISTORY_AT_SIZE])
 {
     char instant[ENTRY_CLOCK_INSTANT_SIZE];
     assert(entry && out);
     entry_clock_instant(entry->hlc, instant);
-    history_local_time(instant, out);
+    date_minute(instant, out);
 }
 
 /* The field of a column of the current change; NULL: it is no field, or has no value. *value: what
@@ -243,7 +228,7 @@ static bool history_visit_entry(void *arg, const struct entry *entry)
         char *name = entry_name_text(reader->context->store, &entry->name);
         char at[HISTORY_AT_SIZE], clock[HISTORY_AT_SIZE];
         history_at(entry, at);
-        history_local_time(entry->at, clock);
+        date_minute(entry->at, clock);
         const struct history_entry told = {.name = name,
             .at = at,
             .clock = entry_clock_was_off(entry) ? clock : NULL,

@@ -25,7 +25,7 @@ struct history_change {
 };
 
 /* When an entry was written, by the order of entries: local time, "2026-03-15 09:30". */
-enum { HISTORY_AT_SIZE = 17 };
+enum { HISTORY_AT_SIZE = DATE_MINUTE_SIZE };
 void history_at(const struct entry *entry, char out[HISTORY_AT_SIZE]);
 
 /* What the entry did, and the clock's time if it was wrong: "Add affiliate CAMA (clock: 2027-03-01
