@@ -2,7 +2,7 @@
  * input.c: one stream of keys from three descriptors: the terminal, a signalfd, an inotify watch.
  * An idle program sleeps in poll until one of them has something; only after a write to the
  * database does it wake up by itself for a while, because a commit is written before it can be
- * seen.
+ * seen; and at the time of the alarm, if one is set.
  *
  * What holds between calls:
  *
@@ -13,12 +13,14 @@
  * 4. The text of a paste is owned by its key in next or queue until input_read returns that key;
  * then by pasted, until the next input_read.
  * 5. recheck is the number of milliseconds after which K_CHANGED comes again; 0: not until a write.
+ * 6. alarm is 0 once K_ALARM was given for it.
  */
 #include "tui/term/input.h"
 #include "data/base/memory.h"
 #include "tui/term/screen.h"
 #include <assert.h>
 #include <errno.h>
+#include <limits.h>
 #include <ncurses.h>
 #include <poll.h>
 #include <signal.h>
@@ -40,6 +42,7 @@ static struct {
     WINDOW *bytes; /* the same without the parsing of keys, for pastes */
     int signals, watch;
     int recheck;
+    int64_t alarm;
     sigset_t blocked, before;
     bool ahead; /* next was read ahead */
     struct key next;
@@ -102,7 +105,7 @@ static void input_watch_database(const char *path)
 void input_start(const char *path)
 {
     assert(path && !input.keys);
-    static const int signals[] = {SIGWINCH, SIGTERM, SIGHUP, SIGTSTP, SIGINT};
+    static const int signals[] = {SIGWINCH, SIGTERM, SIGHUP, SIGTSTP, SIGINT, SIGCHLD};
     sigemptyset(&input.blocked);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         sigaddset(&input.blocked, signals[i]);
@@ -181,7 +184,7 @@ static char *input_read_paste(void)
     return text;
 }
 
-static int64_t input_now_milliseconds(void)
+int64_t input_now(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -190,7 +193,7 @@ static int64_t input_now_milliseconds(void)
 
 static int input_left_button(int y, int x)
 {
-    int64_t now = input_now_milliseconds();
+    int64_t now = input_now();
     bool twice = now - input.click.at < DOUBLE_CLICK && input.click.y == y && input.click.x == x;
     input.click.at = twice ? 0 : now;
     input.click.y = y;
@@ -280,7 +283,7 @@ static bool input_read_signal(struct key *out)
     static const struct {
         uint32_t signal, code;
     } meant[] = {{SIGWINCH, K_RESIZE}, {SIGTERM, K_QUIT}, {SIGHUP, K_QUIT}, {SIGTSTP, K_CTRL('z')},
-        {SIGINT, K_CTRL('c')}};
+        {SIGINT, K_CTRL('c')}, {SIGCHLD, K_ENDED}};
     struct signalfd_siginfo info;
     *out = (struct key){0};
     if (read(input.signals, &info, sizeof info) != sizeof info)
@@ -315,13 +318,40 @@ static bool input_read_any(struct key *out)
     return input_read_signal(out) || input_read_terminal(out) || input_read_watch(out);
 }
 
+void input_set_alarm(int64_t at)
+{
+    assert(at >= 0);
+    input.alarm = at;
+}
+
+/* The milliseconds until the database is looked at again or the alarm comes; -1: neither will. */
+static int input_patience(void)
+{
+    int64_t left = input.alarm ? input.alarm - input_now() : INT_MAX;
+    if (!input.alarm && !input.recheck)
+        return -1;
+    left = input.recheck && input.recheck < left ? input.recheck : left;
+    return left < 0 ? 0 : left < INT_MAX ? (int)left : INT_MAX;
+}
+
+static bool input_take_alarm(struct key *out)
+{
+    if (!input.alarm || input_now() < input.alarm)
+        return false;
+    input.alarm = 0;
+    *out = (struct key){.code = K_ALARM};
+    return true;
+}
+
 /* A terminal that is gone means to leave. */
 static bool input_wait_for_any(struct key *out)
 {
     struct pollfd all[] = {{.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = input.signals, .events = POLLIN}, {.fd = input.watch, .events = POLLIN}};
-    int ready = poll(all, sizeof all / sizeof *all, input.recheck ? input.recheck : -1);
-    if (ready == 0) {
+    int ready = poll(all, sizeof all / sizeof *all, input_patience());
+    if (ready == 0 && input_take_alarm(out))
+        return true;
+    if (ready == 0 && input.recheck) {
         input_recheck(out);
         return true;
     }
@@ -376,7 +406,12 @@ static void input_enqueue(const struct key *key)
     input.queue[input.queue_count++] = *key;
 }
 
-/* What the person pressed goes before K_CHANGED. */
+static bool input_is_of_person(const struct key *key)
+{
+    return key->code != K_CHANGED && key->code != K_ENDED;
+}
+
+/* What the person pressed goes before the rest. */
 static bool input_overtakes(void)
 {
     struct key key;
@@ -389,7 +424,12 @@ static bool input_overtakes(void)
 
 static bool input_is_pressed(void)
 {
-    return input_waiting() && (input.next.code != K_CHANGED || input_overtakes());
+    if (!input_waiting())
+        return false;
+    while (!input_is_of_person(&input.next))
+        if (!input_overtakes())
+            return false;
+    return true;
 }
 
 bool input_pressed(int within)
@@ -435,7 +475,7 @@ bool input_read(struct key *out, bool block)
     }
     input.ahead = false;
     *out = input.next;
-    out->at = input_now_milliseconds();
+    out->at = input_now();
     input.pasted = (char *)out->pasted;
     return true;
 }

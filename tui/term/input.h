@@ -30,6 +30,8 @@ enum key_special { /* beyond Unicode */
     K_MOUSE,
     K_PASTE,   /* with the text in pasted */
     K_CHANGED, /* another program wrote to the database */
+    K_ENDED,   /* a program that runs beside the screen has ended (quiet_program.h) */
+    K_ALARM,   /* the time of input_set_alarm has come */
     K_QUIT,    /* SIGTERM, SIGHUP or the terminal is gone: store drafts and leave */
 };
 #define K_CTRL(letter) ((uint32_t)(letter)&0x1f)
@@ -54,6 +56,10 @@ void input_suspend(void);
 bool input_read(struct key *out, bool block);
 bool input_waiting(void);           /* a key waits: long work pauses for it */
 const struct key *input_next(void); /* the key that waits, which is not taken; NULL: none */
+/* The time of the key clock, in milliseconds; and a time by it at which K_ALARM comes, once, if no
+   key waits. 0: never; the last one set counts. */
+int64_t input_now(void);
+void input_set_alarm(int64_t at);
 /* Whether the person pressed something, or does within so many milliseconds. */
 bool input_pressed(int within);
 
