@@ -26,6 +26,8 @@ enum setting {
     SETTING_YEAR_STARTS,
     SETTING_CONTACT_DAYS,
     SETTING_AGENDA_DAYS,
+    SETTING_SYNC,
+    SETTING_SYNC_MINUTES,
     SETTING_WEIGHT_GOALS, /* then the other parts, in the order of enum affiliate_health_part */
     SETTING_WEIGHT_AGREEMENT,
     SETTING_WEIGHT_CONTACT,
