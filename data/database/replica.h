@@ -20,8 +20,8 @@ enum li_err replica_rename(struct store *store, struct li_error *err);
 /* The same, with the first key: the database begins to share. */
 enum li_err replica_rename_keyed(struct store *store, struct li_error *err);
 
-/* Inside a transaction, before anything is written: another program may have given this database a
-   new name since. */
+/* Another program may have given this database a new name since: inside a transaction before
+   anything is written, and whenever another program is seen to have written. */
 enum li_err replica_refresh(struct store *store, struct li_error *err);
 /* After a rollback: the name is again the stored one. */
 void replica_reload(struct store *store);

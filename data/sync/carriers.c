@@ -304,23 +304,38 @@ enum li_err carriers_save_snapshot(
 
 /* --- how it does ------------------------------------------------------------------------------ */
 
+static const char carriers_state_sql[] =
+    "SELECT (SELECT count(*) FROM local_team),"
+    " count(*),"
+    " (SELECT count(*) FROM journal_entry WHERE replica = ?1 AND seq >"
+    "  coalesce((SELECT max(seq) FROM local_carrier WHERE replica = ?1), 0)),"
+    " (SELECT coalesce(sum(max(0, there - coalesce((SELECT max(seq) FROM journal_entry e"
+    "  WHERE e.replica = h.replica), 0))), 0)"
+    "  FROM (SELECT replica, max(seq) AS there FROM local_device_head GROUP BY replica) h),"
+    " (SELECT count(*) FROM journal_conflict),"
+    " strftime('%Y-%m-%d %H:%M', max(synced), 'localtime'),"
+    " CASE WHEN count(failing) = count(*)"
+    "  THEN strftime('%Y-%m-%d %H:%M', max(failing), 'localtime') END"
+    " FROM local_carrier";
+
 enum li_err carriers_load_state(
     struct store *store, struct carriers_state *out, struct li_error *err)
 {
     assert(store && out && err);
     *out = (struct carriers_state){0};
-    struct query *query = query_new(store,
-        "SELECT count(*), max(synced), CASE WHEN count(failing) = count(*) THEN max(failing) END, "
-        "(SELECT count(*) FROM journal_entry WHERE replica = ?1 AND seq > "
-        "coalesce((SELECT max(seq) FROM local_carrier WHERE replica = ?1), 0)) FROM local_carrier",
-        err);
+    struct query *query = query_new(store, carriers_state_sql, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, store_replica(store));
     int there = query_step(query, err);
     if (there > 0)
-        *out = (struct carriers_state){(size_t)query_int(query, 0), query_int(query, 3),
-            carriers_text(query, 1), carriers_text(query, 2)};
+        *out = (struct carriers_state){.shared = query_int(query, 0) > 0,
+            .carriers = (size_t)query_int(query, 1),
+            .waiting = query_int(query, 2),
+            .missing = query_int(query, 3),
+            .conflicts = query_int(query, 4),
+            .synced = carriers_text(query, 5),
+            .failing = carriers_text(query, 6)};
     query_free(query);
     return there < 0 ? err->code : LI_OK;
 }

@@ -55,13 +55,17 @@ enum li_err carriers_snapshot(
 enum li_err carriers_save_snapshot(
     struct store *store, const char *name, int64_t entries, struct li_error *err);
 
-/* How this device does: for the header of the screen. */
+/* How this device does: for the header of the screen. Times are local: "2026-03-15 09:30". */
 struct carriers_state {
+    bool shared;
     size_t carriers;
-    int64_t waiting; /* own entries that lie at no carrier yet */
-    char *synced;    /* when some carrier did well last; NULL: never */
-    char *failing;   /* since when none does; NULL: one does, or none was tried */
+    int64_t waiting;   /* own entries that lie at no carrier yet */
+    int64_t missing;   /* entries that others are known to have, and that did not arrive here */
+    int64_t conflicts; /* edits that ever lost, decided on or not */
+    char *synced;      /* when some carrier did well last; NULL: never */
+    char *failing;     /* since when none does; NULL: one does, or none was tried */
 };
+/* The caller frees *out by carriers_state_clear, whatever is returned. */
 enum li_err carriers_load_state(
     struct store *store, struct carriers_state *out, struct li_error *err);
 void carriers_state_clear(struct carriers_state *state);
