@@ -145,6 +145,7 @@ void app_say_draft(struct app *app, char *at, const char *what, bool elsewhere)
 void app_refresh(struct app *app)
 {
     app->version = store_version(app->context->store);
+    sharing_refresh(app);
     for (size_t i = 0; i < app->depth; i++)
         panel_refresh(app->stack[i], app);
     app->dirty = true;

@@ -10,6 +10,7 @@
 #include "tui/app/keymap.h"
 #include "tui/app/list_state.h"
 #include "tui/app/panel.h"
+#include "tui/app/sharing.h"
 
 struct action_handler;
 
@@ -61,6 +62,7 @@ struct app {
     struct list_states list_states;
     struct cache_refresh *refreshing; /* NULL: the cache is up to date */
     int64_t version;                  /* store_version of the database when it was read last */
+    struct sharing sharing;
     bool leaving;
     bool dirty;   /* the screen must be drawn again */
     bool pressed; /* a key was pressed a moment ago */

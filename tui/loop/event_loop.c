@@ -28,6 +28,12 @@ static void event_loop_resized(struct app *app)
     app->dirty = true;
 }
 
+/* What has ended, or is due, is dealt with by sharing_turn. */
+static void event_loop_woken(struct app *app)
+{
+    (void)app;
+}
+
 static void event_loop_leave(struct app *app)
 {
     app->leaving = true;
@@ -38,7 +44,7 @@ static const struct {
     uint32_t code;
     void (*run)(struct app *app);
 } event_loop_events[] = {{K_RESIZE, event_loop_resized}, {K_CHANGED, event_loop_others_wrote},
-    {K_QUIT, event_loop_leave}};
+    {K_ENDED, event_loop_woken}, {K_ALARM, event_loop_woken}, {K_QUIT, event_loop_leave}};
 
 static bool event_loop_is_event(struct app *app, const struct key *key)
 {
@@ -117,6 +123,7 @@ static void event_loop_turn(struct app *app)
         if (worked && !more)
             event_loop_others_wrote(app); /* writes by others could not be seen while a query ran */
         worked = more;
+        sharing_turn(app);
         event_loop_paint(app);
         bool pressed = input_read(&key, !more && !event_loop_work_aside(app));
         if (context_new_day(app->context)) {
@@ -192,11 +199,13 @@ enum li_err event_loop_run(struct context *context, const struct app_tables *tab
     event_loop_greet(&app, notice);
     app_first_screen(&app);
     app_begin_day(&app);
+    sharing_begin(&app);
     event_loop_turn(&app);
     as_of_mode_leave(&app);
     cache_refresh_free(app.refreshing);
     for (size_t i = 0; i < app.depth; i++)
         app_store_drafts(&app, app.stack[i]);
+    sharing_end(&app);
     store_wait_set_observer(NULL, NULL);
     input_stop();
     screen_stop();

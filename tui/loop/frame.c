@@ -41,27 +41,47 @@ static int frame_paint_past(const struct app *app, int room)
     return after;
 }
 
-/* The title at the left, the count at the right. Where room is short the count is left out, then
-   the name of the program. */
+/* How sharing does. The caller frees it. */
+static char *frame_sharing(const struct app *app)
+{
+    char *text = NULL;
+    FILE *out = li_text_open(&text);
+    sharing_title(app, out);
+    li_text_close(out);
+    return text;
+}
+
+/* Two texts side by side at the right end of the header, behind x: both, the second, or none. */
+static void frame_paint_right(const char *count, const char *shared, int x, int width)
+{
+    int counted = text_width(count), wide = text_width(shared), end = width - 1;
+    if (wide > 0 && x + wide <= end)
+        screen_text(0, end - wide, wide, STYLE_BAR, shared);
+    if (counted > 0 && x + 2 + counted + wide <= end)
+        screen_text(0, end - wide - counted, counted, STYLE_BAR, count);
+}
+
+/* The title at the left, the count and how sharing does at the right. Where room is short the count
+   is left out, then the name of the program, then how sharing does. */
 static void frame_paint_header(struct app *app, struct area screen)
 {
-    char *left, *right;
+    char *left, *right, *shared = frame_sharing(app);
     frame_title_of(app->stack[frame_base(app)], &left, &right);
     const char *name = screen_ascii() ? "liaise - " : "liaise · ";
-    int room = screen.width - 2, x = 1;
-    int wide = text_width(left), narrow = text_width(right), own = text_width(name);
+    int end = screen.width - 1, x = 1;
+    int wide = text_width(left), own = text_width(name);
     screen_fill((struct area){0, 0, 1, screen.width}, STYLE_BAR);
-    if (as_of_mode_is_shown(app)) {
-        x = frame_paint_past(app, room);
-        room -= x - 1;
-    }
-    if (own + wide <= room)
+    if (as_of_mode_is_shown(app))
+        x = frame_paint_past(app, end - x);
+    bool named = x + own + wide + text_width(shared) <= end;
+    if (named)
         x = screen_text(0, x, own, STYLE_BAR, name);
-    screen_text(0, x, wide < room ? wide : room, STYLE_BAR, left);
-    if (narrow > 0 && own + wide + narrow + 2 <= room)
-        screen_text(0, screen.width - 1 - narrow, narrow, STYLE_BAR, right);
+    if (wide > 0)
+        x = screen_text(0, x, x + wide < end ? wide : end - x, STYLE_BAR, left);
+    frame_paint_right(named ? right : "", shared, x, screen.width);
     free(left);
     free(right);
+    free(shared);
 }
 
 static void frame_paint_panels(struct app *app, struct area screen, size_t from, size_t to)

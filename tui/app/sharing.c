@@ -1,0 +1,257 @@
+/*
+ * sharing.c: when a sync begins, what is said when it ends, and the words in the header.
+ *
+ * What holds between calls:
+ *
+ * 1. At most one sync runs; a second one that falls due begins when it has ended.
+ * 2. due is 0 unless there is a carrier and the setting `sync` is on.
+ */
+#include "tui/app/sharing.h"
+#include "core/context/context.h"
+#include "data/base/memory.h"
+#include "data/database/replica.h"
+#include "data/team/team_save.h"
+#include "tui/app/app.h"
+#include "tui/app/own_command.h"
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SHARING_PAUSE = 2000,  /* ms after a change, in which more may follow */
+    SHARING_SHOWN = 1000,  /* ms until a sync that runs is in the header */
+    SHARING_MINUTE = 60000 /* ms */
+};
+
+static const struct settings *sharing_settings(const struct app *app)
+{
+    return &app->sharing.context->settings;
+}
+
+static bool sharing_is_on(const struct app *app)
+{
+    return app->sharing.state.carriers > 0 && setting_on(sharing_settings(app), SETTING_SYNC);
+}
+
+bool sharing_can(const struct app *app)
+{
+    return app->sharing.state.carriers > 0;
+}
+
+/* --- when ------------------------------------------------------------------------------------- */
+
+/* Not later than the one that is due already. */
+static void sharing_plan(struct app *app, int64_t after)
+{
+    struct sharing *sharing = &app->sharing;
+    int64_t at = input_now() + after;
+    if (sharing_is_on(app) && (sharing->due == 0 || at < sharing->due))
+        sharing->due = at;
+}
+
+static int64_t sharing_every(const struct app *app)
+{
+    return (int64_t)setting_number(sharing_settings(app), SETTING_SYNC_MINUTES) * SHARING_MINUTE;
+}
+
+/* Another run of the program may have renamed the database. What was written since goes out soon;
+   while every carrier fails, only with the next sync that is due by itself. */
+static void sharing_load_state(struct app *app)
+{
+    struct sharing *sharing = &app->sharing;
+    struct carriers_state now = {0};
+    struct li_error err;
+    sharing->stale = false;
+    enum li_err code = replica_refresh(sharing->context->store, &err);
+    if (!code)
+        code = carriers_load_state(sharing->context->store, &now, &err);
+    if (code) {
+        app_fail(app, &err);
+        return;
+    }
+    bool first = now.carriers > 0 && sharing->state.carriers == 0;
+    bool more = now.waiting > sharing->state.waiting || first;
+    carriers_state_clear(&sharing->state);
+    sharing->state = now;
+    if (!sharing_is_on(app))
+        sharing->due = 0;
+    else if (more && !now.failing)
+        sharing_plan(app, SHARING_PAUSE);
+    app->dirty = true;
+}
+
+/* Only a sync brings what changes it. Nothing of the team may have arrived yet. */
+static void sharing_load_place(struct app *app)
+{
+    struct sharing *sharing = &app->sharing;
+    struct team team = {0};
+    struct li_error err;
+    enum li_err code = team_load(sharing->context->store, &team, &err);
+    const struct team_device *own = code ? NULL : team_own(&team, sharing->context->store);
+    if (code && code != LI_NONE)
+        app_fail(app, &err);
+    sharing->place = !own ? SHARING_OUTSIDE : own->revoked ? SHARING_REVOKED : SHARING_INSIDE;
+    team_clear(&team);
+}
+
+/* The alarm wakes the program up for the next thing it has to do by itself. */
+static void sharing_set_alarm(const struct app *app)
+{
+    const struct sharing *sharing = &app->sharing;
+    int64_t shown = sharing->began + SHARING_SHOWN;
+    if (!sharing->program)
+        input_set_alarm(sharing->due);
+    else
+        input_set_alarm(sharing->shows ? 0 : shown);
+}
+
+/* --- running ---------------------------------------------------------------------------------- */
+
+static struct quiet_program *sharing_start(const struct app *app)
+{
+    static const char *const words[] = {"sync", NULL};
+    return own_command_start(app->sharing.context, words, NULL);
+}
+
+static void sharing_run(struct app *app)
+{
+    struct sharing *sharing = &app->sharing;
+    assert(!sharing->program);
+    sharing->due = 0;
+    sharing->shows = false;
+    sharing->began = input_now();
+    sharing->conflicts = sharing->state.conflicts;
+    sharing->program = sharing_start(app);
+    if (!sharing->program) {
+        app_show_message(app, STYLE_ERROR, li_format("Sync did not start: %s.", strerror(errno)));
+        sharing_plan(app, sharing_every(app));
+    }
+}
+
+/* Takes the text, and keeps its first line. */
+static char *sharing_first_line(char *text)
+{
+    text[strcspn(text, "\n")] = '\0';
+    return text;
+}
+
+/* Who asked is told how it ended. Else only what the header does not say: that edits conflict, or
+   that something is wrong with what came. */
+static void sharing_say_end(struct app *app)
+{
+    struct sharing *sharing = &app->sharing;
+    bool failed = quiet_program_status(sharing->program) != 0;
+    if (failed && (sharing->asked || !sharing->state.failing))
+        app_show_message(
+            app, STYLE_ERROR, sharing_first_line(own_command_messages(sharing->program)));
+    else if (sharing->asked)
+        app_show_message(
+            app, STYLE_STRONG, sharing_first_line(quiet_program_answer(sharing->program)));
+    else if (sharing->state.conflicts > sharing->conflicts)
+        app_say(app, "Edits conflict: press %s to see them.",
+            keymap_text(&app->keys, ACTION_CONFLICTS));
+}
+
+static void sharing_has_ended(struct app *app)
+{
+    struct sharing *sharing = &app->sharing;
+    sharing_load_state(app);
+    sharing_load_place(app);
+    sharing_say_end(app);
+    quiet_program_free(sharing->program);
+    sharing->program = NULL;
+    sharing->asked = false;
+    sharing_plan(app, sharing_every(app));
+}
+
+void sharing_turn(struct app *app)
+{
+    struct sharing *sharing = &app->sharing;
+    if (sharing->program && quiet_program_ended(sharing->program))
+        sharing_has_ended(app);
+    if (sharing->stale && !input_waiting())
+        sharing_load_state(app);
+    if (sharing->program && !sharing->shows && input_now() >= sharing->began + SHARING_SHOWN)
+        sharing->shows = app->dirty = true;
+    if (!sharing->program && sharing->due > 0 && input_now() >= sharing->due)
+        sharing_run(app);
+    sharing_set_alarm(app);
+}
+
+void sharing_now(struct app *app)
+{
+    struct sharing *sharing = &app->sharing;
+    app_say(app, "Syncing.");
+    if (!sharing->program)
+        sharing_run(app);
+    sharing->asked = sharing->program != NULL;
+}
+
+void sharing_refresh(struct app *app)
+{
+    app->sharing.stale = app->sharing.context != NULL;
+}
+
+void sharing_begin(struct app *app)
+{
+    assert(app->context && !app->sharing.context);
+    app->sharing.context = app->context;
+    sharing_load_state(app);
+    if (app->sharing.state.shared)
+        sharing_load_place(app);
+    sharing_plan(app, 0);
+}
+
+void sharing_end(struct app *app)
+{
+    struct sharing *sharing = &app->sharing;
+    assert(sharing->context);
+    if (sharing->stale)
+        sharing_load_state(app);
+    quiet_program_free(sharing->program);
+    sharing->program = NULL;
+    if (sharing_is_on(app) && sharing->state.waiting > 0)
+        quiet_program_free(sharing_start(app));
+    input_set_alarm(0);
+    carriers_state_clear(&sharing->state);
+    sharing->context = NULL;
+}
+
+/* --- the header: two blanks before each part ---------------------------------------------------
+ */
+
+/* "10:32" today, else the day. room holds the result. */
+static const char *sharing_when(const struct app *app, const char *at, char room[DATE_SHOWN_SIZE])
+{
+    char today[DAY_TEXT_SIZE], day[DAY_TEXT_SIZE];
+    enum { DAY_LENGTH = DAY_TEXT_SIZE - 1 };
+    const struct context *context = app->sharing.context;
+    date_text(date_now(), today);
+    if (strncmp(at, today, DAY_LENGTH) == 0)
+        return at + DAY_LENGTH + (at[DAY_LENGTH + 1] == '0' ? 2 : 1);
+    snprintf(day, sizeof day, "%s", at);
+    return date_show_stored(day, context_dates(context), room);
+}
+
+void sharing_title(const struct app *app, FILE *out)
+{
+    const struct sharing *sharing = &app->sharing;
+    const struct carriers_state *state = &sharing->state;
+    const char *up = screen_ascii() ? "to send " : "↑", *down = screen_ascii() ? "to come " : "↓";
+    char room[DATE_SHOWN_SIZE];
+    if (!sharing->context || !state->shared)
+        return;
+    if (state->waiting > 0)
+        fprintf(out, "  %s%lld", up, (long long)state->waiting);
+    if (state->missing > 0)
+        fprintf(out, "  %s%lld", down, (long long)state->missing);
+    if (sharing->program && sharing->shows)
+        fputs("  syncing", out);
+    else if (state->failing)
+        fprintf(out, "  offline since %s", sharing_when(app, state->failing, room));
+    else if (sharing->place != SHARING_INSIDE)
+        fputs(sharing->place == SHARING_REVOKED ? "  revoked" : "  not admitted yet", out);
+    else if (state->waiting == 0 && state->missing == 0 && state->synced)
+        fprintf(out, "  in sync %s", sharing_when(app, state->synced, room));
+}
