@@ -6,6 +6,7 @@
  *
  * 1. focus is a line that is shown (ops->has).
  * 2. Once something has changed, draft->unsaved is set until the draft is stored or dropped.
+ * 3. draft is NULL where ops->save_draft is.
  */
 #include "tui/widget/entry_overlay.h"
 #include "tui/app/app.h"
@@ -31,15 +32,15 @@ void entry_overlay_save(struct entry_overlay *overlay, struct app *app)
     }
     app_remove(app, &overlay->panel);
     app_refresh(app);
-    app_say(app, "%s", said);
-    free(said);
+    if (said)
+        app_show_message(app, STYLE_STRONG, said);
 }
 
 /* False: the draft could not be stored; the app has said why. */
 static bool entry_save_draft(struct entry_overlay *overlay, struct app *app)
 {
     struct li_error err;
-    if (!overlay->ops->save_draft(overlay, app->context, &err))
+    if (!overlay->draft || !overlay->ops->save_draft(overlay, app->context, &err))
         return true;
     app_fail(app, &err);
     return false;
@@ -50,7 +51,7 @@ static void entry_leave(struct entry_overlay *overlay, struct app *app)
     if (!entry_save_draft(overlay, app))
         return;
     app_remove(app, &overlay->panel);
-    if (form_draft_is_stored(overlay->draft))
+    if (overlay->draft && form_draft_is_stored(overlay->draft))
         app_say(
             app, "Draft saved; press %s to resume.", keymap_text(&app->keys, overlay->ops->again));
 }
@@ -58,6 +59,10 @@ static void entry_leave(struct entry_overlay *overlay, struct app *app)
 static void entry_discard(struct entry_overlay *overlay, struct app *app)
 {
     struct li_error err;
+    if (!overlay->draft) {
+        app_remove(app, &overlay->panel);
+        return;
+    }
     bool had = form_draft_is_stored(overlay->draft) || overlay->draft->unsaved;
     if (form_draft_drop(overlay->draft, app->context, &err)) {
         app_fail(app, &err);
@@ -72,7 +77,8 @@ static void entry_discard(struct entry_overlay *overlay, struct app *app)
 
 void entry_overlay_touch(struct entry_overlay *overlay, struct app *app)
 {
-    overlay->draft->unsaved = true;
+    if (overlay->draft)
+        overlay->draft->unsaved = true;
     overlay->ops->preview(overlay, app);
 }
 
@@ -137,9 +143,10 @@ static bool entry_act(struct panel *panel, struct app *app, enum action action)
 /* What is typed is stored before it is drawn, unless more keys wait. */
 static bool entry_work(struct panel *panel, struct app *app)
 {
+    struct entry_overlay *overlay = entry_overlay_of(panel);
     if (input_waiting())
-        return entry_overlay_of(panel)->draft->unsaved;
-    entry_save_draft(entry_overlay_of(panel), app);
+        return overlay->draft && overlay->draft->unsaved;
+    entry_save_draft(overlay, app);
     return false;
 }
 
@@ -182,14 +189,17 @@ static void entry_title(struct panel *panel, FILE *left, FILE *right)
 {
     struct entry_overlay *overlay = entry_overlay_of(panel);
     (void)right;
-    fprintf(left, "%s: %s", overlay->ops->heading, overlay->ops->about(overlay));
+    fputs(overlay->ops->heading, left);
+    if (overlay->ops->about)
+        fprintf(left, ": %s", overlay->ops->about(overlay));
 }
 
 static void entry_store_drafts(struct panel *panel, struct app *app)
 {
+    struct entry_overlay *overlay = entry_overlay_of(panel);
     struct li_error err;
-    entry_save_draft(entry_overlay_of(panel), app);
-    if (form_draft_leave(entry_overlay_of(panel)->draft, app->context, &err))
+    entry_save_draft(overlay, app);
+    if (overlay->draft && form_draft_leave(overlay->draft, app->context, &err))
         app_fail(app, &err);
 }
 
@@ -216,7 +226,7 @@ static const struct panel_ops entry_panel_ops = {
 void entry_overlay_begin(
     struct entry_overlay *overlay, const struct entry_overlay_ops *ops, struct form_draft *draft)
 {
-    assert(ops->lines > 0 && ops->lines <= ENTRY_OVERLAY_LINES && draft);
+    assert(ops->lines > 0 && ops->lines <= ENTRY_OVERLAY_LINES && !draft == !ops->save_draft);
     *overlay = (struct entry_overlay){.panel.ops = &entry_panel_ops, .ops = ops, .draft = draft};
 }
 

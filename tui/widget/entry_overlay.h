@@ -1,6 +1,7 @@
 /*
  * entry_overlay.h: an overlay of a few lines that are filled in and saved as one record: progress
- * on a goal, a contact with an affiliate. What is typed is a draft until then.
+ * on a goal, a contact with an affiliate. What is typed is a draft until then. One that saves no
+ * record, but asks for what a command needs, has no draft.
  */
 #ifndef LI_TUI_WIDGET_ENTRY_OVERLAY_H
 #define LI_TUI_WIDGET_ENTRY_OVERLAY_H
@@ -16,7 +17,7 @@ struct entry_overlay_ops {
     int lines;
     enum action again; /* opens it again, to resume a draft */
 
-    /* What the header names after the heading. */
+    /* What the header names after the heading. NULL: nothing. */
     const char *(*about)(struct entry_overlay *overlay);
     void (*draw)(struct entry_overlay *overlay, struct app *app, struct area area, bool focused);
     /* A key for the line with the cursor; false: it is not one of its keys. *changed: the text or
@@ -38,10 +39,12 @@ struct entry_overlay_ops {
     void (*preview)(struct entry_overlay *overlay, struct app *app);
     /* Records may have changed. */
     void (*refresh)(struct entry_overlay *overlay, struct app *app);
+    /* NULL: it has no draft, and what is typed is gone once it closes. */
     enum li_err (*save_draft)(
         struct entry_overlay *overlay, struct context *context, struct li_error *err);
-    /* Saves the record; *said, to be freed, is the message. On failure the cursor is on the line to
-       correct, if it is one's fault. */
+    /* Saves the record, or does what was asked for; *said is the message, which the caller takes;
+       NULL: there is none. On failure the cursor is on the line to correct, if it is one's fault.
+     */
     enum li_err (*save)(
         struct entry_overlay *overlay, struct app *app, char **said, struct li_error *err);
     void (*free)(struct entry_overlay *overlay);
@@ -53,12 +56,12 @@ enum { ENTRY_OVERLAY_LINES = 8 }; /* at most */
 struct entry_overlay {
     struct panel panel;
     const struct entry_overlay_ops *ops;
-    struct form_draft *draft;
+    struct form_draft *draft;            /* NULL: none */
     int focus;                           /* the line with the cursor */
     struct area at[ENTRY_OVERLAY_LINES]; /* where draw put each line; height 0: not shown */
 };
 
-/* ops and draft must outlive it. */
+/* ops and draft (NULL where it has none) must outlive it. */
 void entry_overlay_begin(
     struct entry_overlay *overlay, const struct entry_overlay_ops *ops, struct form_draft *draft);
 
