@@ -21,6 +21,7 @@ const char *const action_group_names[] = {
     [GROUP_LIST] = "Lists",
     [GROUP_OUTSIDE] = "Copy and open",
     [GROUP_GO] = "Go to",
+    [GROUP_SHARE] = "Sharing",
     [GROUP_WRITE] = "Forms",
     [GROUP_PROGRAM] = "Program",
 };

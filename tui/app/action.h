@@ -27,6 +27,7 @@ enum action_group {
     GROUP_LIST,
     GROUP_OUTSIDE,
     GROUP_GO,
+    GROUP_SHARE, /* with the rest of the team */
     GROUP_WRITE,
     GROUP_PROGRAM,
 };

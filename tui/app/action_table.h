@@ -172,6 +172,16 @@
     A(PRESENT, "present", "", PLACE_BROWSE, GROUP_GO, "",                                         \
         "Back to the present", "today",                                                           \
         DO_IF(screen_actions_to_present, screen_actions_is_past, "Already in the present"))       \
+    A(SYNC, "sync-now", "", PLACE_BROWSE, GROUP_SHARE, "",                                        \
+        "Sync now", "sync send receive share team",                                               \
+        DO_IF(screen_actions_sync, screen_actions_can_sync, "No carrier yet: see carriers"))    \
+    A(DEVICES, "devices", "", PLACE_BROWSE, GROUP_SHARE, "",                                      \
+        "Devices of the team", "sync status team computers laptops revoke admit",                 \
+        DO(devices_panel_go))                                                                     \
+    A(CARRIERS, "carriers", "", PLACE_BROWSE, GROUP_SHARE, "",                                    \
+        "Carriers: where changes are shared", "sync folder hub team share", DO(carriers_panel_go)) \
+    A(INVITE, "invite", "", PLACE_BROWSE, GROUP_SHARE, "",                                        \
+        "Invite a person to the team", "join team share", DO(devices_panel_invite))               \
     A(SAVE, "save", "C-s", PLACE_FORM, GROUP_WRITE, "save",                                       \
         "Save", "", BY_PANEL)                                                                     \
     A(NEXT_FIELD, "next-field", "Tab Down Enter", PLACE_FORM, GROUP_WRITE, "next",                \

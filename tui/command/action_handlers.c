@@ -11,7 +11,9 @@
 #include "tui/action/undo_actions.h"
 #include "tui/app/as_of_mode.h"
 #include "tui/command/screen_actions.h"
+#include "tui/sync/carriers_panel.h"
 #include "tui/sync/conflicts_panel.h"
+#include "tui/sync/devices_panel.h"
 
 #define BY_PANEL .run = NULL
 #define DO(run_) .run = (run_)

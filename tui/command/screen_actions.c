@@ -109,6 +109,18 @@ void screen_actions_ask_day(struct app *app, struct panel *panel)
     app_push(app, prompt_new(&asks, NULL, NULL));
 }
 
+bool screen_actions_can_sync(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    return sharing_can(app);
+}
+
+void screen_actions_sync(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    sharing_now(app);
+}
+
 /* --- the screen ------------------------------------------------------------------------------- */
 
 void screen_actions_redraw(struct app *app, struct panel *panel)

@@ -22,6 +22,9 @@ bool screen_actions_is_past(struct app *app, struct panel *panel);
 void screen_actions_to_present(struct app *app, struct panel *panel);
 void screen_actions_ask_day(struct app *app, struct panel *panel); /* for as_of_mode_enter */
 
+bool screen_actions_can_sync(struct app *app, struct panel *panel); /* a carrier is set */
+void screen_actions_sync(struct app *app, struct panel *panel);
+
 void screen_actions_redraw(struct app *app, struct panel *panel);
 void screen_actions_suspend(struct app *app, struct panel *panel);
 void screen_actions_quit(struct app *app, struct panel *panel);

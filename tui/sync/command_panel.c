@@ -1,0 +1,168 @@
+/*
+ * command_panel.c: the overlay in two states: the command runs, or its answer is shown.
+ *
+ * What holds between calls:
+ *
+ * 1. Either program runs and answer is NULL, or program is NULL and answer is a text.
+ */
+#include "tui/sync/command_panel.h"
+#include "data/base/memory.h"
+#include "data/crypto/secret.h"
+#include "tui/app/app.h"
+#include "tui/app/own_command.h"
+#include "tui/term/clipboard.h"
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { COMMAND_WIDTH = 78, COMMAND_FRAME = 2, COMMAND_FOOT = 2 /* rows */ };
+
+struct command_panel {
+    struct panel panel;
+    const char *heading;
+    struct quiet_program *program;
+    char *answer; /* may hold a secret that is shown this once */
+    bool failed;
+};
+
+/* --- drawing ---------------------------------------------------------------------------------- */
+
+static int command_rows(const char *text, int width)
+{
+    int rows = 0;
+    for (size_t next = 1; next > 0; text += next, rows++)
+        text_wrap(text, width, &next);
+    return rows;
+}
+
+static void command_draw(struct panel *base, struct app *app, struct area area, bool focused)
+{
+    const struct command_panel *panel = (const struct command_panel *)base;
+    const char *text = panel->answer ? panel->answer : "Working...";
+    (void)focused;
+    int width = area.width < COMMAND_WIDTH ? area.width : COMMAND_WIDTH;
+    int wanted = command_rows(text, width - 2 * COMMAND_FRAME) + COMMAND_FRAME + COMMAND_FOOT;
+    int height = wanted < area.height ? wanted : area.height;
+    struct area inside = screen_frame((struct area){area.y + (area.height - height) / 3,
+                                          area.x + (area.width - width) / 2, height, width},
+        panel->heading);
+    struct area body = inside;
+    body.height -= COMMAND_FOOT;
+    screen_wrapped(body, panel->failed ? STYLE_BAD : STYLE_TEXT, text);
+    screen_textf(inside.y + inside.height - 1, inside.x, inside.width, STYLE_MUTED,
+        panel->answer ? "%s: close   y: copy" : "%s: stop",
+        keymap_hint(&app->keys, panel->answer ? ACTION_ACCEPT : ACTION_CANCEL, PLACE_ENTRY));
+}
+
+/* --- the end of the command ------------------------------------------------------------------- */
+
+/* Its messages, then its answer. The caller frees it. */
+static char *command_said(const struct quiet_program *program)
+{
+    char *messages = own_command_messages(program), *answer = quiet_program_answer(program);
+    char *said = li_format("%s%s%s", messages, *messages && *answer ? "\n" : "", answer);
+    secret_forget(answer, strlen(answer));
+    free(messages);
+    free(answer);
+    return said;
+}
+
+static void command_finish(struct command_panel *panel, struct app *app)
+{
+    char *said = command_said(panel->program);
+    panel->failed = quiet_program_status(panel->program) != 0;
+    quiet_program_free(panel->program);
+    panel->program = NULL;
+    panel->answer = said;
+    app_refresh(app);
+    if (strchr(said, '\n') || text_width(said) > screen_area().width - 4)
+        return;
+    panel->answer = NULL;
+    app_show_message(app, panel->failed ? STYLE_ERROR : STYLE_STRONG, said);
+    app_remove(app, &panel->panel);
+}
+
+static bool command_work(struct panel *base, struct app *app)
+{
+    struct command_panel *panel = (struct command_panel *)base;
+    if (panel->program && quiet_program_ended(panel->program))
+        command_finish(panel, app);
+    return false;
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+static void command_copy(const struct command_panel *panel, struct app *app)
+{
+    struct li_error err;
+    if (app_check(app, clipboard_put(panel->answer, &err), &err))
+        app_say(app, "Copied.");
+}
+
+static bool command_type(struct panel *base, struct app *app, const struct key *key)
+{
+    const struct command_panel *panel = (const struct command_panel *)base;
+    if (key->code != 'y' || !panel->answer)
+        return false;
+    command_copy(panel, app);
+    return true;
+}
+
+static bool command_act(struct panel *base, struct app *app, enum action action)
+{
+    struct command_panel *panel = (struct command_panel *)base;
+    if (action != ACTION_ACCEPT && action != ACTION_CANCEL)
+        return false;
+    if (action == ACTION_ACCEPT && panel->program)
+        return true;
+    if (panel->program) {
+        quiet_program_stop(panel->program);
+        app_say(app, "Stopped.");
+    }
+    app_remove(app, base);
+    return true;
+}
+
+static bool command_offers(struct panel *base, enum action action)
+{
+    const struct command_panel *panel = (const struct command_panel *)base;
+    return action == (panel->program ? ACTION_CANCEL : ACTION_ACCEPT);
+}
+
+static void command_free(struct panel *base)
+{
+    struct command_panel *panel = (struct command_panel *)base;
+    quiet_program_free(panel->program);
+    if (panel->answer)
+        secret_forget(panel->answer, strlen(panel->answer));
+    free(panel->answer);
+    free(panel);
+}
+
+static const struct panel_ops command_ops = {
+    .place = PLACE_ENTRY,
+    .overlay = true,
+    .draw = command_draw,
+    .offers = command_offers,
+    .act = command_act,
+    .type = command_type,
+    .work = command_work,
+    .free = command_free,
+};
+
+void command_panel_run(
+    struct app *app, const char *heading, const char *const *words, const char *input)
+{
+    assert(heading && words);
+    struct quiet_program *program = own_command_start(app->sharing.context, words, input);
+    if (!program) {
+        app_show_message(
+            app, STYLE_ERROR, li_format("%s did not start: %s.", heading, strerror(errno)));
+        return;
+    }
+    struct command_panel *panel = li_calloc(1, sizeof *panel);
+    *panel =
+        (struct command_panel){.panel.ops = &command_ops, .heading = heading, .program = program};
+    app_push(app, &panel->panel);
+}

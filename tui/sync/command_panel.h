@@ -1,0 +1,15 @@
+/*
+ * command_panel.h: a command of the command line, run beside the screen. An overlay says that it
+ * runs, and closes with its answer as the message; one that is longer than a line stays on the
+ * screen until it is closed.
+ */
+#ifndef LI_TUI_SYNC_COMMAND_PANEL_H
+#define LI_TUI_SYNC_COMMAND_PANEL_H
+
+#include "tui/app/panel.h"
+
+/* heading: "Invite"; it must outlive the panel. words and input as own_command_start takes them. */
+void command_panel_run(
+    struct app *app, const char *heading, const char *const *words, const char *input);
+
+#endif
