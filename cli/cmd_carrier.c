@@ -3,6 +3,7 @@
  */
 #include "cli/command.h"
 #include "cli/rows_answer.h"
+#include "cli/secret_line.h"
 #include "cli/share_database.h"
 #include "core/open.h"
 #include "data/base/memory.h"
@@ -10,12 +11,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The address of a hub may hold a password: "-" reads the place from standard input. */
+static enum li_err carrier_save(
+    const struct invocation *line, struct context *context, struct li_error *err)
+{
+    const char *name = line->words[1], *class_name = line->words[2], *place = line->words[3];
+    if (strcmp(place, "-") != 0)
+        return carriers_add(context->store, name, class_name, place, err);
+    char *secret;
+    enum li_err code = secret_line_read("The place", &secret, err);
+    if (!code)
+        code = carriers_add(context->store, name, class_name, secret, err);
+    secret_line_free(secret);
+    return code;
+}
+
 static enum li_err carrier_add(
     const struct invocation *line, struct context *context, struct li_error *err)
 {
     const char *name = line->words[1];
     char *phrase = NULL;
-    enum li_err code = carriers_add(context->store, name, line->words[2], line->words[3], err);
+    enum li_err code = carrier_save(line, context, err);
     if (code)
         return code;
     code = share_database_begin(context, &phrase, err);
@@ -107,6 +123,7 @@ const struct command command_carrier = {
     .details = "liaise carrier add NAME folder DIR   a memory stick, a network drive, a "
                "synchronized folder\n"
                "liaise carrier add NAME hub URL      a PostgreSQL database (postgresql://...)\n"
+               "                                     DIR or URL - is read from standard input\n"
                "liaise carrier list                  with when each was synced last\n"
                "liaise carrier remove NAME           what lies there stays\n"
                "The first carrier makes this database a shared one, and shows a recovery phrase, "
