@@ -1,0 +1,239 @@
+/*
+ * test_together.c: two screens, each on a database of its own, that share through a folder: edits
+ * that travel without a key, edits that conflict, and a team joined from the first screen.
+ */
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+/* What is typed on the command line is dated by the clock, as invitations expire by it. */
+static const char team[] = "set -e; unset LIAISE_TODAY; cd; mkdir share hq bo\n"
+                           "liaise --db hq/liaise.db init --org Home --you 'Ana Lima' >/dev/null\n"
+                           "liaise --db hq/liaise.db add person name='Ana Lima' >/dev/null\n"
+                           "liaise --db hq/liaise.db add person name='Bo Ek' >/dev/null\n"
+                           "liaise --db hq/liaise.db add affiliate code=CAMA name=Canadians "
+                           "kind=international >/dev/null\n"
+                           "liaise --db hq/liaise.db carrier add team folder share >/dev/null\n"
+                           "liaise --db hq/liaise.db invite 'Bo Ek' -o invitation >/dev/null\n";
+static const char joined[] = "set -e; unset LIAISE_TODAY; cd\n"
+                             "liaise --db bo/liaise.db join invitation >/dev/null\n"
+                             "liaise --db hq/liaise.db sync >/dev/null\n"
+                             "liaise --db bo/liaise.db sync >/dev/null\n";
+
+/* Two of a team; each screen is the test's to free. */
+struct pair {
+    struct desk desk;
+    struct terminal *hq, *bo;
+};
+
+static void begin(struct pair *pair)
+{
+    *pair = (struct pair){0};
+    desk_open_empty(&pair->desk);
+    desk_run(&pair->desk, team);
+    desk_run(&pair->desk, joined);
+}
+
+/* The screen on the database at that place, at a time by the clock. */
+static struct terminal *open_at(const struct desk *desk, const char *place)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s/liaise.db", desk->home, place);
+    unsetenv("LIAISE_TODAY");
+    return terminal_start(24, 80, (const char *const[]){getenv("LIAISE"), "--db", path, NULL});
+}
+
+static void open_both(struct pair *pair)
+{
+    pair->hq = open_at(&pair->desk, "hq");
+    pair->bo = open_at(&pair->desk, "bo");
+    terminal_shows(pair->hq, "in sync");
+    terminal_shows(pair->bo, "in sync");
+}
+
+static void end(struct pair *pair)
+{
+    terminal_free(pair->hq);
+    terminal_free(pair->bo);
+    desk_close(&pair->desk);
+}
+
+static void type_command(struct terminal *terminal, const char *name)
+{
+    terminal_type(terminal, ":");
+    terminal_shows(terminal, "Command palette");
+    terminal_type(terminal, name);
+    terminal_type(terminal, KEYS_ENTER);
+}
+
+/* An edit on one screen is in the other's list, with no key pressed there but the one that asks for
+   a sync, since it is due by itself only every few minutes. */
+static void test_an_edit_travels(void **state)
+{
+    struct pair pair;
+    (void)state;
+    begin(&pair);
+    open_both(&pair);
+    terminal_type(pair.bo, "2");
+    terminal_shows(pair.bo, "Canadians");
+    terminal_type(pair.hq, "2e");
+    terminal_shows(pair.hq, "Edit affiliate");
+    terminal_type(pair.hq, "\t of the north\023");
+    terminal_shows(pair.hq, "Saved: Affiliate");
+    terminal_shows(pair.hq, "in sync");
+    desk_run(&pair.desk, "unset LIAISE_TODAY; liaise --db ~/bo/liaise.db sync >/dev/null");
+    terminal_shows(pair.bo, "Canadians of the north");
+    end(&pair);
+}
+
+/* What is written just before the screen is left goes out all the same. */
+static void test_on_leaving(void **state)
+{
+    struct pair pair;
+    (void)state;
+    begin(&pair);
+    open_both(&pair);
+    terminal_type(pair.hq, "2x");
+    terminal_shows(pair.hq, "Archived");
+    terminal_type(pair.hq, "q");
+    assert_int_equal(terminal_end(pair.hq), 0);
+    desk_run(&pair.desk, "unset LIAISE_TODAY; cd; for try in $(seq 300); do\n"
+                         "liaise --db bo/liaise.db sync >/dev/null\n"
+                         "liaise --db bo/liaise.db list affiliate is:archived --format csv | grep "
+                         "-q CAMA && exit 0\n"
+                         "sleep 0.1; done; exit 1");
+    end(&pair);
+}
+
+/* A folder that is gone is no wait: the header says since when, and comes back with it. */
+static void test_offline(void **state)
+{
+    struct pair pair;
+    (void)state;
+    begin(&pair);
+    open_both(&pair);
+    desk_run(&pair.desk, "mv ~/share ~/gone");
+    type_command(pair.hq, "sync-now");
+    terminal_shows(pair.hq, "offline since");
+    terminal_type(pair.hq, "2x");
+    terminal_shows(pair.hq, "↑1  offline since");
+    type_command(pair.hq, "carriers");
+    terminal_shows(pair.hq, "Failing since");
+    desk_run(&pair.desk, "mv ~/gone ~/share");
+    type_command(pair.hq, "sync-now");
+    terminal_shows(pair.hq, "sent 1, 0 conflicting edits");
+    terminal_shows(pair.hq, "in sync");
+    terminal_shows(pair.hq, "Working");
+    end(&pair);
+}
+
+/* Both changed the same field while apart: the earlier edit is on Today until it is decided, and
+   the decision travels. */
+static void test_edits_conflict(void **state)
+{
+    struct pair pair;
+    (void)state;
+    begin(&pair);
+    desk_run(&pair.desk, "set -e; unset LIAISE_TODAY; cd\n"
+                         "liaise --db bo/liaise.db set affiliate CAMA city=Montreal >/dev/null\n"
+                         "sleep 0.1\n"
+                         "liaise --db hq/liaise.db set affiliate CAMA city=Toronto >/dev/null\n"
+                         "liaise --db bo/liaise.db sync >/dev/null");
+    pair.hq = open_at(&pair.desk, "hq");
+    terminal_shows(pair.hq, "Edits conflict: press ! to see them.");
+    terminal_shows(pair.hq, "Conflicting edits");
+    terminal_type(pair.hq, "!");
+    terminal_shows(pair.hq, "Montreal");
+    terminal_type(pair.hq, "t");
+    terminal_shows(pair.hq, "Took the other City.");
+    terminal_shows(pair.hq, "in sync");
+    pair.bo = open_at(&pair.desk, "bo");
+    terminal_shows(pair.bo, "in sync");
+    terminal_type(pair.bo, "2\r");
+    terminal_shows(pair.bo, "Montreal");
+    terminal_type(pair.bo, "!");
+    terminal_shows(pair.bo, "No conflicting edits.");
+    end(&pair);
+}
+
+/* From the first screen there is, to the team's records. */
+static void test_joining(void **state)
+{
+    struct pair pair = {0};
+    (void)state;
+    desk_open_empty(&pair.desk);
+    desk_run(&pair.desk, team);
+    pair.bo = open_at(&pair.desk, "bo");
+    terminal_shows(pair.bo, "4  Join a team");
+    terminal_type(pair.bo, "4\r");
+    terminal_shows(pair.bo, "The invitation");
+    terminal_type(pair.bo, "nothing\r");
+    terminal_shows(pair.bo, "nothing can't be read");
+    char line[128];
+    snprintf(line, sizeof line, "%s/invitation\r", pair.desk.home);
+    terminal_type(pair.bo, line);
+    terminal_shows(pair.bo, "not admitted yet");
+    terminal_type(pair.bo, "2");
+    terminal_shows(pair.bo, "Canadians");
+    desk_run(&pair.desk, "unset LIAISE_TODAY; liaise --db ~/hq/liaise.db sync >/dev/null");
+    type_command(pair.bo, "sync-now");
+    terminal_shows(pair.bo, "in sync");
+    end(&pair);
+}
+
+/* A team begun from the screen: the phrase is shown, a person is invited by a line, and the devices
+   are listed. */
+static void test_a_team_is_begun(void **state)
+{
+    struct pair pair = {0};
+    (void)state;
+    desk_open_empty(&pair.desk);
+    desk_run(&pair.desk, "set -e; unset LIAISE_TODAY; cd; mkdir share hq\n"
+                         "liaise --db hq/liaise.db init --org Home --you 'Ana Lima' >/dev/null\n"
+                         "liaise --db hq/liaise.db add person name='Bo Ek' >/dev/null");
+    pair.hq = open_at(&pair.desk, "hq");
+    terminal_shows(pair.hq, "Today");
+    type_command(pair.hq, "devices");
+    terminal_shows(pair.hq, "not shared yet");
+    type_command(pair.hq, "carriers");
+    terminal_shows(pair.hq, "Press a to add one.");
+    terminal_type(pair.hq, "a\t\t");
+    terminal_shows(pair.hq, "The folder, or the address");
+    terminal_type(pair.hq, "/nowhere\r");
+    terminal_shows(pair.hq, "There is no folder /nowhere");
+    terminal_type(pair.hq, "a\t\t");
+    terminal_type(pair.hq, pair.desk.home);
+    terminal_type(pair.hq, "/share\r");
+    terminal_shows(pair.hq, "Recovery phrase");
+    terminal_type(pair.hq, "\r");
+    terminal_hides(pair.hq, "Recovery phrase");
+    terminal_shows(pair.hq, "Working");
+    terminal_type(pair.hq, "5");
+    terminal_shows(pair.hq, "Bo Ek");
+    type_command(pair.hq, "invite");
+    terminal_shows(pair.hq, "Invite a person");
+    terminal_type(pair.hq, "\023");
+    terminal_shows(pair.hq, "Words that open it");
+    terminal_type(pair.hq, "\r");
+    type_command(pair.hq, "devices");
+    terminal_shows(pair.hq, "This device.");
+    terminal_type(pair.hq, "x");
+    terminal_shows(pair.hq, "Revoke this device?");
+    terminal_type(pair.hq, "yes\r");
+    terminal_shows(pair.hq, "revoke it from another administrator's.");
+    end(&pair);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_edit_travels),
+        cmocka_unit_test(test_on_leaving),
+        cmocka_unit_test(test_offline),
+        cmocka_unit_test(test_edits_conflict),
+        cmocka_unit_test(test_joining),
+        cmocka_unit_test(test_a_team_is_begun),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
