@@ -4,7 +4,7 @@
 #include "cli/answer_output.h"
 #include "cli/command.h"
 #include "data/base/memory.h"
-#include "tui/app/color_settings.h"
+#include "tui/loop/color_settings.h"
 #include "tui/app/keymap.h"
 #include <stdlib.h>
 

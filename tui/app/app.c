@@ -145,10 +145,15 @@ void app_say_draft(struct app *app, char *at, const char *what, bool elsewhere)
 void app_refresh(struct app *app)
 {
     app->version = store_version(app->context->store);
-    sharing_refresh(app);
+    app->written = true;
     for (size_t i = 0; i < app->depth; i++)
         panel_refresh(app->stack[i], app);
     app->dirty = true;
+}
+
+struct context *app_present(const struct app *app)
+{
+    return app->present.context ? app->present.context : app->context;
 }
 
 /* An overlay belongs to the panel under it: opening another panel closes it. */

@@ -10,9 +10,9 @@
 #include "tui/app/keymap.h"
 #include "tui/app/list_state.h"
 #include "tui/app/panel.h"
-#include "tui/app/sharing.h"
 
 struct action_handler;
+struct sharing;
 
 /* Makes the panels that others ask for without knowing them. Each returns one for app_push, or NULL
    when it could not be opened; the app has said why. */
@@ -62,7 +62,8 @@ struct app {
     struct list_states list_states;
     struct cache_refresh *refreshing; /* NULL: the cache is up to date */
     int64_t version;                  /* store_version of the database when it was read last */
-    struct sharing sharing;
+    struct sharing *sharing; /* what runs beside the screen (tui/share/sharing.h) */
+    bool written; /* records were written since it looked */
     bool leaving;
     bool dirty;   /* the screen must be drawn again */
     bool pressed; /* a key was pressed a moment ago */
@@ -102,6 +103,9 @@ void app_say_draft(struct app *app, char *at, const char *what, bool elsewhere);
 
 /* After a write, by this or another program: every panel reads its records again. */
 void app_refresh(struct app *app);
+
+/* The context of today's records, also while the past is shown. */
+struct context *app_present(const struct app *app);
 
 /* Begins to bring the cache up to today, between keys. */
 void app_begin_day(struct app *app);

@@ -9,6 +9,7 @@
 #include "tui/command/palette_panel.h"
 #include "tui/people/directory_panel.h"
 #include "tui/people/workload_panel.h"
+#include "tui/share/sharing.h"
 #include "tui/today/today_panel.h"
 #include "tui/widget/prompt.h"
 

@@ -7,11 +7,12 @@
 #include "data/base/memory.h"
 #include "data/store/store_wait.h"
 #include "tui/app/as_of_mode.h"
-#include "tui/app/color_settings.h"
+#include "tui/loop/color_settings.h"
 #include "tui/app/progress_dialog.h"
 #include "tui/loop/frame.h"
 #include "tui/loop/key_router.h"
 #include "tui/loop/percent_jump.h"
+#include "tui/share/sharing.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

@@ -5,6 +5,7 @@
 #include "data/base/memory.h"
 #include "tui/app/as_of_mode.h"
 #include "tui/loop/footer.h"
+#include "tui/share/sharing.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +47,8 @@ static char *frame_sharing(const struct app *app)
 {
     char *text = NULL;
     FILE *out = li_text_open(&text);
-    sharing_title(app, out);
+    if (app->sharing)
+        sharing_title(app, out);
     li_text_close(out);
     return text;
 }

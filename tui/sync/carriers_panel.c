@@ -118,8 +118,8 @@ static void carriers_panel_draw(
 /* --- adding, removing ------------------------------------------------------------------------- */
 
 enum { CARRIER_NAME, CARRIER_TYPE, CARRIER_PLACE, CARRIER_LINES };
-static const char *const carrier_types[] = {"folder", "hub", NULL};
-static const struct field carrier_fields[CARRIER_LINES] = {
+static const char *const carriers_types[] = {"folder", "hub", NULL};
+static const struct field carriers_fields[CARRIER_LINES] = {
     [CARRIER_NAME] = {.name = "name",
         .label = "Name",
         .help = "What it is called on this computer.",
@@ -131,7 +131,7 @@ static const struct field carrier_fields[CARRIER_LINES] = {
         .help = "A folder that others see too, or a hub: a PostgreSQL database.",
         .type = FIELD_CHOICE,
         .flags = FIELD_REQUIRED,
-        .choices = carrier_types,
+        .choices = carriers_types,
         .initial = "folder"},
     [CARRIER_PLACE] = {.name = "place",
         .label = "Place",
@@ -154,7 +154,7 @@ static void carriers_panel_answered(struct app *app, const char *const *typed)
 static void carriers_panel_add(struct app *app)
 {
     static const struct question add = {.heading = "Add a carrier",
-        .fields = carrier_fields,
+        .fields = carriers_fields,
         .count = CARRIER_LINES,
         .answered = carriers_panel_answered};
     app_push(app, question_panel_new(app, &add, NULL));

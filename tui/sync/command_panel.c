@@ -9,7 +9,7 @@
 #include "data/base/memory.h"
 #include "data/crypto/secret.h"
 #include "tui/app/app.h"
-#include "tui/app/own_command.h"
+#include "tui/share/own_command.h"
 #include "tui/term/clipboard.h"
 #include <assert.h>
 #include <errno.h>
@@ -155,7 +155,7 @@ void command_panel_run(
     struct app *app, const char *heading, const char *const *words, const char *input)
 {
     assert(heading && words);
-    struct quiet_program *program = own_command_start(app->sharing.context, words, input);
+    struct quiet_program *program = own_command_start(app_present(app), words, input);
     if (!program) {
         app_show_message(
             app, STYLE_ERROR, li_format("%s did not start: %s.", heading, strerror(errno)));

@@ -11,8 +11,8 @@
 #include "core/team/team_view.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
-#include "tui/app/own_command.h"
 #include "tui/form/question_panel.h"
+#include "tui/share/own_command.h"
 #include "tui/sync/command_panel.h"
 #include "tui/sync/sharing_list.h"
 #include "tui/widget/prompt.h"
@@ -86,7 +86,7 @@ static char *devices_about(const struct team_view_device *device, enum date_orde
     return date_show_all(about, dates);
 }
 
-static void devices_add(
+static void devices_panel_add(
     struct sharing_list *list, const struct team_view_device *device, enum date_order dates)
 {
     struct sharing_list_row *row = sharing_list_add(list);
@@ -117,7 +117,7 @@ static void devices_refresh(struct panel *panel, struct app *app)
             keymap_hint(&app->keys, ACTION_ADD, PLACE_TEXT));
     }
     for (size_t i = 0; i < devices->view.count; i++)
-        devices_add(&devices->list, &devices->view.devices[i], context_dates(app->context));
+        devices_panel_add(&devices->list, &devices->view.devices[i], context_dates(app->context));
     app->dirty = true;
 }
 
@@ -136,8 +136,8 @@ static void devices_draw(struct panel *panel, struct app *app, struct area area,
 /* --- inviting --------------------------------------------------------------------------------- */
 
 enum { INVITE_PERSON, INVITE_ROLE, INVITE_EXPIRES, INVITE_LOGIN, INVITE_FILE, INVITE_LINES };
-static const char *const invite_roles[] = {"admin", "editor", "reader", NULL};
-static const struct field invite_fields[INVITE_LINES] = {
+static const char *const devices_roles[] = {"admin", "editor", "reader", NULL};
+static const struct field devices_invite_fields[INVITE_LINES] = {
     [INVITE_PERSON] = {.name = "person",
         .label = "Person",
         .help = "Who joins with a computer of theirs. Enter searches; a new person can be added.",
@@ -149,7 +149,7 @@ static const struct field invite_fields[INVITE_LINES] = {
         .help = "An admin invites and revokes as well, an editor writes, a reader only reads.",
         .type = FIELD_CHOICE,
         .flags = FIELD_REQUIRED,
-        .choices = invite_roles,
+        .choices = devices_roles,
         .initial = "editor"},
     [INVITE_EXPIRES] = {.name = "expires",
         .label = "Expires",
@@ -187,7 +187,7 @@ static void devices_invited(struct app *app, const char *const *typed)
 void devices_panel_invite(struct app *app, struct panel *panel)
 {
     static const struct question invite = {.heading = "Invite a person",
-        .fields = invite_fields,
+        .fields = devices_invite_fields,
         .count = INVITE_LINES,
         .answered = devices_invited};
     const struct kind *kind;
@@ -199,7 +199,7 @@ void devices_panel_invite(struct app *app, struct panel *panel)
 
 /* --- revoking, admitting ---------------------------------------------------------------------- */
 
-static void devices_run(struct app *app, const char *heading, const char *const *words)
+static void devices_panel_run(struct app *app, const char *heading, const char *const *words)
 {
     command_panel_run(app, heading, words, NULL);
 }
@@ -213,7 +213,7 @@ static void devices_revoke_answered(void *arg, struct app *app, const char *type
         return;
     }
     const char *const words[] = {"revoke", id_text(&device->id, id), NULL};
-    devices_run(app, "Revoke", words);
+    devices_panel_run(app, "Revoke", words);
 }
 
 static void devices_revoke(struct panel *panel, struct app *app)
@@ -225,7 +225,7 @@ static void devices_revoke(struct panel *panel, struct app *app)
         app_push(app, prompt_new(&asks, NULL, panel));
 }
 
-static void devices_admit(struct panel *panel, struct app *app)
+static void devices_panel_admit(struct panel *panel, struct app *app)
 {
     char id[ID_TEXT_SIZE];
     const struct team_view_device *device = devices_current(panel);
@@ -234,7 +234,7 @@ static void devices_admit(struct panel *panel, struct app *app)
         return;
     }
     const char *const words[] = {"devices", "admit", id_text(&device->id, id), NULL};
-    devices_run(app, "Admit", words);
+    devices_panel_run(app, "Admit", words);
 }
 
 static bool devices_act(struct panel *panel, struct app *app, enum action action)
@@ -242,7 +242,7 @@ static bool devices_act(struct panel *panel, struct app *app, enum action action
     switch (action) {
     case ACTION_ADD: devices_panel_invite(app, panel); return true;
     case ACTION_ARCHIVE: devices_revoke(panel, app); return true;
-    case ACTION_OPEN: devices_admit(panel, app); return true;
+    case ACTION_OPEN: devices_panel_admit(panel, app); return true;
     default: return false;
     }
 }

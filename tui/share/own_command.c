@@ -1,7 +1,7 @@
 /*
  * own_command.c: the options that name the database and the person come before the command.
  */
-#include "tui/app/own_command.h"
+#include "tui/share/own_command.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /*
  * color_settings.h: the group of settings that colors styles: colors = { cursor = "bold white"; };
  */
-#ifndef LI_TUI_APP_COLOR_SETTINGS_H
-#define LI_TUI_APP_COLOR_SETTINGS_H
+#ifndef LI_TUI_LOOP_COLOR_SETTINGS_H
+#define LI_TUI_LOOP_COLOR_SETTINGS_H
 
 #include "core/context/settings.h"
 #include "tui/term/colors.h"

@@ -1,7 +1,7 @@
 /*
  * color_settings.c: an entry is the name of a style and its coloring.
  */
-#include "tui/app/color_settings.h"
+#include "tui/loop/color_settings.h"
 #include "core/base/text.h"
 #include <assert.h>
 #include <stdlib.h>

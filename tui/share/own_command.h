@@ -2,8 +2,8 @@
  * own_command.h: a command of this program's own command line, run beside the screen on the same
  * database.
  */
-#ifndef LI_TUI_APP_OWN_COMMAND_H
-#define LI_TUI_APP_OWN_COMMAND_H
+#ifndef LI_TUI_SHARE_OWN_COMMAND_H
+#define LI_TUI_SHARE_OWN_COMMAND_H
 
 #include "core/context/context.h"
 #include "tui/term/quiet_program.h"

@@ -2,7 +2,7 @@
  * test_color_settings.c: what the settings say of colours, and what they say wrongly.
  */
 #include "data/base/memory.h"
-#include "tui/app/color_settings.h"
+#include "tui/loop/color_settings.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -6,13 +6,13 @@
  * 1. At most one sync runs; a second one that falls due begins when it has ended.
  * 2. due is 0 unless there is a carrier and the setting `sync` is on.
  */
-#include "tui/app/sharing.h"
+#include "tui/share/sharing.h"
 #include "core/context/context.h"
 #include "data/base/memory.h"
 #include "data/database/replica.h"
+#include "data/sync/carriers.h"
 #include "data/team/team_save.h"
-#include "tui/app/app.h"
-#include "tui/app/own_command.h"
+#include "tui/share/own_command.h"
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -24,19 +24,32 @@ enum {
     SHARING_MINUTE = 60000 /* ms */
 };
 
+/* What the team makes of this device, as far as has arrived here. */
+enum sharing_place { SHARING_OUTSIDE /* not admitted yet */, SHARING_INSIDE, SHARING_REVOKED };
+
+struct sharing {
+    struct carriers_state state;
+    enum sharing_place place;
+    struct quiet_program *program; /* the sync that runs; NULL: none */
+    int64_t began, due;            /* of it; of the next; input_now's. due 0: none is */
+    int64_t conflicts;             /* state.conflicts when it began */
+    bool asked;                    /* a person asked for it, and is told how it ended */
+    bool shows;                    /* it runs long enough to say so */
+};
+
 static const struct settings *sharing_settings(const struct app *app)
 {
-    return &app->sharing.context->settings;
+    return &app_present(app)->settings;
 }
 
 static bool sharing_is_on(const struct app *app)
 {
-    return app->sharing.state.carriers > 0 && setting_on(sharing_settings(app), SETTING_SYNC);
+    return app->sharing->state.carriers > 0 && setting_on(sharing_settings(app), SETTING_SYNC);
 }
 
 bool sharing_can(const struct app *app)
 {
-    return app->sharing.state.carriers > 0;
+    return app->sharing->state.carriers > 0;
 }
 
 /* --- when ------------------------------------------------------------------------------------- */
@@ -44,7 +57,7 @@ bool sharing_can(const struct app *app)
 /* Not later than the one that is due already. */
 static void sharing_plan(struct app *app, int64_t after)
 {
-    struct sharing *sharing = &app->sharing;
+    struct sharing *sharing = app->sharing;
     int64_t at = input_now() + after;
     if (sharing_is_on(app) && (sharing->due == 0 || at < sharing->due))
         sharing->due = at;
@@ -59,13 +72,14 @@ static int64_t sharing_every(const struct app *app)
    while every carrier fails, only with the next sync that is due by itself. */
 static void sharing_load_state(struct app *app)
 {
-    struct sharing *sharing = &app->sharing;
+    struct sharing *sharing = app->sharing;
     struct carriers_state now = {0};
     struct li_error err;
-    sharing->stale = false;
-    enum li_err code = replica_refresh(sharing->context->store, &err);
+    struct store *store = app_present(app)->store;
+    app->written = false;
+    enum li_err code = replica_refresh(store, &err);
     if (!code)
-        code = carriers_load_state(sharing->context->store, &now, &err);
+        code = carriers_load_state(store, &now, &err);
     if (code) {
         app_fail(app, &err);
         return;
@@ -84,11 +98,12 @@ static void sharing_load_state(struct app *app)
 /* Only a sync brings what changes it. Nothing of the team may have arrived yet. */
 static void sharing_load_place(struct app *app)
 {
-    struct sharing *sharing = &app->sharing;
+    struct sharing *sharing = app->sharing;
     struct team team = {0};
     struct li_error err;
-    enum li_err code = team_load(sharing->context->store, &team, &err);
-    const struct team_device *own = code ? NULL : team_own(&team, sharing->context->store);
+    struct store *store = app_present(app)->store;
+    enum li_err code = team_load(store, &team, &err);
+    const struct team_device *own = code ? NULL : team_own(&team, store);
     if (code && code != LI_NONE)
         app_fail(app, &err);
     sharing->place = !own ? SHARING_OUTSIDE : own->revoked ? SHARING_REVOKED : SHARING_INSIDE;
@@ -98,7 +113,7 @@ static void sharing_load_place(struct app *app)
 /* The alarm wakes the program up for the next thing it has to do by itself. */
 static void sharing_set_alarm(const struct app *app)
 {
-    const struct sharing *sharing = &app->sharing;
+    const struct sharing *sharing = app->sharing;
     int64_t shown = sharing->began + SHARING_SHOWN;
     if (!sharing->program)
         input_set_alarm(sharing->due);
@@ -111,12 +126,12 @@ static void sharing_set_alarm(const struct app *app)
 static struct quiet_program *sharing_start(const struct app *app)
 {
     static const char *const words[] = {"sync", NULL};
-    return own_command_start(app->sharing.context, words, NULL);
+    return own_command_start(app_present(app), words, NULL);
 }
 
 static void sharing_run(struct app *app)
 {
-    struct sharing *sharing = &app->sharing;
+    struct sharing *sharing = app->sharing;
     assert(!sharing->program);
     sharing->due = 0;
     sharing->shows = false;
@@ -140,7 +155,7 @@ static char *sharing_first_line(char *text)
    that something is wrong with what came. */
 static void sharing_say_end(struct app *app)
 {
-    struct sharing *sharing = &app->sharing;
+    struct sharing *sharing = app->sharing;
     bool failed = quiet_program_status(sharing->program) != 0;
     if (failed && (sharing->asked || !sharing->state.failing))
         app_show_message(
@@ -155,7 +170,7 @@ static void sharing_say_end(struct app *app)
 
 static void sharing_has_ended(struct app *app)
 {
-    struct sharing *sharing = &app->sharing;
+    struct sharing *sharing = app->sharing;
     sharing_load_state(app);
     sharing_load_place(app);
     sharing_say_end(app);
@@ -167,10 +182,10 @@ static void sharing_has_ended(struct app *app)
 
 void sharing_turn(struct app *app)
 {
-    struct sharing *sharing = &app->sharing;
+    struct sharing *sharing = app->sharing;
     if (sharing->program && quiet_program_ended(sharing->program))
         sharing_has_ended(app);
-    if (sharing->stale && !input_waiting())
+    if (app->written && !input_waiting())
         sharing_load_state(app);
     if (sharing->program && !sharing->shows && input_now() >= sharing->began + SHARING_SHOWN)
         sharing->shows = app->dirty = true;
@@ -181,33 +196,28 @@ void sharing_turn(struct app *app)
 
 void sharing_now(struct app *app)
 {
-    struct sharing *sharing = &app->sharing;
+    struct sharing *sharing = app->sharing;
     app_say(app, "Syncing.");
     if (!sharing->program)
         sharing_run(app);
     sharing->asked = sharing->program != NULL;
 }
 
-void sharing_refresh(struct app *app)
-{
-    app->sharing.stale = app->sharing.context != NULL;
-}
-
 void sharing_begin(struct app *app)
 {
-    assert(app->context && !app->sharing.context);
-    app->sharing.context = app->context;
+    assert(app->context && !app->sharing);
+    app->sharing = li_calloc(1, sizeof *app->sharing);
     sharing_load_state(app);
-    if (app->sharing.state.shared)
+    if (app->sharing->state.shared)
         sharing_load_place(app);
     sharing_plan(app, 0);
 }
 
 void sharing_end(struct app *app)
 {
-    struct sharing *sharing = &app->sharing;
-    assert(sharing->context);
-    if (sharing->stale)
+    struct sharing *sharing = app->sharing;
+    assert(sharing);
+    if (app->written)
         sharing_load_state(app);
     quiet_program_free(sharing->program);
     sharing->program = NULL;
@@ -215,7 +225,8 @@ void sharing_end(struct app *app)
         quiet_program_free(sharing_start(app));
     input_set_alarm(0);
     carriers_state_clear(&sharing->state);
-    sharing->context = NULL;
+    free(sharing);
+    app->sharing = NULL;
 }
 
 /* --- the header: two blanks before each part ---------------------------------------------------
@@ -226,7 +237,7 @@ static const char *sharing_when(const struct app *app, const char *at, char room
 {
     char today[DAY_TEXT_SIZE], day[DAY_TEXT_SIZE];
     enum { DAY_LENGTH = DAY_TEXT_SIZE - 1 };
-    const struct context *context = app->sharing.context;
+    const struct context *context = app_present(app);
     date_text(date_now(), today);
     if (strncmp(at, today, DAY_LENGTH) == 0)
         return at + DAY_LENGTH + (at[DAY_LENGTH + 1] == '0' ? 2 : 1);
@@ -236,11 +247,11 @@ static const char *sharing_when(const struct app *app, const char *at, char room
 
 void sharing_title(const struct app *app, FILE *out)
 {
-    const struct sharing *sharing = &app->sharing;
+    const struct sharing *sharing = app->sharing;
     const struct carriers_state *state = &sharing->state;
-    const char *up = screen_ascii() ? "to send " : "↑", *down = screen_ascii() ? "to come " : "↓";
+    const char *up = screen_ascii() ? "out " : "↑", *down = screen_ascii() ? "in " : "↓";
     char room[DATE_SHOWN_SIZE];
-    if (!sharing->context || !state->shared)
+    if (!state->shared)
         return;
     if (state->waiting > 0)
         fprintf(out, "  %s%lld", up, (long long)state->waiting);
