@@ -84,6 +84,12 @@ static void combine_accept(struct entry_overlay *overlay, struct app *app)
     entry_overlay_save(overlay, app);
 }
 
+/* In a text of several lines Enter begins a new one. */
+static bool combine_accepts(const struct entry_overlay *overlay)
+{
+    return !((const struct combine_panel *)overlay)->edit.lines;
+}
+
 static void combine_preview(struct entry_overlay *overlay, struct app *app)
 {
     (void)overlay;
@@ -172,6 +178,7 @@ static const struct entry_overlay_ops combine_ops = {
     .draw = combine_draw,
     .type = combine_type,
     .accept = combine_accept,
+    .accepts = combine_accepts,
     .preview = combine_preview,
     .refresh = combine_refresh,
     .save_draft = combine_save_draft,

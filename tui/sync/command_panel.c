@@ -28,6 +28,14 @@ struct command_panel {
 
 /* --- drawing ---------------------------------------------------------------------------------- */
 
+/* A first line without a blank is for a machine, such as an invitation: it can be copied, without
+   the words below it that open it. Its length; 0: it is none. */
+static size_t command_token(const struct command_panel *panel)
+{
+    size_t length = panel->answer ? strcspn(panel->answer, " \n") : 0;
+    return length > 0 && panel->answer[length] == '\n' ? length : 0;
+}
+
 static int command_rows(const char *text, int width)
 {
     int rows = 0;
@@ -50,9 +58,9 @@ static void command_draw(struct panel *base, struct app *app, struct area area, 
     struct area body = inside;
     body.height -= COMMAND_FOOT;
     screen_wrapped(body, panel->failed ? STYLE_BAD : STYLE_TEXT, text);
-    screen_textf(inside.y + inside.height - 1, inside.x, inside.width, STYLE_MUTED,
-        panel->answer ? "%s: close   y: copy" : "%s: stop",
-        keymap_hint(&app->keys, panel->answer ? ACTION_ACCEPT : ACTION_CANCEL, PLACE_ENTRY));
+    screen_textf(inside.y + inside.height - 1, inside.x, inside.width, STYLE_MUTED, "%s: %s%s",
+        keymap_hint(&app->keys, panel->answer ? ACTION_ACCEPT : ACTION_CANCEL, PLACE_ENTRY),
+        panel->answer ? "close" : "stop", command_token(panel) ? "   y: copy the first line" : "");
 }
 
 /* --- the end of the command ------------------------------------------------------------------- */
@@ -93,19 +101,16 @@ static bool command_work(struct panel *base, struct app *app)
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static void command_copy(const struct command_panel *panel, struct app *app)
-{
-    struct li_error err;
-    if (app_check(app, clipboard_put(panel->answer, &err), &err))
-        app_say(app, "Copied.");
-}
-
 static bool command_type(struct panel *base, struct app *app, const struct key *key)
 {
     const struct command_panel *panel = (const struct command_panel *)base;
-    if (key->code != 'y' || !panel->answer)
+    struct li_error err;
+    if (key->code != 'y' || command_token(panel) == 0)
         return false;
-    command_copy(panel, app);
+    char *token = li_strndup(panel->answer, command_token(panel));
+    if (app_check(app, clipboard_put(token, &err), &err))
+        app_say(app, "Copied the first line, without the words.");
+    free(token);
     return true;
 }
 

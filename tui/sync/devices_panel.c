@@ -51,7 +51,7 @@ static const struct sharing_list_column devices_columns[SHARING_LIST_CELLS] = {
     [DEVICES_PERSON] = {"Person", 0},
     [DEVICES_ROLE] = {"Role", 8},
     [DEVICES_LAST] = {"Last entry", 18},
-    [DEVICES_LACKS] = {"To get", 7},
+    [DEVICES_LACKS] = {"Lacks", 7},
     [DEVICES_WAITING] = {"Waiting", 7},
 };
 
@@ -77,9 +77,11 @@ static char *devices_about(const struct team_view_device *device, enum date_orde
     if (device->revoked)
         fprintf(out, ". Revoked %s", date_minute(device->revoked, revoked));
     fprintf(out, ".\nKey: %s", device->fingerprint);
-    if (device->lacks > 0)
-        fprintf(out, "\nIt has not said yet that it has the last %lld entr%s of this device.",
-            (long long)device->lacks, device->lacks == 1 ? "y" : "ies");
+    if (device->lacks == 1)
+        fputs("\nIt has not said yet that it has the last entry of this device.", out);
+    else if (device->lacks > 0)
+        fprintf(out, "\nIt has not said yet that it has the last %lld entries of this device.",
+            (long long)device->lacks);
     if (device->why)
         fprintf(out, "\n%s", device->why);
     li_text_close(out);

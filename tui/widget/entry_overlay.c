@@ -194,6 +194,12 @@ static void entry_title(struct panel *panel, FILE *left, FILE *right)
         fprintf(left, ": %s", overlay->ops->about(overlay));
 }
 
+static bool entry_offers(struct panel *panel, enum action action)
+{
+    const struct entry_overlay *overlay = entry_overlay_of(panel);
+    return action != ACTION_ACCEPT || !overlay->ops->accepts || overlay->ops->accepts(overlay);
+}
+
 static void entry_store_drafts(struct panel *panel, struct app *app)
 {
     struct entry_overlay *overlay = entry_overlay_of(panel);
@@ -212,6 +218,7 @@ static const struct panel_ops entry_panel_ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
     .draw = entry_draw,
+    .offers = entry_offers,
     .act = entry_act,
     .type = entry_type,
     .work = entry_work,

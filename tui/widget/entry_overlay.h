@@ -29,6 +29,8 @@ struct entry_overlay_ops {
     bool (*press)(struct entry_overlay *overlay, int y);
     /* Enter. */
     void (*accept)(struct entry_overlay *overlay, struct app *app);
+    /* Whether Enter accepts, so that the footer says so. NULL: it always does. */
+    bool (*accepts)(const struct entry_overlay *overlay);
     /* Chooses from all records. NULL: not possible. */
     void (*pick)(struct entry_overlay *overlay, struct app *app);
     /* The cursor leaves its line. NULL: nothing to do then. */
