@@ -378,6 +378,7 @@ void journal_merge_free(struct journal_merge *merge)
 {
     if (!merge)
         return;
+    transaction_series_end(merge->store);
     journal_merge_clear_batch(merge);
     merge_judgment_free(merge->judgment);
     free(merge);
@@ -392,6 +393,7 @@ struct journal_merge *journal_merge_new(struct store *store, struct li_error *er
         return NULL;
     struct journal_merge *merge = li_calloc(1, sizeof *merge);
     merge->store = store;
+    transaction_series_begin(store);
     merge->conflicts_before = conflicts;
     merge->judgment = merge_judgment_new(store, err);
     if (merge->judgment)

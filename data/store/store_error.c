@@ -54,12 +54,13 @@ static const char *store_error_cause(struct sqlite3 *db)
     return cause ? strerror(cause) : "the disk or its file system reports an error";
 }
 
-/* How the message of a disk failure ends. */
+/* How the message ends: what became of the change. */
 static const char *store_error_consequence(enum store_written written)
 {
     static const char *const words[] = {
         [WRITTEN_UNKNOWN] = "",
         [WRITTEN_NOTHING] = "; nothing was changed",
+        [WRITTEN_PART] = "; what came before stays",
         [WRITTEN_PERHAPS] = "; check whether your change was saved before making it again",
     };
     return words[written];
@@ -133,7 +134,7 @@ static enum li_err store_error_describe(struct sqlite3 *db, const char *path, in
     /* Not every caller can report it: most that ask for a name or a fact go on without. */
     if ((rc & 0xFF) == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM)
         li_out_of_memory();
-    if (store_error_is_full(db, rc) && written == WRITTEN_PERHAPS)
+    if (store_error_is_full(db, rc) && written >= WRITTEN_PART)
         return li_fail(
             err, LI_IO, "The disk is full: %s%s.", name, store_error_consequence(written));
     if (store_error_is_full(db, rc))
@@ -145,7 +146,9 @@ static enum li_err store_error_describe(struct sqlite3 *db, const char *path, in
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return li_fail(err, LI_BUSY, "Another program is writing to %s; try again.", name);
-    case SQLITE_INTERRUPT: return li_fail(err, LI_INTERRUPTED, "Stopped; nothing was changed.");
+    case SQLITE_INTERRUPT:
+        return li_fail(err, LI_INTERRUPTED, "Stopped%s.",
+            written ? store_error_consequence(written) : " before finishing");
     case SQLITE_READONLY: return store_error_read_only(db, name, err);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
@@ -173,7 +176,8 @@ enum li_err store_error(struct store *store, int rc, const char *doing, struct l
     assert(store && doing);
     if ((rc & 0xFF) == SQLITE_BUSY && store->stopped) {
         store->stopped = false;
-        return li_fail(err, LI_INTERRUPTED, "Stopped waiting; nothing was changed.");
+        return li_fail(
+            err, LI_INTERRUPTED, "Stopped waiting%s.", store_error_consequence(store->written));
     }
     struct li_error own = {0};
     err = err ? err : &own;

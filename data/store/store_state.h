@@ -12,6 +12,7 @@
  *  6. idle[0..idle_count) are queries reset and unbound, each prepared behind its own gate.
  *  7. tables and references describe the schema of schema_version, or are empty.
  *  8. former never contains replica.
+ *  9. series_saved is set only while series > 0.
  */
 #ifndef LI_DATA_STORE_STORE_STATE_H
 #define LI_DATA_STORE_STORE_STATE_H
@@ -39,6 +40,7 @@ enum store_gate {
 enum store_written {
     WRITTEN_UNKNOWN, /* there was none */
     WRITTEN_NOTHING, /* it runs, and ends with its commit or not at all */
+    WRITTEN_PART,    /* the same, but one before it in its series was committed */
     WRITTEN_PERHAPS, /* it was committed, or the commit was tried */
 };
 
@@ -71,6 +73,8 @@ struct store {
     bool stopped;   /* the last wait for one was stopped by a person */
 
     enum store_written written;
+    int series;             /* how many are begun, one inside another (transaction.h) */
+    bool series_saved;      /* a transaction of the series was committed */
     struct li_error unread; /* what the disk failed to give since the last commit */
     enum store_gate gate;
     bool merging;    /* entries are merged or undone: no form has validated what comes of it */

@@ -19,7 +19,7 @@ static enum li_err transaction_run(
 enum li_err transaction_begin(struct store *store, struct li_error *err)
 {
     assert(store && sqlite3_get_autocommit(store->db));
-    store->written = WRITTEN_NOTHING;
+    store->written = store->series_saved ? WRITTEN_PART : WRITTEN_NOTHING;
     return transaction_run(store, STATEMENT_BEGIN, err);
 }
 
@@ -37,7 +37,22 @@ enum li_err transaction_commit(struct store *store, struct li_error *err)
     store->written = WRITTEN_UNKNOWN; /* what fails later is not about this change */
     if (code)
         store->unread = (struct li_error){0}; /* reported already */
+    else
+        store->series_saved = store->series > 0;
     return code;
+}
+
+void transaction_series_begin(struct store *store)
+{
+    assert(store && store->series >= 0);
+    store->series++;
+}
+
+void transaction_series_end(struct store *store)
+{
+    assert(store && store->series > 0);
+    if (--store->series == 0)
+        store->series_saved = false;
 }
 
 void transaction_rollback(struct store *store)

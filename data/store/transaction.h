@@ -16,6 +16,12 @@ enum li_err transaction_commit(struct store *store, struct li_error *err);
 /* Says nothing, and does nothing outside a transaction. */
 void transaction_rollback(struct store *store);
 
+/* Until the end, transactions belong together: once one of them was committed, the failure of
+   another says that what came before stays, not that nothing was changed. One series may be part of
+   another. */
+void transaction_series_begin(struct store *store);
+void transaction_series_end(struct store *store);
+
 /* Runs fn, which writes to local_ tables only, in a transaction of its own. LI_BUSY at once where
    another program is writing: what belongs to this file alone can wait. */
 enum li_err transaction_write_local(struct store *store,

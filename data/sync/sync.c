@@ -5,6 +5,7 @@
 #include "data/base/memory.h"
 #include "data/carrier/bundle_file.h"
 #include "data/carrier/told_heads.h"
+#include "data/store/transaction.h"
 #include "data/sync/carriers.h"
 #include "data/sync/sync_pull.h"
 #include "data/sync/sync_push.h"
@@ -185,6 +186,7 @@ enum li_err sync_run(struct store *store, const struct sync_options *options,
     struct sync_all all = {.work = {store, options, out}};
     size_t joins = 0;
     struct id before = *store_replica(store);
+    transaction_series_begin(store);
     enum li_err code = sync_begin(&all, err);
     if (!code)
         code = sync_say_joins(&all.work, true, &joins, err);
@@ -197,6 +199,7 @@ enum li_err sync_run(struct store *store, const struct sync_options *options,
         code = sync_each(&all, sync_push_to, err);
     if (!code && out->came > 0)
         code = sync_say_joins(&all.work, false, &joins, err);
+    transaction_series_end(store);
     sync_end(&all);
     return code;
 }
@@ -247,6 +250,7 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
     size_t joins = 0;
     struct id before = *store_replica(store);
     struct li_error why;
+    transaction_series_begin(store);
     enum li_err code = sync_open_file(&work, path, &carrier, err);
     if (!code)
         code = sync_say_joins(&work, true, &joins, err);
@@ -262,6 +266,7 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
     sync_say_fork(&work, &before);
     if (!code && out->came > 0)
         code = sync_say_joins(&work, false, &joins, err);
+    transaction_series_end(store);
     heads_clear(&there);
     carrier.class->close(&carrier);
     return code;

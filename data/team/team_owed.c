@@ -11,6 +11,7 @@
 #include "data/database/replica_key.h"
 #include "data/entry/entry_clock.h"
 #include "data/store/query.h"
+#include "data/store/transaction.h"
 #include "data/team/keys.h"
 #include "data/team/team_save.h"
 #include "data/team/team_say.h"
@@ -189,11 +190,15 @@ enum li_err team_owed_key(struct store *store, struct li_error *err)
 {
     assert(store && err);
     struct team team;
+    transaction_series_begin(store);
     enum li_err code = team_load(store, &team, err);
     if (!code)
         code = team_owed_write_key(store, &team, err);
     team_clear(&team);
-    return code ? code : team_save(store, NULL, err);
+    if (!code)
+        code = team_save(store, NULL, err);
+    transaction_series_end(store);
+    return code;
 }
 
 static bool team_owed_has(const struct id *ids, size_t count, const struct id *id)
@@ -311,6 +316,7 @@ enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error
     assert(store && err);
     size_t count = 0;
     enum li_err code = LI_OK;
+    transaction_series_begin(store);
     for (bool wrote = true; wrote && !code && count < TEAM_OWED_MOST; count += wrote) {
         struct team team;
         wrote = false;
@@ -321,6 +327,7 @@ enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error
         if (!code && wrote)
             code = team_save(store, NULL, err);
     }
+    transaction_series_end(store);
     if (written)
         *written = count;
     return code == LI_NONE ? LI_OK : code;

@@ -1,5 +1,8 @@
 /*
  * team_write.c: what a person decides on.
+ *
+ * An act is written first, and the team is saved after it: a series (transaction.h), so that a
+ * failure in between does not deny the act.
  */
 #include "data/team/team_write.h"
 #include "data/base/memory.h"
@@ -9,6 +12,7 @@
 #include "data/database/replica_key.h"
 #include "data/entry/entry_clock.h"
 #include "data/store/query.h"
+#include "data/store/transaction.h"
 #include "data/team/keys.h"
 #include "data/team/team_acts.h"
 #include "data/team/team_owed.h"
@@ -109,9 +113,13 @@ enum li_err team_write_found(struct store *store, const struct team_person *pers
         return code;
     act.recovery = recovery.public;
     signature_pair_clear(&recovery);
+    transaction_series_begin(store);
     code = team_say(store, "Found the team", &act, team_write_found_it, NULL, err);
     free(act.heads);
-    return code ? code : team_owed_key(store, err);
+    if (!code)
+        code = team_owed_key(store, err);
+    transaction_series_end(store);
+    return code;
 }
 
 /* --- inviting and joining --------------------------------------------------------------------- */
@@ -188,6 +196,7 @@ enum li_err team_write_invite(struct store *store, const struct team_person *per
         .login = li_strdup(login),
         .role = role,
         .expires = expires};
+    transaction_series_begin(store);
     enum li_err code = team_write_load(store, &team, err);
     if (!code && expires <= entry_clock_hlc(entry_clock_now(store)))
         code = li_fail(err, LI_REFUSED, "The invitation would have expired already.");
@@ -196,7 +205,10 @@ enum li_err team_write_invite(struct store *store, const struct team_person *per
     team_clear(&team);
     if (code)
         invitation_clear(out);
-    return code ? code : team_save(store, NULL, err);
+    else
+        code = team_save(store, NULL, err);
+    transaction_series_end(store);
+    return code;
 }
 
 static enum li_err team_write_join_it(
@@ -229,9 +241,13 @@ enum li_err team_write_join(struct store *store, const struct invitation *invita
     if (invitation->expires <= entry_clock_hlc(entry_clock_now(store)))
         return li_fail(err, LI_REFUSED,
             "The invitation has expired; ask an administrator of the team for a new one.");
+    transaction_series_begin(store);
     enum li_err code =
         team_say(store, "Join the team", &act, team_write_join_it, (void *)invitation, err);
-    return code ? code : team_save(store, NULL, err);
+    if (!code)
+        code = team_save(store, NULL, err);
+    transaction_series_end(store);
+    return code;
 }
 
 /* --- deciding --------------------------------------------------------------------------------- */
@@ -243,6 +259,7 @@ enum li_err team_write_admit(struct store *store, const struct id *replica, enum
     struct team team;
     struct team_invitation person_of = {
         .person = person->person, .person_name = (char *)person->name, .role = role};
+    transaction_series_begin(store);
     enum li_err code = team_write_load(store, &team, err);
     const struct team_join *join = NULL;
     for (size_t i = 0; i < team.join_count && !code; i++)
@@ -253,7 +270,10 @@ enum li_err team_write_admit(struct store *store, const struct id *replica, enum
     if (!code)
         code = team_owed_admit(store, join, &person_of, false, err);
     team_clear(&team);
-    return code ? code : team_save(store, NULL, err);
+    if (!code)
+        code = team_save(store, NULL, err);
+    transaction_series_end(store);
+    return code;
 }
 
 static bool team_write_is_last_admin(const struct team *team, const struct team_device *device)
@@ -327,6 +347,7 @@ enum li_err team_write_role(
 {
     assert(store && device && err);
     struct team team;
+    transaction_series_begin(store);
     enum li_err code = team_write_load(store, &team, err);
     const struct team_device *found = code ? NULL : team_find(&team, device);
     if (!code)
@@ -336,7 +357,10 @@ enum li_err team_write_role(
     team_clear(&team);
     if (!code)
         code = team_save(store, NULL, err);
-    return !code && role == ACT_ROLE_NONE ? team_write_follow_up(store, err) : code;
+    if (!code && role == ACT_ROLE_NONE)
+        code = team_write_follow_up(store, err);
+    transaction_series_end(store);
+    return code;
 }
 
 /* --- recovering ------------------------------------------------------------------------------- */
@@ -365,6 +389,7 @@ enum li_err team_write_recover(
     struct team team = {0};
     struct signature_pair recovery = {.seed = {0}};
     struct act act = team_write_act(ACT_RECOVER, person);
+    transaction_series_begin(store);
     enum li_err code = phrase_parse_recovery(phrase, words, err);
     if (!code)
         code = team_load(store, &team, err);
@@ -379,7 +404,10 @@ enum li_err team_write_recover(
     team_clear(&team);
     if (!code)
         code = team_save(store, NULL, err);
-    return code ? code : team_owed_key(store, err);
+    if (!code)
+        code = team_owed_key(store, err);
+    transaction_series_end(store);
+    return code;
 }
 
 enum li_err team_write_owed(struct store *store, size_t *written, struct li_error *err)

@@ -151,6 +151,8 @@ static const char *sqlite_trial_judge(const struct sqlite_work *work,
         return "it failed, and wrote";
     if (result->code && !sqlite_trial_is_sentence(&result->err))
         return "the message is no sentence for a person";
+    if (result->code && !old && strstr(result->err.message, "nothing was changed"))
+        return "it says that nothing was changed, and something was";
     if (result->code && strstr(result->err.message, "was saved") && !failing_sqlite_was_commit())
         return "it says that the change may have been saved, and no commit was tried";
     /* Who interrupts does not look at the answer. */

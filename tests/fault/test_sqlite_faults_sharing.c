@@ -4,6 +4,7 @@
 #include "data/base/memory.h"
 #include "data/bundle/snapshot.h"
 #include "data/merge/journal_merge.h"
+#include "data/store/transaction.h"
 #include "data/team/team_check.h"
 #include "data/team/team_owed.h"
 #include "tests/fault/sqlite_trial.h"
@@ -136,11 +137,15 @@ static enum li_err run_pull(
     if (!code)
         code = keys_load(store, &keys, err);
     struct bundle *bundle = code ? NULL : bundle_open(bytes->at, bytes->size, &team, &keys, err);
+    transaction_series_begin(store);
     if (!code)
         code = bundle ? merge_bundle(store, bundle, out, err) : err->code;
     bundle_close(bundle);
     keys_clear(&keys);
-    return code ? code : team_save(store, NULL, err);
+    if (!code)
+        code = team_save(store, NULL, err);
+    transaction_series_end(store);
+    return code;
 }
 
 static void say_finding(void *out, const char *finding)

@@ -1,6 +1,5 @@
 /*
  * undo_actions.c: with a progress dialog, since a group may have many entries.
- * entries.
  */
 #include "tui/action/undo_actions.h"
 #include "core/record/history.h"
@@ -19,7 +18,7 @@ static void undo_actions_run(struct app *app, const char *doing, undo_run run)
     enum li_err code = run(app->context, progress_dialog_tell, &dialog, &said, &err);
     progress_dialog_end(&dialog);
     if (code == LI_INTERRUPTED)
-        app_say(app, "Stopped: nothing was changed.");
+        app_say(app, "%s", err.message);
     else if (code)
         app_fail(app, &err);
     else

@@ -65,8 +65,6 @@ enum li_err bulk_actions_run(struct app *app, const struct panel_selection *sele
         .progress_arg = &dialog};
     enum li_err code = write(app->context, &bulk, arg, done, err);
     progress_dialog_end(&dialog);
-    if (code == LI_INTERRUPTED)
-        li_fail(err, code, "Stopped: nothing was changed.");
     free(title);
     free(records);
     return code;

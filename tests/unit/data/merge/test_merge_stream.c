@@ -91,21 +91,40 @@ static void test_refused_alone(void **state)
     ledger_free(third);
 }
 
-/* A merge that never ends leaves what it committed, and another goes on. */
+static bool stop_at_once(void *arg)
+{
+    (void)arg;
+    return true;
+}
+
+/* Stopped in its second batch, it does not claim that nothing was changed. */
+static void end_stopped(struct ledger *ledger, struct journal_merge *merge)
+{
+    struct journal_merged merged;
+    store_on_progress(ledger->store, stop_at_once, NULL);
+    assert_int_equal(journal_merge_end(merge, &merged, &ledger->err), LI_INTERRUPTED);
+    store_on_progress(ledger->store, NULL, NULL);
+    assert_string_equal(ledger->err.message, "Stopped; what came before stays.");
+    assert_int_equal(merged.taken, 4096);
+}
+
+/* A merge that is stopped, or never ends, leaves what it committed, and another goes on. */
 static void test_goes_on(void **state)
 {
-    enum { MANY = 6000 };
+    enum { STOPPED = 4200, UNENDED = 5100, MANY = 6000 };
     struct ledger *ledger = *state, *other = ledger_new();
     struct journal_merged merged;
     write_areas(other, MANY);
-    for (int stop = 5000; stop <= MANY; stop += MANY - 5000) {
+    for (int stop = STOPPED; stop <= MANY; stop += UNENDED - STOPPED) {
         struct journal_merge *merge = journal_merge_new(ledger->store, &ledger->err);
         for (int i = 1; i <= stop; i++) {
             struct entry entry = entry_of(other, i);
             assert_int_equal(journal_merge_add(merge, &entry, &ledger->err), LI_OK);
             entry_free(&entry);
         }
-        if (stop == MANY)
+        if (stop == STOPPED)
+            end_stopped(ledger, merge);
+        else if (stop == MANY)
             assert_int_equal(journal_merge_end(merge, &merged, &ledger->err), LI_OK);
         journal_merge_free(merge);
         assert_value(ledger, "SELECT count(*) FROM area", stop == MANY ? "6000" : "4096");

@@ -5,6 +5,7 @@
 #include "data/database/fact.h"
 #include "data/journal/journal.h"
 #include "data/store/query.h"
+#include "data/store/transaction.h"
 #include "data/store_open.h"
 #include "tests/support/temp_folder.h"
 #include <setjmp.h>
@@ -286,8 +287,45 @@ static void test_stop(void **state)
     bool stop = true;
     store_on_progress(store, stop_at_once, &stop);
     assert_int_equal(query_run(store, endless, &place->err), LI_INTERRUPTED);
+    assert_string_equal(place->err.message, "Stopped before finishing.");
     store_on_progress(store, NULL, NULL);
     place_add_country(place, store, "AU");
+    store_close(store);
+}
+
+static enum li_err run_endless(struct store *store, void *arg, struct li_error *err)
+{
+    (void)arg;
+    return query_run(store,
+        "INSERT INTO local_fact WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+        " SELECT 'n', max(x) FROM n",
+        err);
+}
+
+static void assert_stopped(struct place *place, struct store *store, const char *said)
+{
+    bool stop = true;
+    store_on_progress(store, stop_at_once, &stop);
+    assert_int_equal(
+        transaction_write_local(store, run_endless, NULL, &place->err), LI_INTERRUPTED);
+    assert_string_equal(place->err.message, said);
+    store_on_progress(store, NULL, NULL);
+}
+
+/* What a stop says of the change is true also where a part of the work was saved before. */
+static void test_stop_in_a_series(void **state)
+{
+    struct place *place = *state;
+    struct store *store = place_open(place, STORE_CREATE);
+    place_add_country(place, store, "AU");
+    transaction_series_begin(store);
+    assert_stopped(place, store, "Stopped; nothing was changed.");
+    transaction_series_begin(store);
+    place_add_country(place, store, "NZ");
+    transaction_series_end(store);
+    assert_stopped(place, store, "Stopped; what came before stays.");
+    transaction_series_end(store);
+    assert_stopped(place, store, "Stopped; nothing was changed.");
     store_close(store);
 }
 
@@ -309,6 +347,7 @@ int main(void)
         PLACE_TEST(test_facts),
         PLACE_TEST(test_two_programs),
         PLACE_TEST(test_stop),
+        PLACE_TEST(test_stop_in_a_series),
     };
     return cmocka_run_group_tests_name("store", tests, NULL, NULL);
 }
