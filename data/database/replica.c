@@ -210,39 +210,39 @@ static enum li_err replica_save_first(struct store *store, struct li_error *err)
     return code ? code : replica_save(store, &fresh, err);
 }
 
-/* Inside a transaction. Another program may have been first. */
-static enum li_err replica_save_missing(struct store *store, struct li_error *err)
+/* The name that is stored. LI_NONE: there is none. */
+static enum li_err replica_load_name(struct store *store, struct li_error *err)
 {
     char *name;
     enum li_err code = fact_load(store, "replica", &name, err);
-    if (code)
-        return code;
-    if (!name)
-        code = replica_save_first(store, err);
-    else if (!id_parse(name, &store->replica))
+    if (!code && !name)
+        code = LI_NONE;
+    else if (!code && !id_parse(name, &store->replica))
         code = store_error(store, SQLITE_CORRUPT, "Opening the database", err);
     free(name);
+    return code;
+}
+
+/* Another program may have been first. */
+static enum li_err replica_save_missing(struct store *store, struct li_error *err)
+{
+    enum li_err code = query_run(store, "BEGIN IMMEDIATE", err);
+    if (!code)
+        code = replica_load_name(store, err);
+    if (code == LI_NONE)
+        code = replica_save_first(store, err);
+    if (!code)
+        code = transaction_commit(store, err);
+    transaction_rollback(store);
     return code;
 }
 
 enum li_err replica_load(struct store *store, struct li_error *err)
 {
     assert(store && err);
-    char *name;
-    enum li_err code = fact_load(store, "replica", &name, err);
-    if (code)
-        return code;
-    if (!name && store->mode != STORE_READ) {
-        code = query_run(store, "BEGIN IMMEDIATE", err);
-        if (!code)
-            code = replica_save_missing(store, err);
-        if (!code)
-            code = transaction_commit(store, err);
-        transaction_rollback(store);
-    } else if (name && !id_parse(name, &store->replica)) {
-        code = store_error(store, SQLITE_CORRUPT, "Opening the database", err);
-    }
-    free(name);
+    enum li_err code = replica_load_name(store, err);
+    if (code == LI_NONE)
+        code = store->mode == STORE_READ ? LI_OK : replica_save_missing(store, err);
     store->replica_version = store_version(store);
     return code ? code : replica_load_former(store, err);
 }
