@@ -164,6 +164,15 @@ FAILING_SQLITE(sqlite3changeset_apply_v2, NULL, FAILING_SQLITE_CODE,
         int *rebase_size, int flags),
     db, size, bytes, filter, conflict, arg, rebase, rebase_size, flags)
 
+/* SQLite says why on the connection, so it is asked for a database that is not there. */
+sqlite3_backup *sqlite3_backup_init(
+    sqlite3 *to, const char *to_name, sqlite3 *from, const char *from_name)
+{
+    FAILING_SQLITE_NEXT(sqlite3_backup_init);
+    bool fails = failing_sqlite_is_due(__builtin_return_address(0));
+    return next(to, to_name, from, fails ? "none" : from_name);
+}
+
 /* Nothing is waited for: what is tried is the order of things, not the platter. */
 int fsync(int file)
 {

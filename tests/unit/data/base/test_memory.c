@@ -46,6 +46,23 @@ static void test_text_is_whole_after_a_flush_and_can_begin_again(void **state)
     free(text);
 }
 
+static void test_text_goes_on_where_it_is_set_to(void **state)
+{
+    (void)state;
+    char *text;
+    FILE *out = li_text_open(&text);
+    fputs("some text", out);
+    assert_int_equal(fseek(out, -4, SEEK_END), 0);
+    fputs("word", out);
+    assert_int_equal(fseek(out, -8, SEEK_CUR), 0);
+    assert_int_not_equal(fseek(out, 10, SEEK_SET), 0);
+    assert_int_not_equal(fseek(out, -10, SEEK_END), 0);
+    fflush(out);
+    assert_string_equal(text, "some word");
+    fclose(out);
+    free(text);
+}
+
 static void test_empty_text(void **state)
 {
     (void)state;
@@ -107,6 +124,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text_grows),
         cmocka_unit_test(test_text_is_whole_after_a_flush_and_can_begin_again),
+        cmocka_unit_test(test_text_goes_on_where_it_is_set_to),
         cmocka_unit_test(test_empty_text),
         cmocka_unit_test(test_out_of_memory_ends_the_program_with_a_sentence),
     };

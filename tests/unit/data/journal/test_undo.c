@@ -123,6 +123,72 @@ static void test_undo_names_who_refers(void **state)
     ledger_is_sound(ledger);
 }
 
+static void test_undo_names_some_of_many_who_refer(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id country = id_new(), region;
+    struct entry_name added =
+        ledger_write(ledger, "Add country", ledger_add_country, &country, NULL);
+    for (int i = 0; i < 4; i++) {
+        region = id_new();
+        ledger_write(ledger, "Add region", ledger_add_region, &country, &region);
+    }
+    assert_int_equal(ledger_undo(ledger, &added), LI_REFUSED);
+    assert_non_null(strstr(ledger->err.message, " and others link to what it added."));
+}
+
+/* Adds an area and renames the country in one entry, and undoes both; the entry that undid them. */
+static struct entry_name undo_both(struct ledger *ledger, const struct id *area)
+{
+    struct id country = id_new();
+    ledger_write(ledger, "Add country", ledger_add_country, &country, NULL);
+    ledger_write(ledger, "Both",
+        "INSERT INTO area (id, name) VALUES (?1, 'Ethics'); UPDATE country SET name = 'B'", area,
+        NULL);
+    assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "0");
+    return ledger_entry(ledger, 3);
+}
+
+/* What was removed comes back, and what changed since stays. */
+static void test_redo_leaves_what_changed(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id area = id_new();
+    struct entry_name undone = undo_both(ledger, &area);
+    ledger_write(ledger, "Rename", "UPDATE country SET name = 'C'", NULL, NULL);
+    assert_int_equal(ledger_undo(ledger, &undone), LI_OK);
+    assert_int_equal(ledger->undone.changes, 1);
+    assert_string_equal(ledger->left, "name=C ");
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Ethics");
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM country"), "C");
+    ledger_is_sound(ledger);
+}
+
+/* A record that came back by other means is left alone, whether it is another by now or the same.
+ */
+static void test_redo_leaves_what_is_back(void **state)
+{
+    (void)state;
+    static const char *const again[] = {"INSERT INTO area (id, name) VALUES (?1, 'Equity')",
+        "INSERT INTO area (id, name) VALUES (?1, 'Ethics')"};
+    static const char *const left[] = {"name=Equity ", "id="};
+    for (int i = 0; i < 2; i++) {
+        struct ledger *own = ledger_new();
+        struct id area = id_new();
+        struct entry_name undone = undo_both(own, &area);
+        ledger_write(own, "Again", again[i], &area, NULL);
+        assert_int_equal(ledger_undo(own, &undone), LI_OK);
+        assert_int_equal(own->undone.changes, 1);
+        assert_int_equal(own->undone.left, 1);
+        assert_int_equal(strncmp(own->left, left[i], strlen(left[i])), 0);
+        assert_string_equal(ledger_value(own, "SELECT name FROM country"), "B");
+        assert_string_equal(ledger_value(own, "SELECT count(*) FROM area"), "1");
+        ledger_is_sound(own);
+        ledger_free(own);
+    }
+}
+
 static void test_undo_parent_and_child_at_once(void **state)
 {
     struct ledger *ledger = *state;
@@ -258,6 +324,9 @@ int main(void)
         LEDGER_TEST(test_undo_leaves_what_changed),
         LEDGER_TEST(test_undo_all_changed_since),
         LEDGER_TEST(test_undo_names_who_refers),
+        LEDGER_TEST(test_undo_names_some_of_many_who_refer),
+        LEDGER_TEST(test_redo_leaves_what_changed),
+        cmocka_unit_test(test_redo_leaves_what_is_back),
         LEDGER_TEST(test_undo_parent_and_child_at_once),
         LEDGER_TEST(test_undo_of_many_is_exact),
         LEDGER_TEST(test_undo_of_many_leaves_what_changed),

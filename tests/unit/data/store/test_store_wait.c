@@ -79,6 +79,12 @@ static bool stop_soon(void *arg, double seconds)
     return seconds < 0.1;
 }
 
+static bool stop_at_once(void *arg)
+{
+    (void)arg;
+    return true;
+}
+
 static enum li_err set_fact(struct store *store, void *arg, struct li_error *err)
 {
     (void)arg;
@@ -95,6 +101,10 @@ static void test_stopped(void **state)
     assert_int_equal(journal_write(other, "Add", place_country, "AU", NULL, err), LI_INTERRUPTED);
     assert_string_equal(err->message, "Stopped waiting; nothing was changed.");
     store_wait_set_observer(NULL, NULL);
+    /* Without an observer, what stops a statement stops the wait. */
+    store_on_progress(other, stop_at_once, NULL);
+    assert_int_equal(journal_write(other, "Add", place_country, "AU", NULL, err), LI_INTERRUPTED);
+    store_on_progress(other, NULL, NULL);
     /* What belongs to this file alone is not waited for at all. */
     assert_int_equal(transaction_write_local(other, set_fact, NULL, err), LI_BUSY);
     assert_int_equal(query_run(one, "COMMIT", err), LI_OK);
