@@ -99,20 +99,21 @@ static void join_say_done(const struct join_options *options, const struct join_
 /* --- joining ---------------------------------------------------------------------------------- */
 
 static enum li_err join_do(
-    const struct invocation *line, struct join_options *options, struct li_error *err)
+    const struct invocation *line, const struct join_options *asked, struct li_error *err)
 {
     struct progress_meter meter;
+    struct join_options options = *asked;
     struct join_result result;
     struct join_before before;
-    enum li_err code = join_look(options, &before, err);
+    enum li_err code = join_look(&options, &before, err);
     if (!code)
-        code = join_agree(line, options, &before, err);
+        code = join_agree(line, &options, &before, err);
     if (code || command_option(line, "dry-run"))
         return code;
-    options->progress = progress_meter_journal;
-    options->progress_arg = &meter;
+    options.progress = progress_meter_journal;
+    options.progress_arg = &meter;
     progress_meter_begin(&meter, "entries");
-    code = join_team(options, &result, err);
+    code = join_team(&options, &result, err);
     progress_meter_end(&meter);
     if (!code) {
         struct li_error said;
@@ -121,7 +122,7 @@ static enum li_err join_do(
                         "instead: %s",
                 result.snapshot_failed);
         sync_answer_say(&result.sync, &said);
-        join_say_done(options, &result);
+        join_say_done(&options, &result);
     }
     join_result_clear(&result);
     return code;

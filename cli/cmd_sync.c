@@ -46,7 +46,7 @@ static enum li_err sync_find_device(
     struct context *context, const char *name, struct id *device, struct li_error *err)
 {
     struct team team;
-    const struct team_device *found;
+    const struct team_device *found = NULL;
     enum li_err code = team_load(context->store, &team, err);
     if (!code)
         code = team_find_named(&team, name, &found, err);

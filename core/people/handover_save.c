@@ -47,9 +47,11 @@ static struct query *handover_held_query(
     return query;
 }
 
+static const struct id handover_nobody;
+
 static struct id handover_id_of(const struct handover *handover, int person)
 {
-    return person < 0 ? (struct id){{0}} : handover->people[person].id;
+    return person < 0 ? handover_nobody : handover->people[person].id;
 }
 
 /* All holders give it up, and one person, who may be one of them, takes it. */
@@ -57,7 +59,7 @@ static enum li_err handover_save_add_share(const struct handover *handover,
     const struct handover_share *share, struct query *held, struct handover_moves *moves,
     struct li_error *err)
 {
-    const struct id nobody = {{0}}, then = handover_id_of(handover, share->then);
+    const struct id then = handover_id_of(handover, share->then);
     struct people_move move = {
         .affiliate = share->affiliate, .role = handover->role, .person = then};
     struct id person;
@@ -71,7 +73,7 @@ static enum li_err handover_save_add_share(const struct handover *handover,
             has = true;
         else
             handover_add_move(moves, &move);
-        move.person = nobody;
+        move.person = handover_nobody;
     }
     query_reset(held);
     if (more == 0 && moves->count == first && !has && share->then != NOBODY)

@@ -126,7 +126,7 @@ enum li_err heads_parse(const void *bytes, size_t size, struct heads *out, struc
     int64_t count = encoding_read_int(&reader);
     reader.damaged = reader.damaged || count < 0 || (uint64_t)count > reader.left / HEADS_ITEM_SIZE;
     for (int64_t i = 0; i < count && !reader.damaged; i++) {
-        struct entry_name name;
+        struct entry_name name = {.seq = 0};
         encoding_read_exactly(&reader, name.replica.byte, ID_SIZE);
         name.seq = encoding_read_int(&reader);
         encoding_read_exactly(&reader, name.hash.byte, HASH_SIZE);

@@ -68,7 +68,7 @@ enum li_err folder_get_snapshot(
 {
     assert(carrier && give && err);
     struct folder_disk_list list;
-    struct snapshot_header newest;
+    struct snapshot_header newest = {.entries = -1};
     enum li_err code = folder_disk_list(carrier->place, &list, err);
     if (!code)
         code = folder_snapshot_find(carrier, &list, &newest, err);

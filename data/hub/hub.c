@@ -181,7 +181,7 @@ static enum li_err hub_tell(struct carrier *carrier, const struct heads *have, s
 {
     const struct hub *hub = carrier->state;
     struct hub_vector vector = {.carrier = carrier};
-    bool told;
+    bool told = false;
     enum li_err code = hub_state_ask(carrier, err);
     if (!code)
         code = hub_has_told(carrier, have, &told, err);
