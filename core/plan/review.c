@@ -138,7 +138,7 @@ static char *review_figures(
 static enum li_err review_read_goal(struct context *context, const struct review *review,
     struct review_goal *reviewed, struct li_error *err)
 {
-    struct goal_facts facts, then;
+    struct goal_facts facts, then = {0};
     const struct pace_limits limits = context_limits(context);
     const struct record *goal = reviewed->goal;
     enum li_err code = goal_facts_load(context, &goal->id, &facts, err);

@@ -68,15 +68,13 @@ static enum li_err take_out_removal(
 static enum li_err take_out_change(
     struct apply_tables *tables, const struct changeset *change, bool *fits, struct li_error *err)
 {
+    static enum li_err (*const take_out[])(struct apply_table * table,
+        const struct changeset *change, bool *fits,
+        struct li_error *err) = {[CHANGE_ADD] = take_out_addition,
+        [CHANGE_SET] = take_out_setting,
+        [CHANGE_REMOVE] = take_out_removal};
     struct apply_table *table = apply_tables_find(tables, changeset_table(change), err);
-    if (!table)
-        return err->code;
-    switch (changeset_how(change)) {
-    case CHANGE_ADD: return take_out_addition(table, change, fits, err);
-    case CHANGE_SET: return take_out_setting(table, change, fits, err);
-    case CHANGE_REMOVE: return take_out_removal(table, change, fits, err);
-    }
-    return LI_OK;
+    return table ? take_out[changeset_how(change)](table, change, fits, err) : err->code;
 }
 
 static enum li_err take_out_effect(

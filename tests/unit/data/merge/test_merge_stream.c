@@ -295,6 +295,38 @@ static void test_listing(void **state)
     ledger_free(other);
 }
 
+/* Once much is listed, what no entry can meet any more is forgotten; one that comes late all the
+   same is put in its place. */
+static void test_listing_is_pruned(void **state)
+{
+    struct ledger *ledger = *state, *other = ledger_new(), *third = ledger_new();
+    static const char early[] =
+        "SELECT count(*) FROM local_touch WHERE hlc < (SELECT max(hlc) FROM journal_entry)";
+    struct id id = id_new();
+    ledger_write(third, "Add late", ledger_add_area, &id, NULL);
+    ledger->clock += 1000;
+    other->clock += 2000;
+    write_areas(ledger, 1);
+    write_areas(other, 2);
+    ledger_take(ledger, other, LI_OK);
+    assert_value(ledger, early, "1");
+    other->clock += 1000;
+    write_areas(other, 1);
+    ledger_import(other, 200);
+    run(ledger, "UPDATE local_touch_range SET added = 1000000");
+    ledger_take(ledger, other, LI_OK);
+    assert_value(ledger, early, "0");
+    assert_value(ledger, "SELECT added < 1000 FROM local_touch_range", "1");
+    ledger_is_sound(ledger);
+    ledger_write(ledger, "Rename", "UPDATE area SET name = 'Equity'", NULL, NULL);
+    ledger_take(ledger, third, LI_OK);
+    assert_value(ledger, "SELECT count(*) FROM area WHERE name = 'Equity'", "204");
+    assert_value(ledger, "SELECT count(*) FROM area", "205");
+    ledger_is_sound(ledger);
+    ledger_free(other);
+    ledger_free(third);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -306,6 +338,7 @@ int main(void)
         LEDGER_TEST(test_standing_of_what_others_need),
         LEDGER_TEST(test_stands_for),
         LEDGER_TEST(test_listing),
+        LEDGER_TEST(test_listing_is_pruned),
     };
     return cmocka_run_group_tests_name("merge stream", tests, NULL, NULL);
 }
