@@ -25,6 +25,7 @@
 #include "data/changeset/changeset_apply.h"
 #include "data/changeset/changeset_session.h"
 #include "data/changeset/sqlite_session.h"
+#include "data/database/replica.h"
 #include "data/journal/journal_clock.h"
 #include "data/journal/journal_entry.h"
 #include "data/store/page_cache.h"
@@ -276,6 +277,7 @@ enum li_err journal_record(struct store *store, const struct journal_heading *he
     enum li_err code = journal_begin(store, err);
     if (code)
         return code;
+    struct id was = store->replica; /* which a clock set right may change */
     code = journal_clock_correct(store, err);
     if (!code) {
         store->writing = &writing;
@@ -291,6 +293,8 @@ enum li_err journal_record(struct store *store, const struct journal_heading *he
     transaction_rollback(store);
     page_cache_set_large(store, false);
     store->gate = GATE_SHUT;
+    if (code && !id_equal(&was, &store->replica))
+        replica_reload(store);
     if (!code && name)
         *name = writing.last;
     return code;

@@ -4,6 +4,7 @@
 #include "data/base/memory.h"
 #include "data/database/replica.h"
 #include "data/entry/entry_clock.h"
+#include "data/journal/journal.h"
 #include "data/journal/journal_as_of.h"
 #include "data/store/store_state.h"
 #include "tests/support/ledger.h"
@@ -121,6 +122,31 @@ static void test_shared_is_replaced(void **state)
     ledger_free(other);
 }
 
+/* A journal_fn. */
+static enum li_err refuse(struct store *store, void *arg, struct li_error *err)
+{
+    (void)store;
+    (void)arg;
+    return li_fail(err, LI_REFUSED, "No.");
+}
+
+/* Where the write itself fails, so does the new name: the next is written under one that lasts. */
+static void test_no_new_name_by_what_fails(void **state)
+{
+    struct ledger *ledger = *state;
+    write_ahead(ledger);
+    sharing_mark(ledger->store, 2);
+    struct id before = *store_replica(ledger->store);
+    assert_int_equal(
+        journal_write(ledger->store, "No", refuse, NULL, NULL, &ledger->err), LI_REFUSED);
+    assert_true(id_equal(&before, store_replica(ledger->store)));
+    ledger_write(ledger, "Now", "UPDATE area SET position = 1", NULL, NULL);
+    char digits[ID_TEXT_SIZE];
+    assert_string_equal(ledger_value(ledger, "SELECT value FROM local_fact WHERE name = 'replica'"),
+        id_text(store_replica(ledger->store), digits));
+    ledger_is_sound(ledger);
+}
+
 /* A clock that has lost its battery dates nothing, and is told of once. */
 static void test_clock_without_battery(void **state)
 {
@@ -143,6 +169,7 @@ int main(void)
         LEDGER_TEST(test_dated_anew),
         LEDGER_TEST(test_dated_anew_under_a_new_name),
         LEDGER_TEST(test_shared_is_replaced),
+        LEDGER_TEST(test_no_new_name_by_what_fails),
         LEDGER_TEST(test_clock_without_battery),
     };
     return cmocka_run_group_tests_name("clock", tests, NULL, NULL);
