@@ -18,7 +18,7 @@ const struct option_spec arguments_global[GLOBAL_COUNT] = {
     [GLOBAL_VERSION] = {"version", 0, NULL, "Show version."},
 };
 
-/* Where parsing is. */
+/* How far parsing has come. */
 struct arguments_parser {
     struct invocation *line;
     const char *const *argv;

@@ -1,5 +1,6 @@
 /*
- * rows_answer.h: rows that are no records as a command's answer, in the format of its line.
+ * rows_answer.h: a command's answer as rows that are not records, in the format that its line asks
+ * for.
  */
 #ifndef LI_CLI_ROWS_ANSWER_H
 #define LI_CLI_ROWS_ANSWER_H

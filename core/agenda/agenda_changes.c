@@ -142,7 +142,7 @@ static void agenda_take_change(struct agenda_scan *scan, const struct changeset 
     }
 }
 
-/* What an entry did not do as it was meant is a conflict, and its effect need not name it. */
+/* What an entry could not do as meant is a conflict; its effect need not name that record. */
 static void agenda_take_conflicts(struct agenda_scan *scan, const struct entry *entry)
 {
     if (entry->effect != entry->changeset)

@@ -105,7 +105,7 @@ const char *date_text(day_t day, char out[DAY_TEXT_SIZE])
     return out;
 }
 
-/* The number of so many digits at text, -1 when they are not all digits. */
+/* The number that `count` digits at text make; -1 when they are not all digits. */
 static int date_digits(const char *text, size_t count)
 {
     int number = 0;
@@ -153,7 +153,7 @@ day_t date_add_months(day_t day, int count)
     return date_of((int)to, month, mday < most ? mday : most);
 }
 
-/* The last day of the span of so many months in which the day lies. */
+/* The last day of the span of that many months in which the day lies. */
 static day_t date_end_of(day_t day, int span)
 {
     int year, month, mday;

@@ -372,7 +372,8 @@ int text_distance(const char *a, const char *b)
             now[j] = text_least(now[j - 1], above[j]) + 1;
             now[j] = text_least(now[j], above[j - 1] + (left[i - 1] != right[j - 1]));
             if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                now[j] = text_least(now[j], higher[j - 2] + 1); /* two letters swapped: one slip */
+                now[j] = text_least(now[j], higher[j - 2] + 1); /* two letters swapped: one
+                                                                   mistake */
         }
     }
     return line[rows % 3][columns];

@@ -27,7 +27,7 @@ struct cache_refresh {
     struct query *query; /* of the rows that no longer hold; NULL: all were found */
     struct vector rows;
     size_t done;     /* of rows: marked */
-    day_t day;       /* as it was when the refresh began */
+    day_t day;       /* its value when the refresh began */
     int64_t version; /* of the database, likewise */
 };
 

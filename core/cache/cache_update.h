@@ -9,8 +9,8 @@
 /* A store_commit_hook whose arg is the struct context. Inside a transaction. */
 enum li_err cache_update(void *context, struct li_error *err);
 
-/* The same in the midst of a write, for what looks for records that it has just added; outside one
-   nothing is done. */
+/* The same during a write, for code that must find records that it has just added; outside a write
+   it does nothing. */
 enum li_err cache_update_early(struct context *context, struct li_error *err);
 
 /* Its statements, made when first needed, which context->update owns. NULL is allowed. */

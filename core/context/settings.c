@@ -246,7 +246,7 @@ static void settings_read_setting(
     struct settings *settings, enum setting setting, const config_setting_t *given)
 {
     if (config_setting_type(given) == CONFIG_TYPE_NONE)
-        return; /* a syntax error, told already, stands where its value should */
+        return; /* a syntax error, reported already, is where its value should be */
     const struct setting_spec *spec = &setting_specs[setting];
     int line = settings_line_of(given);
     char *text = NULL;

@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <stdio.h>
 
-/* One affiliate in so many has it. */
+/* One affiliate in this many has it. */
 enum {
     PRESIDENT_EVERY = 2,
     DONE_EVERY = 2,

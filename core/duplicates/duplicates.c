@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALL_PAIRED = 5 /* up to so many alike records, each is paired with each */ };
+enum { ALL_PAIRED = 5 /* up to this many similar records, each is paired with each */ };
 
 /* The bit of duplicates_pair.signs that no sweep has: a person marked them as different. */
 static const unsigned duplicates_apart = 1U << (sizeof(unsigned) * CHAR_BIT - 1);

@@ -25,7 +25,7 @@ struct export_reader {
     int64_t number;
 };
 
-/* Export gives every record of a kind the same members, so the first stands for all. */
+/* Export gives every record of a kind the same members, so the first is enough. */
 static enum li_err export_check_members(const struct export_reader *reader, struct li_error *err)
 {
     struct query *query = query_new(reader->context->store,

@@ -28,7 +28,7 @@ struct filter {
 struct filter_building {
     struct context *context;
     const struct kind *kind;
-    struct filter *filter; /* what it becomes */
+    struct filter *filter; /* the result */
     struct filter_condition condition;
 };
 
@@ -136,8 +136,8 @@ static bool filter_is_narrow_word(const struct context *context, const struct fi
     return word && word->narrow;
 }
 
-/* Whether the term names what the record, or the one a step away, refers to: there are indexes of
-   all references. */
+/* Whether the term names a record that this one, or the one a step away, refers to: all references
+   are indexed. */
 static bool filter_is_narrow(
     const struct context *context, const struct kind *kind, const struct filter_term *term)
 {
@@ -156,8 +156,8 @@ static bool filter_is_narrow(
     return field && field->type == FIELD_REF && !term->negated;
 }
 
-/* Whether the term names the very records referred to: few refer to them, and from each of these
-   it is but a step. */
+/* Whether the term gives the ids of the records referred to: few records refer to them, and an
+   index leads to each. */
 static bool filter_is_of_few(const struct kind *kind, const struct filter_term *term)
 {
     const struct field *field = filter_own_field(kind, term);

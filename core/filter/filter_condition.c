@@ -1,5 +1,5 @@
 /*
- * filter_condition.c: the values of a condition, and what is said of a term that makes none.
+ * filter_condition.c: the values of a condition, and errors that quote the term.
  */
 #include "core/filter/filter_condition.h"
 #include "data/base/memory.h"

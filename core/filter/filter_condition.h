@@ -19,7 +19,7 @@ struct filter_condition {
 /* Takes a copy of text. Returns the parameter's number. */
 int filter_condition_bind(struct filter_condition *condition, const char *text);
 
-/* LI_USAGE with a message that begins with the term as it was typed. */
+/* LI_USAGE with a message that begins with the term as typed. */
 enum li_err filter_condition_refuse(struct li_error *err, const struct filter_term *term,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
 

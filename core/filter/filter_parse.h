@@ -20,7 +20,7 @@ struct filter_value {
 
 struct filter_term {
     bool negated;
-    char *source; /* as it was written, for messages */
+    char *source; /* as typed, for messages */
     char *field;  /* "due", "affiliate.region"; NULL: list[0] is a bare word or a phrase */
     struct filter_value *list;
     size_t count;

@@ -104,8 +104,8 @@ static int filter_write_words(
     return first;
 }
 
-/* Ids of the records a reference's value means: those whose code it is, else those whose words it
-   is made of. */
+/* The ids of the records that a reference's value means: those with that code, else those that have
+   its words. */
 static void filter_write_named(
     struct filter_condition *condition, const struct kind *target, const char *folded)
 {
@@ -193,7 +193,7 @@ bool filter_test_words_tell(const struct field *field, const struct filter_term 
            !filter_any_none(term);
 }
 
-/* Any of the values. none: those without any pass, too, where the term says so. */
+/* Any of the values; where the term has "none", records without a value pass, too. */
 static enum li_err filter_test_values(
     const struct filter_test *test, bool none, struct li_error *err)
 {
@@ -212,8 +212,8 @@ static enum li_err filter_test_values(
     return code;
 }
 
-/* The same of what stands in for an empty reference. The plus keeps those that are empty, which may
-   be most of all, from being what is looked for first. */
+/* The same for the fallback of an empty reference. The plus keeps SQLite from starting with the
+   empty ones, which may be nearly all. */
 static enum li_err filter_test_through(const struct filter_test *test, struct li_error *err)
 {
     FILE *sql = test->condition->sql;
@@ -258,7 +258,7 @@ static enum li_err filter_find_field(const struct kind *kind, const char *name,
     return LI_OK;
 }
 
-/* Whether the record is among those that the one passing the test is referred to by. */
+/* Whether the record is among those that refer to one that passes the test. */
 static enum li_err filter_test_among(struct filter_condition *condition, struct context *context,
     const struct field *via, const struct field *field, const struct filter_term *term,
     struct li_error *err)

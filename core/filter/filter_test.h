@@ -15,8 +15,8 @@ enum li_err filter_test_term(struct filter_condition *condition, struct context 
     const struct kind *kind, const struct kind *cached, const struct filter_term *term,
     struct li_error *err);
 
-/* Whether the words of the cache row k tell which few records can pass: those of the field are
-   among them. */
+/* Whether the words in the cache row k narrow down which records can pass: the field is one of
+   those searched. */
 bool filter_test_words_tell(const struct field *field, const struct filter_term *term);
 
 #endif

@@ -49,7 +49,7 @@ struct output_rows *output_rows_new(const struct format *format, const struct ou
     const char *const *names, size_t count, FILE *out);
 /* Before the first row: that column holds whole numbers, which JSON has without quotes. */
 void output_rows_set_number(struct output_rows *rows, size_t column);
-/* False: whoever reads has gone, so that no more need be found. */
+/* False: the reader has gone, so no more rows are needed. */
 bool output_rows_add(struct output_rows *rows, const char *const *cells);
 enum li_err output_rows_end(struct output_rows *rows, struct li_error *err); /* frees it */
 

@@ -18,7 +18,7 @@ enum agreement_state {
 extern const char
     *const agreement_state_names[]; /* draft, in-force, due-for-renewal, lapsed, ... */
 
-/* So many days before its end an agreement is due for renewal, unless it has its own number. */
+/* An agreement is due for renewal this many days before its end, unless it has its own number. */
 enum { AGREEMENT_LEAD_DAYS = 90 };
 
 struct agreement_facts {

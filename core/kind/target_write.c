@@ -8,7 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
-/* Before the target is written its goal may be as it was; the line is that of these values. */
+/* The goal may not have been written yet; the line is that of these values. */
 #define LINE_SQL "?3, ?4, ?5, ?6, ?7"
 
 /* clang-format off */

@@ -1,5 +1,5 @@
 /*
- * goal_value.c: the value to log so that a goal stands where a person says.
+ * goal_value.c: the value to log so that a goal reaches what a person typed.
  */
 #include "core/log/goal_value.h"
 #include "core/base/name.h"

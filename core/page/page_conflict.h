@@ -1,5 +1,5 @@
 /*
- * page_conflict.h: the line of a page that tells of conflicting edits.
+ * page_conflict.h: the line of a page that says which fields have conflicting edits.
  */
 #ifndef LI_CORE_PAGE_PAGE_CONFLICT_H
 #define LI_CORE_PAGE_PAGE_CONFLICT_H

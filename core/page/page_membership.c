@@ -23,7 +23,7 @@ struct page_growth {
     size_t count;
 };
 
-/* How far a count is from a year before the last. */
+/* How many days a count is from one year before the latest. */
 static int page_off_year(const struct page_growth *growth, size_t at)
 {
     return abs(growth->days[at] - date_add_months(growth->days[0], -YEAR_MONTHS));

@@ -7,8 +7,8 @@
 
 #include "core/page/page_subject.h"
 
-/* Whether pages of the kind have a summary. It tells the computed fields, which then are not among
-   the facts. */
+/* Whether pages of the kind have a summary. It shows the computed fields, which are then left out
+   of the facts. */
 bool page_summary_has(const struct kind *kind);
 
 /* Adds the summary, if the kind has one, to the last section. */

@@ -102,7 +102,7 @@ static void page_write_columns(const struct page_line *line, char *const *texts,
     }
 }
 
-/* What stands in columns, or is only an indent, page_leads. */
+/* How many spans at the beginning are in columns, or are only an indent. */
 static size_t page_text_lead_of(const struct page_line *line, char *const *texts)
 {
     size_t lead = 0;

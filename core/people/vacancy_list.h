@@ -22,7 +22,7 @@ struct vacancy_list {
 };
 
 /* Finds some more of those vacant on the day. 1: there may be more. 0: that is all. -1: *err says
-   why, and the list is empty again: after LI_INTERRUPTED the next call begins anew. */
+   why, and the list is empty again: after LI_INTERRUPTED the next call starts over. */
 int vacancy_list_find(
     struct vacancy_list *list, struct context *context, day_t day, struct li_error *err);
 

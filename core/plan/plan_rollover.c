@@ -40,7 +40,7 @@ static void plan_move_day(struct record *record, int field, int months)
         record_set(record, field, date_text(date_add_months(day, months), text));
 }
 
-/* A title that contains the year of that day gets the year so many months later. */
+/* In a title that contains the year of that day, the year is that of `months` later. */
 static void plan_move_title(struct record *record, int field, day_t day, int months)
 {
     int year, month, mday;

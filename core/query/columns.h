@@ -1,5 +1,5 @@
 /*
- * columns.h: the columns of a list: read from their names, written as SQL.
+ * columns.h: the columns of a list: parsed from their names, written as SQL.
  */
 #ifndef LI_CORE_QUERY_COLUMNS_H
 #define LI_CORE_QUERY_COLUMNS_H
@@ -22,13 +22,13 @@ struct columns {
     bool exact; /* fractions stay numbers: 0.43 where people read 43% */
 };
 
-/* Reads "code,name,affiliate.region"; NULL or "": the kind's listed fields. "id" is a column too.
- */
+/* Parses "code,name,affiliate.region"; NULL or "": the kind's listed fields. "id" is a column
+   too. */
 enum li_err columns_parse(
     const struct kind *kind, const char *names, struct columns *out, struct li_error *err);
 void columns_free(struct columns *columns);
 
-/* Days are shown in that order by whoever writes out the cells. */
+/* Days are shown in that order by the code that prints the cells. */
 void columns_show_dates(struct columns *columns, enum date_order dates);
 
 /* A cell as it is written out: a day by the column's order, all else as it is. NULL stays NULL. */
@@ -44,7 +44,7 @@ void column_free(struct column *column);
 /* Every field of the kind, or the listed ones, as columns. */
 void columns_of(const struct kind *kind, bool all, struct columns *out);
 
-/* Gives each name of a list like "a,-b" to visit. */
+/* Calls visit for each name in a list such as "a,-b". */
 enum li_err columns_each(const char *names,
     enum li_err (*visit)(void *arg, const char *name, struct li_error *err), void *arg,
     struct li_error *err);
@@ -58,7 +58,7 @@ typedef void (*column_writing)(const struct field *field, const struct kind *cac
 /* As people read it, in full. */
 void column_write_exact(const struct field *field, const struct kind *cached, FILE *out);
 
-/* Writes what write makes of the column's field, seen from the row r. */
+/* Writes the column's field by write, over the row r. */
 void column_write(
     const struct column *column, column_writing write, const struct kind *cached, FILE *out);
 

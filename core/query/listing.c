@@ -67,7 +67,7 @@ struct query *listing_json(struct context *context, const struct listing *listin
     return query;
 }
 
-/* The row as people read it, with what is cached of it where that tells a column. */
+/* The row as people read it; columns that the cache holds are read from there. */
 static struct query *listing_shown_row(struct context *context, const struct kind *kind,
     const struct columns *columns, const char *key, struct li_error *err)
 {

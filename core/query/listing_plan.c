@@ -2,8 +2,8 @@
  * listing_plan.c: the statements that find the rows of a list.
  *
  * Which table is read decides how soon the first row comes. k (cache_table.h) is stored in the
- * kind's own order and tells words and cached fields; the record r is needed for the rest; indexes
- * of r lead to what refers to a few other records.
+ * kind's own order and holds the searched words and the cached fields; the record r has the rest,
+ * and its indexes lead to the records that refer to a given few.
  */
 #include "core/query/listing_plan.h"
 #include "core/cache/cache_table.h"
@@ -70,15 +70,14 @@ static struct filter *listing_plan_filter(
     return filter;
 }
 
-/* The row ids alone: of a whole kind in its own order, what is cached is all there is to look at.
- */
+/* For the row ids alone: of a whole kind in its own order, the cache suffices. */
 static enum filter_way listing_plan_way_of_rows(const struct listing_plan *plan)
 {
     bool whole = listing_plan_is_all(plan) && order_is_stored(&plan->order);
     return whole || order_uses_cache(&plan->order) ? FILTER_BY_EITHER : FILTER_BY_RECORD;
 }
 
-/* The records besides: to see the first of them in order, or fields that are cached. */
+/* For the records, too: the cache gives the first of them in order, and the cached fields. */
 static enum filter_way listing_plan_way_of_records(const struct listing_plan *plan, bool uses_cache)
 {
     bool limited = plan->limit > 0, stored = order_is_stored(&plan->order);
@@ -95,7 +94,7 @@ static bool listing_plan_reads_in_order(
     return filter_cached(filter) && order_is_stored(&plan->order);
 }
 
-/* FROM and WHERE. record: whether r is looked at outside of filter and order. */
+/* FROM and WHERE. record: whether r is used outside of filter and order. */
 static void listing_plan_write_from(const struct listing_plan *plan, const struct filter *filter,
     bool record, bool ordered, FILE *sql)
 {

@@ -1,6 +1,6 @@
 /*
- * listing_plan.h: a list of records of one kind, parsed once: which, in what order. Its row ids are
- * then asked for in as many ways as it takes to show them soon.
+ * listing_plan.h: a list of records of one kind, its filter and order parsed once. Its row ids can
+ * then be queried in several ways, so that the first of them show soon.
  */
 #ifndef LI_CORE_QUERY_LISTING_PLAN_H
 #define LI_CORE_QUERY_LISTING_PLAN_H
@@ -34,8 +34,8 @@ bool listing_plan_is_all(const struct listing_plan *plan);
 /* In order. */
 struct query *listing_plan_rows(const struct listing_plan *plan, struct li_error *err);
 
-/* The first so many of them. Where they are sorted no more than that are held at a time, which
-   takes a fraction of what it takes to sort all. */
+/* The first of them, at most that many. Where they must be sorted, no more than that are held at a
+   time, at a fraction of the cost of sorting all. */
 struct query *listing_plan_top(
     const struct listing_plan *plan, int64_t count, struct li_error *err);
 
@@ -66,9 +66,9 @@ int64_t listing_plan_count(const struct listing_plan *plan, struct li_error *err
 /* --- the records, for listing.c ----------------------------------------------------------------
  */
 
-/* What stands behind SELECT and its columns: the records r in order, no more than the limit. */
+/* What follows SELECT and its columns: the records r in order, no more than the limit. */
 struct listing_source {
-    const struct kind *cached; /* where k (cache_table.h) is at hand; NULL: it is not */
+    const struct kind *cached; /* where k (cache_table.h) is joined; NULL: it is not */
     bool archived;             /* archived records were asked for */
     char *sql;
     struct filter *filter; /* whose values are bound */

@@ -111,7 +111,7 @@ static void lookup_search_every_word(struct lookup_search *search, char *words)
         fprintf(search->sql, " AND holds(words, ?%d)", lookup_search_bind(search, word));
 }
 
-/* Runs the search and collects at most so many. */
+/* Runs the search and collects at most `most`. */
 static bool lookup_search_run(
     struct lookup_search *search, size_t most, struct candidates *out, struct li_error *err)
 {
@@ -146,8 +146,8 @@ static bool lookup_by_id(
     return lookup_search_run(&search, 1, out, err);
 }
 
-/* How the code matches the text: exactly, but for case, or but for case and accents. The first two
-   use an index; the last is a search. */
+/* How the code matches the text: exactly, except for case, or except for case and accents. The
+   first two use an index; the last is a search. */
 enum lookup_alike { ALIKE_EXACT, ALIKE_CASE, ALIKE_FOLDED, ALIKE_COUNT };
 
 static bool lookup_by_code_as(const struct lookup_wanted *wanted, enum lookup_alike alike,

@@ -26,7 +26,7 @@ static bool order_same_column(const struct order_key *one, const struct order_ke
     return one->column.field == other->column.field && one->column.via == other->column.via;
 }
 
-/* Whether so many keys are those, in that order; turned: with every sign turned. */
+/* Whether the keys are the others, in the same order; turned: with each direction reversed. */
 static bool order_matches(
     const struct order_key *keys, const struct order_key *others, size_t count, bool turned)
 {

@@ -3,8 +3,8 @@
  *
  * A kind's own order (kind.h, sort) is total: what is equal in it follows by row id, in the
  * direction of its first field. Asked for by name, whole or a leading part of it, it is still that
- * order; with every sign turned it is the same order read backward, ties included. Every other
- * order puts records without a value last, up or down, and what is equal as it was added.
+ * order; with every direction reversed it is the same order read backward, ties included. Every
+ * other order puts records without a value last, up or down, and what is equal as it was added.
  */
 #ifndef LI_CORE_QUERY_ORDER_H
 #define LI_CORE_QUERY_ORDER_H
@@ -26,7 +26,7 @@ struct order {
     const struct kind *kind;
     struct order_key *keys; /* each column once */
     size_t count;
-    size_t named; /* so many keys are the order; the rest is the kind's own, for what is equal */
+    size_t named; /* this many keys are the order; the rest is the kind's own, for equal rows */
     enum order_course course;
 };
 
@@ -38,9 +38,9 @@ void order_free(struct order *order);
 
 /* Whether the row k (cache_table.h) is stored in that order, forward or backward. */
 bool order_is_stored(const struct order *order);
-/* Whether it looks at a field that is cached in k. */
+/* Whether it reads a field that is cached in k. */
 bool order_uses_cache(const struct order *order);
-/* Whether it looks at the record r, where k is at hand or not. */
+/* Whether it reads the record r, with k joined or without. */
 bool order_uses_record(const struct order *order, bool cached);
 
 /* What stands after ORDER BY, over k and r where cached, else over r alone; "" where the rows are

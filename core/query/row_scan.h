@@ -1,6 +1,6 @@
 /*
  * row_scan.h: the row ids of a listing, found some at a time so that a key never waits: one of the
- * statements of listing_plan.h, in the midst of being read.
+ * statements of listing_plan.h, read in parts.
  */
 #ifndef LI_CORE_QUERY_ROW_SCAN_H
 #define LI_CORE_QUERY_ROW_SCAN_H

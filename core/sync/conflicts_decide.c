@@ -168,7 +168,7 @@ static enum li_err conflicts_refuse_changed(const struct conflicts_item *item, s
     return err->code;
 }
 
-/* Whoever decides chose between what was shown. */
+/* The person chose between the values shown. */
 static enum li_err conflicts_judge_again(
     struct conflicts_decision *decision, struct conflicts_item *item, struct li_error *err)
 {

@@ -18,7 +18,7 @@ struct join_options {
     /* Judges the database that was made of a snapshot, as `check` does: a snapshot_proof. */
     enum li_err (*prove)(const char *path, void *arg, struct li_error *err);
     void *prove_arg;
-    progress_fn progress; /* counts entries, or rows of a snapshot; NULL: nobody asks */
+    progress_fn progress; /* counts entries, or rows of a snapshot; NULL: not wanted */
     void *progress_arg;
 };
 

@@ -32,7 +32,7 @@ struct store *apply_tables_store(struct apply_tables *tables)
     return tables->store;
 }
 
-/* SQLite prepares every statement anew after this one, so it runs once. */
+/* SQLite prepares every statement again after this one, so it runs once. */
 enum li_err apply_tables_defer(struct apply_tables *tables, struct li_error *err)
 {
     assert(tables && err);

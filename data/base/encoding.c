@@ -28,7 +28,7 @@ void encoding_add_text(struct bytes *out, const char *text)
     encoding_add_bytes(out, text, text ? strlen(text) : 0);
 }
 
-/* The next size bytes; NULL: there are not so many. */
+/* The next size bytes; NULL: fewer are left. */
 static const void *encoding_take(struct encoding_reader *reader, uint64_t size)
 {
     assert(reader && (reader->at || reader->left == 0));

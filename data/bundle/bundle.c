@@ -1,7 +1,7 @@
 /*
  * bundle.c: a bundle opened: first what costs nothing, then the seal, then the chain.
  *
- * Nothing is unpacked before the seal holds, so only somebody with the team key can have chosen the
+ * Nothing is unpacked before the seal holds, so only a holder of the team key can have chosen the
  * sizes; and those are bounded.
  */
 #include "data/bundle/bundle.h"

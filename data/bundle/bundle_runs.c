@@ -154,7 +154,7 @@ static bool bundle_path_find_join(struct bundle_path *path)
     return false;
 }
 
-/* *known: somebody's key signs this branch. */
+/* *known: a known key signs this branch. */
 static enum li_err bundle_path_signer(struct bundle_path *path, bool *known, struct li_error *err)
 {
     enum li_err code = bundle_path_try_own(path, &path->tip->replica, err);

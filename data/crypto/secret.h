@@ -12,7 +12,7 @@ void secret_random(void *out, size_t size);
 /* Overwrites what was secret; the compiler leaves this in. */
 void secret_forget(void *secret, size_t size);
 
-/* Readies the library: whoever calls it in data/crypto does so first. */
+/* Readies the library; code in data/crypto calls this before anything else of it. */
 void secret_begin(void);
 
 #endif

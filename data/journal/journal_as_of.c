@@ -199,7 +199,7 @@ static bool journal_as_of_copy_entry(void *arg, const struct entry *entry)
                                as_of->done + journal_as_of_entry_steps(entry->changeset_size));
 }
 
-/* The second half of the progress is for whoever makes the derived tables. */
+/* The second half of the progress is left for the cache. */
 static enum li_err journal_as_of_go_forward(
     struct journal_as_of *as_of, int64_t steps, struct li_error *err)
 {

@@ -30,24 +30,24 @@
 /* 2026-11-01T00:00:00Z, in milliseconds. */
 static const int64_t journal_clock_program_made = 1793491200000;
 
-/* An entry that is dated anew: its hash before and after. */
+/* An entry that gets a new time: its hash before and after. */
 struct journal_clock_move {
     struct hash from, to;
 };
 
-/* moves[0..count) are the entries that are dated anew, in their order; while that is done, only
-   those before count have their `to`. replaced follow them. */
+/* moves[0..count) are the entries that get new times, in their order; meanwhile only those before
+   count have their `to`. replaced follow them. */
 struct journal_clock {
     struct store *store;
     uint64_t due, next; /* the last time that is not the future; the next to be given */
     int64_t shared;     /* own entries up to that number have been shared, and stay as they are */
     struct journal_clock_move *moves;
     size_t count, room;
-    struct hash *replaced; /* own entries that stay, and are written anew under a new name */
+    struct hash *replaced; /* own entries that stay, and are written again under a new name */
     size_t replaced_count, replaced_room;
 };
 
-/* Replaces the hash of an entry that was dated anew. */
+/* Replaces the hash of an entry that got a new time. */
 static void journal_clock_follow(const struct journal_clock *clock, struct hash *hash)
 {
     for (size_t i = clock->count; i > 0; i--)
@@ -178,8 +178,8 @@ static enum li_err journal_clock_date_all(struct journal_clock *clock, struct li
     return code;
 }
 
-/* The first time to give: later than all that is not the future. *reorders: others' entries are
-   among those that are dated anew, so that the order changes. */
+/* The first time to give: later than all that is not the future. *reorders: the entries of others
+   lie among those that get new times, so the order changes. */
 static enum li_err journal_clock_begin(
     struct journal_clock *clock, bool *reorders, struct li_error *err)
 {
@@ -213,7 +213,7 @@ static void journal_clock_notify(const struct journal_clock *clock, uint64_t las
             count, count == 1 ? "change" : "changes", was, count == 1 ? "is" : "are", now));
 }
 
-/* Dates anew what may be. */
+/* Gives new times to the entries that may have them. */
 static enum li_err journal_clock_move_all(struct journal_clock *clock, struct li_error *err)
 {
     bool reorders = false;
@@ -230,7 +230,7 @@ static enum li_err journal_clock_move_all(struct journal_clock *clock, struct li
     return code ? code : touch_index_forget(clock->store, err);
 }
 
-/* Writes anew what has left. */
+/* Writes again the entries that have left this machine. */
 static enum li_err journal_clock_replace(struct journal_clock *clock, struct li_error *err)
 {
     bool reorders = false;

@@ -1,5 +1,5 @@
 /*
- * journal_clock.h: entries dated by a clock that was ahead, dated anew.
+ * journal_clock.h: new times for entries that were dated by a clock that was ahead.
  */
 #ifndef LI_DATA_JOURNAL_JOURNAL_CLOCK_H
 #define LI_DATA_JOURNAL_JOURNAL_CLOCK_H

@@ -1,5 +1,5 @@
 /*
- * journal_replace.h: entries that were given away, written anew by this database under a new name.
+ * journal_replace.h: entries that were given away, written again by this database under a new name.
  */
 #ifndef LI_DATA_JOURNAL_JOURNAL_REPLACE_H
 #define LI_DATA_JOURNAL_JOURNAL_REPLACE_H

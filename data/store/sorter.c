@@ -14,7 +14,7 @@
    the table, and rows are only read. */
 struct sorter {
     struct query *query;
-    struct store store; /* the database in memory: nothing but queries is asked of it */
+    struct store store; /* the database in memory; it is only queried */
     struct query *insert, *read;
     int64_t taken;
     struct li_error failure; /* of the row inserted last */

@@ -44,7 +44,7 @@ enum store_written {
     WRITTEN_PERHAPS, /* it was committed, or the commit was tried */
 };
 
-/* What a transaction wrote to a table, until it is asked for. */
+/* What a transaction wrote to a table, until someone asks for it. */
 struct store_change {
     char *table;
     int64_t first;             /* the least rowid added; 0: none */

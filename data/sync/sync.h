@@ -17,7 +17,7 @@
 struct sync_options {
     const char *via;      /* the carrier of that name only; NULL: all */
     bool snapshot;        /* puts a snapshot where there is none that a joiner could open */
-    progress_fn progress; /* counts entries that come; NULL: nobody asks */
+    progress_fn progress; /* counts entries that come; NULL: not wanted */
     void *progress_arg;
 };
 

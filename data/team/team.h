@@ -25,7 +25,7 @@
 #include "data/entry/entry.h"
 #include "data/team/act.h"
 
-/* An act as it was said. */
+/* An act with its entry. */
 struct team_act {
     struct act act;
     struct entry_name name;

@@ -7,8 +7,8 @@
 #include "data/team/team.h"
 
 /* That the last entry this database wrote is there and is the last (a cut tail shows); that each
-   signature kept is that of whoever may sign; that each branch ends with one, but for what
-   this device wrote and has not given away; that who may write is what the acts make of it. Of a
+   signature kept is by a key that may sign; that each branch ends with one, but for what this
+   device wrote and has not given away; that who may write is what the acts make of it. Of a
    database that shares with nobody, nothing. Each finding is one line given to say. An error is
    that the check could not be completed. */
 enum li_err team_check(struct store *store, void (*say)(void *arg, const char *finding), void *arg,

@@ -73,7 +73,7 @@ static void merge_draw_rows(const struct merge_model *model, const struct scroll
     scroll_draw(scroll, model->count, *rows);
 }
 
-/* Draws a text after its label, over so many lines at most. Returns the line after it. */
+/* Draws a text after its label, over at most `lines` lines. Returns the line after it. */
 static int merge_draw_text(const char *label, const char *text, struct area area, int lines)
 {
     int x = screen_text(area.y, area.x, 0, STYLE_LABEL, label) + 1, y = area.y;

@@ -15,7 +15,7 @@ struct panel *form_panel_new(struct app *app, const struct kind *kind, const str
     const struct kind *of, const struct id *of_id,
     void (*done)(void *arg, struct app *app, const struct id *id), void *arg);
 
-/* The form of a draft, as it was left. */
+/* The form of a draft, with what was typed. */
 struct draft;
 struct panel *form_panel_resumed(struct app *app, const struct draft *draft);
 

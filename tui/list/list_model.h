@@ -43,7 +43,7 @@ void list_model_end(struct list_model *model);
    On failure nothing changes. */
 enum li_err list_model_choose(
     struct list_model *model, const char *columns, int width, struct li_error *err);
-/* Gives each column its width in an area so many columns wide. */
+/* Gives each column its width in an area of that many columns. */
 void list_model_lay_out(struct list_model *model, int width);
 
 /* Finds the records that match another filter (NULL or blank: all), with the cursor on the first;

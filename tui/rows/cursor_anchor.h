@@ -11,7 +11,7 @@
 struct cursor_anchor {
     int64_t row;   /* its row id; 0: none */
     bool there;    /* the cursor is on it */
-    size_t sought; /* it is not among the first so many rows */
+    size_t sought; /* it is not among this many rows from the first */
     size_t line;   /* of the screen on which it was */
     unsigned turn; /* row_finder_turn when it was sought last */
     bool afresh;   /* other rows come: the cursor is on the first until this one is found */

@@ -6,7 +6,7 @@
 
 #include "core/query/row_reader.h"
 
-/* So many successive rows are held: some twenty screens. */
+/* Successive rows held: some twenty screens. */
 enum { ROW_CACHE_SIZE = 1024 };
 
 struct row_cache;

@@ -94,7 +94,7 @@ void row_search_go_on(struct row_search *search, enum row_stage stage, struct li
         row_search_stop(search);
 }
 
-/* Where what must be sorted begins. count: how many rows there are; 0: nobody knows. */
+/* Where what must be sorted begins. count: how many rows there are; 0: not known. */
 static enum row_stage row_sort_stage(bool top_first, size_t count)
 {
     return top_first && (count == 0 || count > SORTED_SOON) ? STAGE_TOP : STAGE_ORDER;

@@ -50,7 +50,7 @@ enum { NAMED = sizeof colors_named / sizeof *colors_named };
 struct colors_parser {
     struct coloring coloring;
     bool on, foreground, background; /* which were read */
-    char *mistake;                   /* NULL: none yet */
+    char *mistake;                   /* NULL: none so far */
 };
 
 static bool colors_parse_attribute(struct colors_parser *parser, const char *word)
