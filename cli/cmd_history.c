@@ -3,8 +3,8 @@
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
+#include "core/history/history.h"
 #include "core/open.h"
-#include "core/record/history.h"
 #include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <stdint.h>
@@ -16,7 +16,7 @@ static const struct option_spec history_options[] = {
     COMMAND_OPTION_FORMAT,
 };
 
-enum { ENTRY, AT, BY, WHAT, HOW, RECORD, FIELD, FROM, TO, CELLS };
+enum { ENTRY, AT, BY, WHAT, HOW, RECORD, FIELD, FROM, TO, DEVICE, CELLS };
 static const char *const history_names[CELLS] = {
     [ENTRY] = "entry",
     [AT] = "at",
@@ -27,6 +27,7 @@ static const char *const history_names[CELLS] = {
     [FIELD] = "field",
     [FROM] = "from",
     [TO] = "to",
+    [DEVICE] = "device",
 };
 
 static const char *const history_hows[] = {
@@ -68,8 +69,11 @@ static bool history_add_entry(void *arg, const struct history_entry *entry)
         date_show_all(li_format("%s%s", label, entry->undone ? " (undone)" : ""), writer->dates);
     char *at = date_show_all(li_strdup(entry->at), writer->dates);
     free(label);
-    const char *cells[CELLS] = {
-        [ENTRY] = entry->name, [AT] = at, [BY] = entry->author, [WHAT] = what};
+    const char *cells[CELLS] = {[ENTRY] = entry->name,
+        [AT] = at,
+        [BY] = entry->by,
+        [WHAT] = what,
+        [DEVICE] = entry->device};
     char from[CHOICE_WORD_SIZE], to[CHOICE_WORD_SIZE];
     bool wanted = true;
     for (size_t i = 0; i < shown && wanted; i++) {
@@ -106,7 +110,7 @@ static enum li_err history_write_answer(struct context *context,
         .people = people,
         .dates = people ? context_dates(context) : DATE_ISO,
     };
-    enum li_err code = history_read(context, options, history_add_entry, &writer, err);
+    enum li_err code = history_scan(context, options, history_add_entry, &writer, err);
     enum li_err written = output_rows_end(writer.rows, code ? NULL : err);
     return code ? code : written;
 }
@@ -144,6 +148,8 @@ const struct command command_history = {
     .name = "history",
     .arguments = "[KIND REF]",
     .help = "Show who changed what and when, with old and new values.",
+    .details = "While the database is shared, device is the computer on which it was done, and by "
+               "says on\nwhose behalf. at is local time.",
     COMMAND_OPTIONS(history_options),
     .most = -1,
     .reads = true,

@@ -3,8 +3,8 @@
  */
 #include "cli/command.h"
 #include "cli/progress_meter.h"
+#include "core/history/history_undo.h"
 #include "core/open.h"
-#include "core/record/history.h"
 #include <stdlib.h>
 
 static enum li_err undo_or_redo(const struct invocation *line, bool redo, struct li_error *err)

@@ -8,6 +8,7 @@
 #include "core/check/broken_list.h"
 #include "core/demo/seed.h"
 #include "core/function/sql_functions.h"
+#include "core/history/authors.h"
 #include "core/kind/kinds.h"
 #include "core/people/my_portfolio.h"
 #include "core/record/record.h"
@@ -130,6 +131,7 @@ void context_close(struct context *context)
     free(notice);
     store_close(context->store);
     cache_update_free(context->update);
+    authors_free(context->authors);
     settings_free(&context->settings);
     free(context->as);
     free(context);

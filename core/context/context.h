@@ -12,6 +12,7 @@
 #include "core/health/affiliate_health.h"
 #include "data/journal/journal.h"
 
+struct authors;         /* core/history/authors.h */
 struct cache_extension; /* core/function/cache_extension.h */
 struct cache_update;    /* core/cache/cache_update.h */
 struct filter_word;     /* core/filter/filter_word.h */
@@ -28,6 +29,7 @@ struct context {
     const struct cache_extension *extension; /* NULL: none */
     const struct filter_word *filter_words;  /* what may follow "is:" in a filter; NULL: nothing */
     struct cache_update *update;             /* NULL: nothing was written yet */
+    struct authors *authors;                 /* NULL: no entry was shown yet */
     struct {
         day_t day;
         int64_t version; /* store_version then; 0: never */

@@ -2,6 +2,7 @@
  * page.c: a record's page: its facts, its health or state, related records and history.
  */
 #include "core/page/page.h"
+#include "core/history/history.h"
 #include "core/kind/activity.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/agreement.h"
@@ -18,7 +19,6 @@
 #include "core/page/page_subject.h"
 #include "core/page/page_summary.h"
 #include "core/record/attachment.h"
-#include "core/record/history.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
 #include "core/schema/choice_word.h"
@@ -30,6 +30,8 @@
 enum {
     HISTORY_MOST = 6,
     CLOCK_WIDTH = 6,        /* " 09:30" */
+    BY_WIDTH = 18,          /* who changed something; */
+    BY_WIDTH_SHARED = 26,   /* with the device */
     COMPARED_MOST = 4 << 20 /* bytes of an attachment; reading more would be felt */
 };
 
@@ -237,14 +239,17 @@ static bool page_add_entry(void *arg, const struct history_entry *entry)
     for (size_t i = 0; i < entry->change_count && remembering->lines < HISTORY_MOST; i++) {
         char *words = page_history_words(&entry->changes[i], remembering->dates);
         char *at = date_show_all(li_strdup(entry->at), remembering->dates);
+        char *by = history_by(entry);
         page_build_line(remembering->page);
         page_build_text(remembering->page, SPAN_MUTED, at)->width =
             date_show_width(remembering->dates) + CLOCK_WIDTH;
-        page_build_text(remembering->page, SPAN_MUTED, entry->author)->width = 18;
+        page_build_text(remembering->page, SPAN_MUTED, by)->width =
+            entry->device ? BY_WIDTH_SHARED : BY_WIDTH;
         page_build_text(remembering->page, entry->undone ? SPAN_MUTED : SPAN_TEXT, words);
         if (entry->undone)
             page_build_text(remembering->page, SPAN_MUTED, " (undone)");
         page_build_wrap(remembering->page);
+        free(by);
         free(at);
         free(words);
         remembering->lines++;
@@ -259,7 +264,7 @@ static enum li_err page_add_history(struct page_subject *subject, struct li_erro
     struct history_options options = {
         .kind = subject->kind, .id = &subject->id, .limit = HISTORY_MOST};
     page_build_section(subject->page, NULL);
-    enum li_err code = history_read(subject->context, &options, page_add_entry, &remembering, err);
+    enum li_err code = history_scan(subject->context, &options, page_add_entry, &remembering, err);
     if (remembering.lines)
         page_build_heading(subject->page, "History", 0);
     else
@@ -280,7 +285,10 @@ static enum li_err page_write_page(struct page_subject *subject, struct li_error
         code = page_add_facts(subject, err);
     if (!code)
         code = page_sections_add(subject, err);
-    return code ? code : page_add_history(subject, err);
+    if (!code)
+        code = page_add_history(subject, err);
+    subject->page->title = date_show_all(subject->page->title, context_dates(subject->context));
+    return code;
 }
 
 enum li_err page_load(struct context *context, const struct kind *kind, const struct id *id,

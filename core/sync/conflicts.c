@@ -2,8 +2,9 @@
  * conflicts.c: which of the noted conflicts are open.
  */
 #include "core/sync/conflicts.h"
+#include "core/history/authors.h"
+#include "core/history/history.h"
 #include "core/kind/decision.h"
-#include "core/record/history.h"
 #include "core/record/record_load.h"
 #include "core/sync/conflicts_loser.h"
 #include "core/sync/gone_record.h"
@@ -322,14 +323,21 @@ enum li_err conflicts_find_loser(
     return item->loser.seq > 0 ? LI_OK : conflicts_loser_find(context, item, &item->loser, err);
 }
 
-/* "Ann on behalf of Bo", and when. */
-static void conflicts_describe_entry(const struct entry *entry, struct conflicts_item *item)
+/* Who, on which device, and when. */
+static enum li_err conflicts_describe_entry(struct context *context, const struct entry *entry,
+    struct conflicts_item *item, struct li_error *err)
 {
     char at[HISTORY_AT_SIZE];
+    const struct authors *authors;
+    enum li_err code = authors_load(context, &authors, err);
+    if (code)
+        return code;
+    char *by = authors_by(authors, context, entry);
+    item->by = authors_on(by, authors_device(authors, &entry->name.replica));
+    free(by);
     history_at(entry, at);
     item->at = li_strdup(at);
-    item->by = entry->behalf ? li_format("%s on behalf of %s", entry->author, entry->behalf)
-                             : li_strdup(entry->author);
+    return LI_OK;
 }
 
 enum li_err conflicts_describe(
@@ -344,8 +352,10 @@ enum li_err conflicts_describe(
         code = entry_find(context->store, &item->loser.hash, &entry, err);
     if (code)
         return code;
-    conflicts_describe_entry(&entry, item);
+    code = conflicts_describe_entry(context, &entry, item, err);
     entry_free(&entry);
+    if (code)
+        return code;
     item->title = item->gone ? gone_record_title(context, item->kind, &item->id)
                              : record_title(context, item->kind, &item->id);
     if (!item->title)

@@ -26,7 +26,9 @@ struct conflicts_item {
     char *lost, *current; /* canonical; NULL: blank, or a whole record */
     bool gone;            /* there is no such record now */
     struct entry_name loser;
-    char *title, *by, *at; /* who lost, and when, local time; NULL until conflicts_describe */
+    /* NULL until conflicts_describe: who lost ("Bo on laptop-2" where the device is known), and
+       when, in local time. */
+    char *title, *by, *at;
 };
 
 /* *out has texts of its own. */

@@ -8,9 +8,9 @@ city() { liaise list affiliate "$1" --columns city --format tsv | tail -1; }
 
 prepare liaise set affiliate CAMA city=Ottawa
 prepare liaise --as 'Ben Okri' set affiliate CAMA city=Fredericton
-expect 'history of a record' 0 'entry,at,by,what,how,record,field,from,to
-*,Ben Okri,Change affiliate CAMA,changed,*,city,Ottawa,Fredericton
-*,Ana Lima,Change affiliate CAMA,changed,*,city,,Ottawa
+expect 'history of a record' 0 'entry,at,by,what,how,record,field,from,to,device
+*,Ben Okri,Change affiliate CAMA,changed,*,city,Ottawa,Fredericton,
+*,Ana Lima,Change affiliate CAMA,changed,*,city,,Ottawa,
 *,Ana Lima,Import 29 affiliates,added,*' '' liaise history affiliate CAMA --format csv
 expect 'history of everything' 0 '*Change affiliate CAMA*Add goal "Train 30 managers"*Import 29 affiliates*' '' liaise history
 expect '--limit' 0 2 '' lines liaise history --limit 1 --format csv

@@ -27,6 +27,7 @@ equal() {
 }
 share() { for place; do prepare at "$place" sync >/dev/null; done; }
 role_of() { at "$1" devices --format csv | awk -F, -v who="$2" '$4 == who {print $5}' | paste -sd, -; }
+name_of() { at "$1" devices --format csv | awk -F, -v who="$2" '$4 == who {print $2}' | tail -1; }
 device_of() { at "$1" devices --format csv | awk -F, -v who="$2" '$4 == who {print $1}' | tail -1; }
 
 prepare at hq init --org Home --you 'Ana Lima' >/dev/null
@@ -91,12 +92,19 @@ prepare at hq add person name='From hq' >/dev/null
 prepare at bo add person name='From bo' >/dev/null
 prepare at cy add person name='From cy' >/dev/null
 prepare at bo set person 'Cy Fu' title=Alpha >/dev/null
+prepare at bo --as 'Cy Fu' set person 'Bo Ek' title=Gamma >/dev/null
 sleep 1
 prepare at cy set person 'Cy Fu' title=Beta >/dev/null
 share cy bo hq cy bo
 expect 'in any order' 0 'Ana Lima,Bo Ek,Cy Fu,From bo,From cy,From hq' '' names hq
 expect 'all end equal' 0 '' '' equal hq bo cy
-expect 'the edit that lost is kept' 0 '*title*Beta*Alpha*' '' at bo conflicts --format csv
+expect 'the edit that lost is kept, with who made it and where' 0 "*title,Beta,Alpha,Bo Ek on $(name_of hq 'Bo Ek'),*" '' at bo conflicts --format csv
+expect 'history says on which device' 0 "*,Bo Ek,*From bo*,$(name_of hq 'Bo Ek')
+*" '' at hq history --format csv
+expect 'and on whose behalf' 0 "*,Bo Ek on behalf of Cy Fu,*Gamma,$(name_of hq 'Bo Ek')
+*" '' at cy history --format csv
+expect 'of what was there before it was shared, the device alone' 0 "*,Ana Lima,Import*,$(name_of hq 'Ana Lima')
+*" '' at bo history --format csv
 expect 'a copied bundle under another name is no trouble' 0 '' '' sh -c 'for f in share/*-tail.bundle; do cp "$f" "${f%.bundle} (conflicted copy).bundle"; done'
 expect 'it came twice' 0 'Received 0 entries, sent 0, 0 conflicting edits.' '' at hq sync
 

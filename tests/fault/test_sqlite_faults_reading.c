@@ -17,7 +17,7 @@
 #include "core/people/workload.h"
 #include "core/plan/plan.h"
 #include "core/query/lookup.h"
-#include "core/record/history.h"
+#include "core/history/history.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
 #include "core/report/reports.h"
@@ -183,7 +183,7 @@ static enum li_err run_history(
 {
     const struct history_options all = {.limit = 5};
     (void)store;
-    return history_read(trial->context, &all, print_history, out, err);
+    return history_scan(trial->context, &all, print_history, out, err);
 }
 
 static enum li_err run_duplicates(

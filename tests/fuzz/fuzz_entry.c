@@ -5,7 +5,7 @@
  * The input's first byte says which columns its rest is put into.
  */
 #include "core/function/sql_functions.h"
-#include "core/record/history.h"
+#include "core/history/history.h"
 #include "data/base/memory.h"
 #include "data/base/packer.h"
 #include "data/check/journal_check.h"
@@ -25,7 +25,7 @@ static void count_finding(void *arg, const char *finding)
 static bool visit_entry(void *arg, const struct history_entry *entry)
 {
     (void)arg;
-    HOLDS(entry->name && entry->at && entry->author && entry->label);
+    HOLDS(entry->name && entry->at && entry->by && entry->label);
     return true;
 }
 
@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             put(context->store, columns[i], data + 1, size - 1);
     if (entry_scan(context->store, &scan, visit_raw, NULL, &err) != LI_OK)
         fuzz_told(&err);
-    if (history_read(context, &wish, visit_entry, NULL, &err) != LI_OK)
+    if (history_scan(context, &wish, visit_entry, NULL, &err) != LI_OK)
         fuzz_told(&err);
     enum li_err code = journal_check(
         context->store, sql_functions_add, context, count_finding, &findings, NULL, NULL, &err);

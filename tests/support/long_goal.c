@@ -2,12 +2,12 @@
  * long_goal.c: the office that tests of the targets of years work in.
  */
 #include "tests/support/long_goal.h"
+#include "core/history/history_undo.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
 #include "core/kind/plan.h"
 #include "core/kind/progress.h"
 #include "core/plan/plan.h"
-#include "core/record/history.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -2,10 +2,10 @@
  * office_roles.c: who holds what in the small office, and who has whom by it.
  */
 #include "tests/support/office_roles.h"
+#include "core/history/history_undo.h"
 #include "core/kind/assignment.h"
 #include "core/kind/person.h"
 #include "core/kind/role.h"
-#include "core/record/history.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <setjmp.h>

@@ -2,7 +2,7 @@
  * undo_actions.c: with a progress dialog, since a group may have many entries.
  */
 #include "tui/action/undo_actions.h"
-#include "core/record/history.h"
+#include "core/history/history_undo.h"
 #include "tui/app/progress_dialog.h"
 #include <stdlib.h>
 

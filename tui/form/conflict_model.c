@@ -3,7 +3,7 @@
  * record.
  */
 #include "tui/form/conflict_model.h"
-#include "core/record/history.h"
+#include "core/history/history.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>

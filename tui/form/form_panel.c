@@ -2,9 +2,9 @@
  * form_panel.c: the form of any kind, made from its field table alone.
  */
 #include "tui/form/form_panel.h"
+#include "core/history/history.h"
 #include "core/kind/agreement.h"
 #include "core/plan/renewal.h"
-#include "core/record/history.h"
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"

@@ -1,11 +1,11 @@
 /*
  * test_agenda_line.c: the agenda's lines: what acting on one does to it, snoozing, and counting.
  */
+#include "core/history/history_undo.h"
 #include "core/kind/activity.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/assignment.h"
 #include "core/kind/role.h"
-#include "core/record/history.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "tests/support/office_agenda.h"

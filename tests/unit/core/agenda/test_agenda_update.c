@@ -3,6 +3,7 @@
  * afresh finds, write after write, and back through undo.
  */
 #include "core/agenda/agenda.h"
+#include "core/history/history_undo.h"
 #include "core/kind/activity.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/agreement.h"
@@ -16,7 +17,6 @@
 #include "core/kind/role.h"
 #include "core/kind/state.h"
 #include "core/query/lookup.h"
-#include "core/record/history.h"
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"

@@ -3,12 +3,12 @@
  */
 #include "core/base/match_key.h"
 #include "core/duplicates/duplicates.h"
+#include "core/history/history_undo.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/distinction.h"
 #include "core/kind/goal.h"
 #include "core/kind/person.h"
 #include "core/record/bulk.h"
-#include "core/record/history.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"

@@ -1,6 +1,7 @@
 /*
  * test_log_contact.c: whom a record is about, a contact logged in one entry, and its follow-up.
  */
+#include "core/history/history_undo.h"
 #include "core/kind/activity.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/assignment.h"
@@ -10,7 +11,6 @@
 #include "core/kind/role.h"
 #include "core/log/log_contact.h"
 #include "core/people/affiliate_of.h"
-#include "core/record/history.h"
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"

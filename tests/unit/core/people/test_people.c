@@ -1,6 +1,7 @@
 /*
  * test_people.c: giving a role, handing over all that somebody has, and dividing a region.
  */
+#include "core/history/history_undo.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/assignment.h"
 #include "core/kind/goal.h"
@@ -10,7 +11,6 @@
 #include "core/people/handover.h"
 #include "core/people/handover_draft.h"
 #include "core/people/people.h"
-#include "core/record/history.h"
 #include "core/record/record_save.h"
 #include "tests/support/office_uplands.h"
 #include <setjmp.h>

@@ -1,6 +1,7 @@
 /*
  * test_plan.c: what comes along into the next year's plan, and how it is drafted.
  */
+#include "core/history/history_undo.h"
 #include "core/kind/activity.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
@@ -9,7 +10,6 @@
 #include "core/plan/plan.h"
 #include "core/plan/plan_draft.h"
 #include "core/plan/plan_find.h"
-#include "core/record/history.h"
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"

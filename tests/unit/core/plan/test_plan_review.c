@@ -1,12 +1,12 @@
 /*
  * test_plan_review.c: how a plan is agreed, reviewed and closed, and what becomes of its goals.
  */
+#include "core/history/history_undo.h"
 #include "core/kind/goal.h"
 #include "core/kind/plan.h"
 #include "core/plan/plan.h"
 #include "core/plan/plan_find.h"
 #include "core/plan/review.h"
-#include "core/record/history.h"
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "tests/support/office_plans.h"

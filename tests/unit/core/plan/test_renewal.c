@@ -1,11 +1,11 @@
 /*
  * test_renewal.c: the term that follows a term, and what an agreement hands on to its successor.
  */
+#include "core/history/history_undo.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/agreement.h"
 #include "core/kind/commitment.h"
 #include "core/plan/renewal.h"
-#include "core/record/history.h"
 #include "core/record/record_save.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>

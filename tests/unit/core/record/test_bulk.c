@@ -2,12 +2,12 @@
  * test_bulk.c: many records changed at once are one entry and one undo, or nothing at all.
  */
 #include "core/format/output.h"
+#include "core/history/history_undo.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/person.h"
 #include "core/kind/role.h"
 #include "core/people/bulk_assign.h"
 #include "core/record/bulk.h"
-#include "core/record/history.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "tests/support/sample_office.h"

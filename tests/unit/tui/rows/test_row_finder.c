@@ -2,11 +2,11 @@
  * test_row_finder.c: the rows of a list are found between keys: a key interrupts, the next refines,
  * and what stands there in the end is right, however slow the computer and however many the keys.
  */
+#include "core/history/history_undo.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
 #include "core/query/row_set.h"
 #include "core/record/bulk.h"
-#include "core/record/history.h"
 #include "data/base/memory.h"
 #include "tests/support/row_desk.h"
 #include <setjmp.h>

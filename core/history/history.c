@@ -1,14 +1,13 @@
 /*
  * history.c: journal entries as what people did.
  */
-#include "core/record/history.h"
-#include "core/base/number.h"
+#include "core/history/history.h"
+#include "core/history/authors.h"
 #include "core/record/field.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
 #include "core/schema/choice_word.h"
 #include "data/base/memory.h"
-#include "data/base/progress.h"
 #include "data/changeset/changeset.h"
 #include "data/changeset/changeset_walk.h"
 #include "data/entry/entry_clock.h"
@@ -20,17 +19,18 @@
 #include <string.h>
 #include <time.h>
 
-enum { CHANGES_MOST = 100, LEFT_NAMED = 3 };
+enum { HISTORY_CHANGES_MOST = 100 };
 
 struct history_reader {
     struct context *context;
     const struct history_options *options;
+    const struct authors *authors;
     bool (*visit)(void *arg, const struct history_entry *entry);
     void *arg;
     struct li_error *err;
     enum li_err code;
     int64_t entries;
-    struct history_change changes[CHANGES_MOST];
+    struct history_change changes[HISTORY_CHANGES_MOST];
     size_t count, more;
 };
 
@@ -104,10 +104,9 @@ static char *history_title_of(
     return now ? now : history_title_then(reader->context, kind, changeset);
 }
 
-/* A reference to a record that is gone stays an id, and a choice its slug. */
-static char *history_value_shown(
-    struct context *context, const struct field *field, const char *canonical)
+char *history_value(struct context *context, const struct field *field, const char *canonical)
 {
+    assert(context && field);
     if (!canonical)
         return NULL;
     if (field->type == FIELD_CHOICE)
@@ -123,7 +122,7 @@ static char *history_value_shown(
 static struct history_change *history_add_change(struct history_reader *reader,
     const struct kind *kind, const struct changeset *changeset, enum history_how how)
 {
-    if (reader->count == CHANGES_MOST) {
+    if (reader->count == HISTORY_CHANGES_MOST) {
         reader->more++;
         return NULL;
     }
@@ -149,8 +148,8 @@ static void history_add_column(struct history_reader *reader, const struct kind 
     if (!change)
         return;
     change->field = &kind->fields[number];
-    change->from = history_value_shown(reader->context, change->field, from);
-    change->to = history_value_shown(reader->context, change->field, to);
+    change->from = history_value(reader->context, change->field, from);
+    change->to = history_value(reader->context, change->field, to);
 }
 
 static bool history_is_asked_for(
@@ -219,33 +218,41 @@ static void history_forget_changes(struct history_reader *reader)
     reader->count = reader->more = 0;
 }
 
+static bool history_give_entry(struct history_reader *reader, const struct entry *entry)
+{
+    char at[HISTORY_AT_SIZE], clock[HISTORY_AT_SIZE];
+    char *name = entry_name_text(reader->context->store, &entry->name);
+    char *by = authors_by(reader->authors, reader->context, entry);
+    history_at(entry, at);
+    date_minute(entry->at, clock);
+    const struct history_entry given = {.name = name,
+        .at = at,
+        .clock = entry_clock_was_off(entry) ? clock : NULL,
+        .by = by,
+        .device = authors_device(reader->authors, &entry->name.replica),
+        .label = entry->label,
+        .undone = journal_undo_is_undone(reader->context->store, &entry->name),
+        .changes = reader->changes,
+        .change_count = reader->count,
+        .more = reader->more};
+    bool go_on = reader->visit(reader->arg, &given);
+    free(by);
+    free(name);
+    return go_on;
+}
+
 static bool history_visit_entry(void *arg, const struct entry *entry)
 {
     struct history_reader *reader = arg;
     reader->code = history_read_changes(reader, entry);
-    bool wanted = !reader->code && (reader->count || !reader->options->id), go_on = !reader->code;
-    if (wanted) {
-        char *name = entry_name_text(reader->context->store, &entry->name);
-        char at[HISTORY_AT_SIZE], clock[HISTORY_AT_SIZE];
-        history_at(entry, at);
-        date_minute(entry->at, clock);
-        const struct history_entry told = {.name = name,
-            .at = at,
-            .clock = entry_clock_was_off(entry) ? clock : NULL,
-            .author = entry->author,
-            .label = entry->label,
-            .undone = journal_undo_is_undone(reader->context->store, &entry->name),
-            .changes = reader->changes,
-            .change_count = reader->count,
-            .more = reader->more};
-        go_on = reader->visit(reader->arg, &told) && ++reader->entries != reader->options->limit;
-        free(name);
-    }
+    bool go_on = !reader->code;
+    if (go_on && (reader->count || !reader->options->id))
+        go_on = history_give_entry(reader, entry) && ++reader->entries != reader->options->limit;
     history_forget_changes(reader);
     return go_on;
 }
 
-enum li_err history_read(struct context *context, const struct history_options *options,
+enum li_err history_scan(struct context *context, const struct history_options *options,
     bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err)
 {
     assert(context && options && visit);
@@ -257,7 +264,9 @@ enum li_err history_read(struct context *context, const struct history_options *
     reader->arg = arg;
     reader->err = err ? err : &unseen;
     const struct entry_scan scan = {.newest_first = true, .touching = options->id};
-    enum li_err code = entry_scan(context->store, &scan, history_visit_entry, reader, reader->err);
+    enum li_err code = authors_load(context, &reader->authors, reader->err);
+    if (!code)
+        code = entry_scan(context->store, &scan, history_visit_entry, reader, reader->err);
     code = code ? code : reader->code;
     free(reader);
     return code;
@@ -266,7 +275,7 @@ enum li_err history_read(struct context *context, const struct history_options *
 struct history_last {
     const struct field *field;
     enum history_how how;
-    char **author, **at;
+    char **by, **at;
 };
 
 static bool history_visit_last(void *arg, const struct history_entry *entry)
@@ -276,7 +285,7 @@ static bool history_visit_last(void *arg, const struct history_entry *entry)
         const struct history_change *change = &entry->changes[i];
         if (last->field ? change->field != last->field : change->how != last->how)
             continue;
-        *last->author = li_strdup(entry->author);
+        *last->by = history_by(entry);
         *last->at = li_strdup(entry->at);
         return false;
     }
@@ -284,13 +293,13 @@ static bool history_visit_last(void *arg, const struct history_entry *entry)
 }
 
 enum li_err history_last(struct context *context, const struct kind *kind, const struct id *id,
-    const struct field *field, enum history_how how, char **author, char **at, struct li_error *err)
+    const struct field *field, enum history_how how, char **by, char **at, struct li_error *err)
 {
-    assert(context && kind && id && author && at);
+    assert(context && kind && id && by && at);
     struct history_options options = {.kind = kind, .id = id};
-    struct history_last last = {field, how, author, at};
-    *author = *at = NULL;
-    return history_read(context, &options, history_visit_last, &last, err);
+    struct history_last last = {field, how, by, at};
+    *by = *at = NULL;
+    return history_scan(context, &options, history_visit_last, &last, err);
 }
 
 char *history_label(const struct history_entry *entry)
@@ -298,6 +307,12 @@ char *history_label(const struct history_entry *entry)
     assert(entry);
     return entry->clock ? li_format("%s (clock: %s)", entry->label, entry->clock)
                         : li_strdup(entry->label);
+}
+
+char *history_by(const struct history_entry *entry)
+{
+    assert(entry);
+    return authors_on(entry->by, entry->device);
 }
 
 char *history_words(const struct history_change *change)
@@ -313,112 +328,4 @@ char *history_words(const struct history_change *change)
     return li_format("%s: %s → %s", change->field->label,
         change->from ? choice_cell(change->field, change->from, from) : "blank",
         change->to ? choice_cell(change->field, change->to, to) : "blank");
-}
-
-/* The values that an undo left alone: their number, and the first few as the end of a sentence. */
-struct history_leaving {
-    struct context *context;
-    FILE *out;
-    size_t count;
-};
-
-static void history_leave(
-    void *arg, const char *table, const struct id *id, const char *column, const char *now)
-{
-    struct history_leaving *leaving = arg;
-    if (leaving->count++ >= LEFT_NAMED)
-        return;
-    const struct kind *kind = kind_find(table);
-    int number = kind ? kind_field(kind, column) : -1;
-    char *title = kind ? record_title(leaving->context, kind, id) : NULL;
-    char *shown = number < 0 ? li_strdup(now)
-                             : history_value_shown(leaving->context, &kind->fields[number], now);
-    char word[CHOICE_WORD_SIZE];
-    fputs(leaving->count > 1 ? ", " : "", leaving->out);
-    if (number < 0) /* the record as a whole */
-        fprintf(leaving->out, "\"%s\"", title ? title : table);
-    else
-        fprintf(leaving->out, "%s of \"%s\" (now %s)", kind->fields[number].label,
-            title ? title : table,
-            shown ? choice_cell(&kind->fields[number], shown, word) : "blank");
-    free(title);
-    free(shown);
-}
-
-/* The label of the entry that was first undone: an undo and a redo put a word before it. */
-static const char *history_first_label(const char *label)
-{
-    while (strncmp(label, "Undo: ", 6) == 0 || strncmp(label, "Redo: ", 6) == 0)
-        label += 6;
-    return label;
-}
-
-/* Undoing an undo is a redo. */
-static char *history_undone_sentence(const struct journal_undo_result *undone,
-    const struct history_leaving *leaving, const char *left)
-{
-    bool again = strncmp(undone->label, "Undo: ", 6) == 0;
-    const char *verb = again ? "Redid" : "Undid", *label = history_first_label(undone->label);
-    char count[NUMBER_SIZE];
-    if (!leaving->count)
-        return li_format("%s: %s.", verb, label);
-    return li_format("%s: %s, except %s value%s changed since: %s.", verb, label,
-        number_grouped((int64_t)leaving->count, count), leaving->count == 1 ? "" : "s", left);
-}
-
-static enum li_err history_say_and_free(enum li_err code, const struct history_leaving *leaving,
-    char *left, struct journal_undo_result *undone, char **said, struct li_error *err)
-{
-    if (!code) {
-        *said = date_show_all(
-            history_undone_sentence(undone, leaving, left), context_dates(leaving->context));
-        free(undone->label);
-    }
-    if (code == LI_REFUSED && leaving->count) {
-        char *why = li_strndup(err->message, strlen(err->message) - 1); /* without its full stop */
-        li_fail(err, LI_REFUSED, "%s: %s.", why, left);
-        free(why);
-    }
-    free(left);
-    return code;
-}
-
-/* which and redo: at most one of them. */
-static enum li_err history_run_and_say(struct context *context, const struct entry_name *which,
-    bool redo, struct journal_undo_observer observer, char **said, struct li_error *err)
-{
-    struct li_error own = {0};
-    err = err ? err : &own;
-    char *left;
-    struct history_leaving leaving = {.context = context, .out = li_text_open(&left)};
-    struct journal_undo_result undone = {0};
-    observer.left = history_leave;
-    observer.left_arg = &leaving;
-    enum li_err code = redo ? journal_redo(context->store, &observer, &undone, err)
-                            : journal_undo(context->store, which, &observer, &undone, err);
-    char more[NUMBER_SIZE];
-    if (leaving.count > LEFT_NAMED)
-        fprintf(
-            leaving.out, " and %s more", number_grouped((int64_t)leaving.count - LEFT_NAMED, more));
-    li_text_close(leaving.out);
-    return history_say_and_free(code, &leaving, left, &undone, said, err);
-}
-
-enum li_err history_undo(struct context *context, const char *entry, progress_fn progress,
-    void *arg, char **said, struct li_error *err)
-{
-    assert(context && said);
-    struct entry_name which;
-    const struct journal_undo_observer observer = {.progress = progress, .progress_arg = arg};
-    enum li_err code = entry ? entry_name_parse(context->store, entry, &which, err) : LI_OK;
-    return code ? code
-                : history_run_and_say(context, entry ? &which : NULL, false, observer, said, err);
-}
-
-enum li_err history_redo(
-    struct context *context, progress_fn progress, void *arg, char **said, struct li_error *err)
-{
-    assert(context && said);
-    const struct journal_undo_observer observer = {.progress = progress, .progress_arg = arg};
-    return history_run_and_say(context, NULL, true, observer, said, err);
 }

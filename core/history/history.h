@@ -1,12 +1,11 @@
 /*
- * history.h: who changed what, when, from what to what, in words.
+ * history.h: who changed what, when, on which device, from what to what, in words.
  */
-#ifndef LI_CORE_RECORD_HISTORY_H
-#define LI_CORE_RECORD_HISTORY_H
+#ifndef LI_CORE_HISTORY_HISTORY_H
+#define LI_CORE_HISTORY_HISTORY_H
 
 #include "core/context/context.h"
 #include "core/schema/kind.h"
-#include "data/base/progress.h"
 #include "data/journal/journal.h"
 
 struct history_change {
@@ -33,14 +32,23 @@ void history_at(const struct entry *entry, char out[HISTORY_AT_SIZE]);
 struct history_entry;
 char *history_label(const struct history_entry *entry);
 
+/* "Bo", or "Bo on laptop-2" where the device is known. The caller frees it. */
+char *history_by(const struct history_entry *entry);
+
+/* A canonical value as in history_change.from: a reference to a record that is gone stays an id.
+   The caller frees it; NULL gives NULL. */
+char *history_value(struct context *context, const struct field *field, const char *canonical);
+
 /* "Status: active → dormant", "Added", "Archived". The caller frees it. */
 char *history_words(const struct history_change *change);
 
 struct history_entry {
-    const char *name;  /* "12": what `liaise undo` takes */
-    const char *at;    /* by the order of entries; local time, "2026-03-15 09:30" */
-    const char *clock; /* what the clock said, if more than ten minutes off; else NULL */
-    const char *author, *label;
+    const char *name;   /* "12": what `liaise undo` takes */
+    const char *at;     /* by the order of entries; local time, "2026-03-15 09:30" */
+    const char *clock;  /* what the clock said, if more than ten minutes off; else NULL */
+    const char *by;     /* "Bo", "Ann on behalf of Bo" (authors.h) */
+    const char *device; /* on which it was written; NULL: not known, or the database isn't shared */
+    const char *label;
     bool undone;                          /* by a later entry */
     const struct history_change *changes; /* of one bulk entry the first hundred */
     size_t change_count, more;
@@ -54,22 +62,13 @@ struct history_options {
 
 /* Newest first. visit returns false to stop; its argument is valid during the call. With an id in
    the options, an entry's changes are those of that record only. */
-enum li_err history_read(struct context *context, const struct history_options *options,
+enum li_err history_scan(struct context *context, const struct history_options *options,
     bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err);
 
-/* Who last changed the field of a record or, if field is NULL, did what how says to it; and when,
-   as in history_entry. The caller frees both; NULL: no such entry. */
+/* Who last changed the field of a record or, if field is NULL, did what how says to it, with the
+   device where that is known; and when, as in history_entry. The caller frees both; NULL: no such
+   entry. */
 enum li_err history_last(struct context *context, const struct kind *kind, const struct id *id,
-    const struct field *field, enum history_how how, char **author, char **at,
-    struct li_error *err);
-
-/* Undoes, and says what was undone: "Undid: Change affiliate CAMA." The caller frees *said. Values
-   that were changed since are left alone and named in it, the first few of them. entry NULL: the
-   user's last one. progress (may be NULL) counts values; if it returns false, nothing is changed
-   and the result is LI_INTERRUPTED. */
-enum li_err history_undo(struct context *context, const char *entry, progress_fn progress,
-    void *arg, char **said, struct li_error *err);
-enum li_err history_redo(
-    struct context *context, progress_fn progress, void *arg, char **said, struct li_error *err);
+    const struct field *field, enum history_how how, char **by, char **at, struct li_error *err);
 
 #endif

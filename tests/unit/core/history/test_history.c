@@ -1,12 +1,13 @@
 /*
  * test_history.c: entries as what people did, and undo and redo in words.
  */
+#include "core/history/history.h"
+#include "core/history/history_undo.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/assignment.h"
 #include "core/kind/goal.h"
 #include "core/kind/person.h"
 #include "core/record/bulk.h"
-#include "core/record/history.h"
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
@@ -43,7 +44,7 @@ static char *told(
     struct history_options wish = {.kind = kind, .id = id, .limit = limit};
     char *text;
     FILE *out = li_text_open(&text);
-    assert_int_equal(history_read(office->context, &wish, write_entry, out, &err), LI_OK);
+    assert_int_equal(history_scan(office->context, &wish, write_entry, out, &err), LI_OK);
     li_text_close(out);
     return text;
 }
@@ -195,7 +196,7 @@ static void undo_leaves_what_changed_since_and_names_it(void **state)
     assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
     struct history_options wish = {.limit = 1};
-    assert_int_equal(history_read(office->context, &wish, note_name, &noting, &err), LI_OK);
+    assert_int_equal(history_scan(office->context, &wish, note_name, &noting, &err), LI_OK);
     change(office, &kind_person, &id, "title", "Clerk");
     assert_int_equal(history_undo(office->context, noting.name, NULL, NULL, &said, &err), LI_OK);
     assert_string_equal(said, "Undid: Change person \"Ada\", except 1 value changed since: Title "
@@ -224,7 +225,7 @@ static void undo_counts_what_it_leaves_and_names_a_few(void **state)
     struct bulk bulk = {.kind = &kind_person, .rows = rows, .count = MANY};
     assert_int_equal(bulk_set(office->context, &bulk, PERSON_TITLE, "Clerk", &done, &err), LI_OK);
     struct history_options wish = {.limit = 1};
-    assert_int_equal(history_read(office->context, &wish, note_name, &noting, &err), LI_OK);
+    assert_int_equal(history_scan(office->context, &wish, note_name, &noting, &err), LI_OK);
     bulk.count = CHANGED;
     assert_int_equal(bulk_set(office->context, &bulk, PERSON_TITLE, "Mayor", &done, &err), LI_OK);
     assert_int_equal(history_undo(office->context, noting.name, NULL, NULL, &said, &err), LI_OK);
@@ -263,7 +264,7 @@ static void a_bulk_entry_tells_a_hundred_and_counts_the_rest(void **state)
     struct li_error err;
     struct history_options wish = {0};
     size_t most[2] = {0, 0};
-    assert_int_equal(history_read(office->context, &wish, note_most, most, &err), LI_OK);
+    assert_int_equal(history_scan(office->context, &wish, note_most, most, &err), LI_OK);
     assert_int_equal(most[0], 100);
     assert_true(most[1] > 0);
 }
