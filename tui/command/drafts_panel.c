@@ -4,6 +4,7 @@
 #include "tui/command/drafts_panel.h"
 #include "data/base/memory.h"
 #include "tui/command/draft_resume.h"
+#include "tui/command/drafts_view.h"
 #include <stdlib.h>
 
 struct drafts_panel {
@@ -43,37 +44,12 @@ static void drafts_refresh(struct panel *panel, struct app *app)
         drafts->names[i] = draft_resume_name(app, drafts->list[i]);
 }
 
-/* The name and, if it is so, that the draft is open in another window. */
-static void drafts_draw_name(const struct drafts_panel *drafts, size_t at, struct area area)
-{
-    static const char used[] = "open in another window";
-    if (!drafts->list[at]->in_use) {
-        screen_text(area.y, area.x, area.width, STYLE_TEXT, drafts->names[at]);
-        return;
-    }
-    int room = area.width - text_width(used) - 2, width = text_width(drafts->names[at]);
-    width = width < room ? width : room;
-    if (width > 0)
-        area.x = screen_text(area.y, area.x, width, STYLE_MUTED, drafts->names[at]) + 2;
-    screen_text(area.y, area.x, 0, STYLE_WARN, used);
-}
-
 static void drafts_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct drafts_panel *drafts = (struct drafts_panel *)panel;
-    (void)app;
-    scroll_fit(&drafts->panel.scroll, drafts->count, area.height);
-    if (drafts->count == 0)
-        screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "No unsaved drafts.");
-    for (int i = 0; i < area.height && drafts->panel.scroll.top + (size_t)i < drafts->count; i++) {
-        size_t at = drafts->panel.scroll.top + (size_t)i;
-        int x = area.x + 1;
-        if (area.width >= 40)
-            x = screen_text(area.y + i, x, 16, STYLE_LABEL, drafts->list[at]->at) + 2;
-        drafts_draw_name(drafts, at, (struct area){area.y + i, x, 1, area.x + area.width - 1 - x});
-    }
-    scroll_draw_cursor(&drafts->panel.scroll, drafts->count, area, focused);
-    scroll_draw(&drafts->panel.scroll, drafts->count, area);
+    const struct drafts_panel *drafts = (const struct drafts_panel *)panel;
+    const struct drafts_view view = {
+        drafts->list, drafts->names, drafts->count, context_dates(app->context)};
+    drafts_view_draw(&view, &panel->scroll, area, focused);
 }
 
 static bool drafts_work(struct panel *panel, struct app *app)

@@ -6,7 +6,7 @@
 #include "tui/command/drafts_panel.h"
 #include "tui/command/help_panel.h"
 #include "tui/command/history_panel.h"
-#include "tui/command/palette_panel.h"
+#include "tui/palette/palette_panel.h"
 #include "tui/people/directory_panel.h"
 #include "tui/people/workload_panel.h"
 #include "tui/share/sharing.h"

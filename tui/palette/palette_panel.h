@@ -1,8 +1,8 @@
 /*
  * palette_panel.h: `:`: finds any action and any record by a few letters.
  */
-#ifndef LI_TUI_COMMAND_PALETTE_PANEL_H
-#define LI_TUI_COMMAND_PALETTE_PANEL_H
+#ifndef LI_TUI_PALETTE_PALETTE_PANEL_H
+#define LI_TUI_PALETTE_PALETTE_PANEL_H
 
 #include "tui/app/panel.h"
 

@@ -1,7 +1,7 @@
 /*
  * test_palette_match.c: what is typed on the palette finds what a person means, the best first.
  */
-#include "tui/command/palette_match.h"
+#include "tui/palette/palette_match.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

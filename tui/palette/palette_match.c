@@ -1,7 +1,7 @@
 /*
  * palette_match.c: names before words, words before mere letters.
  */
-#include "tui/command/palette_match.h"
+#include "tui/palette/palette_match.h"
 #include "core/base/text.h"
 #include "data/base/memory.h"
 #include <assert.h>

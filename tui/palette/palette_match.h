@@ -1,8 +1,8 @@
 /*
  * palette_match.h: how well the text typed in the palette matches a name.
  */
-#ifndef LI_TUI_COMMAND_PALETTE_MATCH_H
-#define LI_TUI_COMMAND_PALETTE_MATCH_H
+#ifndef LI_TUI_PALETTE_PALETTE_MATCH_H
+#define LI_TUI_PALETTE_PALETTE_MATCH_H
 
 /* From the best to none. */
 enum palette_rank {
