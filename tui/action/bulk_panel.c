@@ -15,9 +15,9 @@
 #include "core/record/field.h"
 #include "core/schema/field_name.h"
 #include "data/base/memory.h"
+#include "tui/action/bulk_view.h"
 #include "tui/action/export_file.h"
 #include "tui/app/bulk_actions.h"
-#include "tui/form/form_field.h"
 #include "tui/widget/choice_list.h"
 #include "tui/widget/record_picker.h"
 #include <assert.h>
@@ -25,7 +25,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FIELDS = 2, WIDTH = 72, LABEL_WIDTH = 8, MOST_TYPED = 32 };
+enum { FIELDS = 2, MOST_TYPED = 32 };
 
 struct bulk_panel;
 
@@ -317,45 +317,17 @@ static bool bulk_offers(struct panel *base, enum action action)
     return action != ACTION_DISCARD && action != ACTION_EDITOR;
 }
 
-/* --- drawing ---------------------------------------------------------------------------------- */
-
-/* Draws the frame, as high as its fields; returns the area inside. */
-static struct area bulk_draw_frame(
-    const struct bulk_panel *panel, struct area area, int width, int room)
-{
-    int height = 4;
-    for (int i = 0; i < panel->ops->count; i++)
-        height += form_field_height(&panel->fields[i], room);
-    height = height < area.height ? height : area.height;
-    char *records = bulk_count_text(panel->selection.kind, panel->selection.count);
-    char *heading = li_format("%s %s", panel->ops->title, records);
-    struct area inside = screen_frame((struct area){area.y + (area.height - height) / 2,
-                                          area.x + (area.width - width) / 2, height, width},
-        heading);
-    free(heading);
-    free(records);
-    return inside;
-}
-
 static void bulk_draw(struct panel *base, struct app *app, struct area area, bool focused)
 {
     struct bulk_panel *panel = (struct bulk_panel *)base;
-    int width = area.width < WIDTH ? area.width : WIDTH;
-    int room = width - 4 - LABEL_WIDTH - 1;
-    struct area inside = bulk_draw_frame(panel, area, width, room);
-    int y = inside.y;
-    for (int i = 0; i < panel->ops->count; i++) {
-        struct form_field *field = &panel->fields[i];
-        int lines = form_field_height(field, room);
-        bool value = i == 1 && panel->field_labels;
-        screen_text(y, inside.x, LABEL_WIDTH, STYLE_LABEL, value ? "Value" : field->of->label);
-        form_field_draw(field, app->context,
-            (struct area){y, inside.x + LABEL_WIDTH + 1, lines, room},
-            focused && i == panel->focus);
-        y += lines;
-    }
-    screen_text(
-        inside.y + inside.height - 1, inside.x, inside.width, STYLE_MUTED, panel->ops->help);
+    const struct bulk_view view = {.title = panel->ops->title,
+        .help = panel->ops->help,
+        .selection = &panel->selection,
+        .fields = panel->fields,
+        .count = panel->ops->count,
+        .focus = panel->focus,
+        .second_is_value = panel->field_labels != NULL};
+    bulk_view_draw(&view, app->context, area, focused);
 }
 
 static void bulk_title(struct panel *base, FILE *left, FILE *right)

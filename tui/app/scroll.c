@@ -79,7 +79,7 @@ size_t scroll_line(const struct scroll *scroll, struct area area, int y, size_t 
 
 void scroll_draw_cursor(const struct scroll *scroll, size_t count, struct area area, bool focused)
 {
-    if (count > 0)
+    if (count > 0 && area.height > 0)
         screen_restyle(area.y + (int)(scroll->at - scroll->top), area.x, area.width,
             focused ? STYLE_CURSOR : STYLE_SHADE);
 }

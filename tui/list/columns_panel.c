@@ -11,12 +11,9 @@
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/app/scroll.h"
-#include "tui/list/columns_model.h"
-#include "tui/term/edit.h"
+#include "tui/list/columns_view.h"
 #include <assert.h>
 #include <stdlib.h>
-
-enum { HEIGHT = 13, LABEL_WIDTH = 30, LEAST_WITH_TIP = 7 };
 
 struct columns_panel {
     struct panel panel;
@@ -26,7 +23,7 @@ struct columns_panel {
     struct edit words;
     size_t *fits; /* places in the model */
     size_t count;
-    size_t shown; /* of the chosen columns, so many find room */
+    size_t shown; /* how many of the chosen columns find room */
 };
 
 /* Finds the columns that fit the words; the cursor goes to the wanted place if it is among them. */
@@ -163,50 +160,12 @@ static bool columns_type(struct panel *base, struct app *app, const struct key *
     }
 }
 
-/* --- drawing ---------------------------------------------------------------------------------- */
-
-static void columns_draw_item(const struct columns_panel *panel, size_t row, int y, bool focused)
-{
-    struct area body = panel->panel.lines;
-    size_t at = panel->fits[row];
-    bool chosen = at < panel->model.chosen_count, room = at < panel->shown;
-    const struct columns_item *item = &panel->model.list[at];
-    int label = LABEL_WIDTH < body.width ? LABEL_WIDTH : body.width;
-    screen_textf(y, body.x, label, chosen && !room ? STYLE_MUTED : STYLE_TEXT, "%s %s",
-        chosen ? screen_glyph(GLYPH_MARK) : " ", item->label);
-    screen_text(y, body.x + label, body.width - label, STYLE_MUTED,
-        chosen && !room ? "Hidden: list too narrow" : item->help);
-    if (row == panel->panel.scroll.at)
-        screen_restyle(y, body.x, body.width, focused ? STYLE_CURSOR : STYLE_SHADE);
-}
-
-/* At the bottom, so that the columns stay in sight. */
-static struct area columns_place(struct area area)
-{
-    int half = area.height / 2 + 1, height = half < HEIGHT ? half : HEIGHT;
-    return (struct area){area.y + area.height - height, area.x, height, area.width};
-}
-
 static void columns_draw(struct panel *base, struct app *app, struct area area, bool focused)
 {
     struct columns_panel *panel = (struct columns_panel *)base;
-    struct area inside = screen_frame(columns_place(area), "Columns"), body = inside;
-    bool tip = inside.height >= LEAST_WITH_TIP;
-    edit_draw(
-        &panel->words, (struct area){inside.y, inside.x, 1, inside.width}, STYLE_FOCUS, focused);
-    body.y++;
-    body.height -= 1 + tip;
-    panel->panel.lines = body;
-    scroll_fit(&panel->panel.scroll, panel->count, body.height);
-    for (int i = 0; i < body.height && panel->panel.scroll.top + (size_t)i < panel->count; i++)
-        columns_draw_item(panel, panel->panel.scroll.top + (size_t)i, body.y + i, focused);
-    if (panel->count == 0)
-        screen_text(body.y, body.x, body.width, STYLE_MUTED, "No matching columns.");
-    if (tip)
-        screen_textf(body.y + body.height, body.x, body.width, STYLE_MUTED,
-            "Space shows/hides, Left/Right moves, %s resets",
-            keymap_text(&app->keys, ACTION_DISCARD));
-    scroll_draw_framed(&panel->panel.scroll, panel->count, body);
+    const struct columns_view view = {
+        &panel->model, panel->fits, panel->count, panel->shown, &panel->words};
+    columns_view_draw(&view, base, &app->keys, area, focused);
 }
 
 static void columns_title(struct panel *base, FILE *left, FILE *right)
