@@ -72,6 +72,14 @@ bool sql_value_struct(sqlite3_value *value, void *out, int size)
     return true;
 }
 
+void sql_result_aggregate(sqlite3_context *call, size_t size)
+{
+    assert(call && size > 0);
+    const void *gathered = sqlite3_aggregate_context(call, 0);
+    if (gathered)
+        sqlite3_result_blob(call, gathered, (int)size, SQLITE_TRANSIENT);
+}
+
 void sql_result_day_number(sqlite3_context *call, day_t day)
 {
     assert(call);

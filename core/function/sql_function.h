@@ -39,6 +39,10 @@ void sql_value_goal_points(sqlite3_value *value, struct goal_facts *facts);
 /* The name's place in names, or what stands in for a name no program of ours wrote. */
 int sql_value_name(sqlite3_value *value, const char *const *names, int otherwise);
 
+/* A final of an aggregate whose step gathers a struct of that size, by sqlite3_aggregate_context:
+   the struct itself; null: nothing was gathered. */
+void sql_result_aggregate(sqlite3_context *call, size_t size);
+
 void sql_result_number(sqlite3_context *call, double number); /* NAN: null */
 void sql_result_day_number(sqlite3_context *call, day_t day); /* DAY_NONE: null */
 void sql_result_owned(sqlite3_context *call, char *text);     /* which SQLite frees */

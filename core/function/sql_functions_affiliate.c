@@ -40,9 +40,7 @@ static void sql_goals_step(sqlite3_context *call, int count, sqlite3_value **val
 
 static void sql_goals_final(sqlite3_context *call)
 {
-    const struct sql_goals *goals = sqlite3_aggregate_context(call, 0);
-    if (goals)
-        sqlite3_result_blob(call, goals, sizeof *goals, SQLITE_TRANSIENT);
+    sql_result_aggregate(call, sizeof(struct sql_goals));
 }
 
 struct sql_agreements {
@@ -67,9 +65,7 @@ static void sql_agreements_step(sqlite3_context *call, int count, sqlite3_value 
 
 static void sql_agreements_final(sqlite3_context *call)
 {
-    const struct sql_agreements *agreements = sqlite3_aggregate_context(call, 0);
-    if (agreements)
-        sqlite3_result_blob(call, agreements, sizeof *agreements, SQLITE_TRANSIENT);
+    sql_result_aggregate(call, sizeof(struct sql_agreements));
 }
 
 /* --- contact and visits ----------------------------------------------------------------------- */
@@ -83,8 +79,9 @@ static void sql_contact_step(sqlite3_context *call, int count, sqlite3_value **v
 {
     (void)count;
     day_t day = sql_value_day(values[0]);
-    struct sql_contact *contact = sqlite3_aggregate_context(call, sizeof *contact);
-    if (!contact || day == DAY_NONE)
+    struct sql_contact *contact =
+        day == DAY_NONE ? NULL : sqlite3_aggregate_context(call, sizeof *contact);
+    if (!contact)
         return;
     if (!contact->any)
         *contact = (struct sql_contact){true, DAY_NONE, DAY_NONE};
@@ -96,9 +93,7 @@ static void sql_contact_step(sqlite3_context *call, int count, sqlite3_value **v
 
 static void sql_contact_final(sqlite3_context *call)
 {
-    const struct sql_contact *contact = sqlite3_aggregate_context(call, 0);
-    if (contact && contact->any)
-        sqlite3_result_blob(call, contact, sizeof *contact, SQLITE_TRANSIENT);
+    sql_result_aggregate(call, sizeof(struct sql_contact));
 }
 
 /* Whether the day lies in the two years. *until becomes the day on which that changes, if sooner.
@@ -125,8 +120,9 @@ static void sql_visits_step(sqlite3_context *call, int count, sqlite3_value **va
 {
     (void)count;
     day_t day = sql_value_day(values[0]);
-    struct sql_visits *visits = sqlite3_aggregate_context(call, sizeof *visits);
-    if (!visits || day == DAY_NONE)
+    struct sql_visits *visits =
+        day == DAY_NONE ? NULL : sqlite3_aggregate_context(call, sizeof *visits);
+    if (!visits)
         return;
     if (!visits->any)
         *visits = (struct sql_visits){true, 0, DAY_NONE};
@@ -135,9 +131,7 @@ static void sql_visits_step(sqlite3_context *call, int count, sqlite3_value **va
 
 static void sql_visits_final(sqlite3_context *call)
 {
-    const struct sql_visits *visits = sqlite3_aggregate_context(call, 0);
-    if (visits && visits->any)
-        sqlite3_result_blob(call, visits, sizeof *visits, SQLITE_TRANSIENT);
+    sql_result_aggregate(call, sizeof(struct sql_visits));
 }
 
 /* --- membership ------------------------------------------------------------------------------- */
@@ -182,8 +176,9 @@ static void sql_members_step(sqlite3_context *call, int count, sqlite3_value **v
     (void)count;
     struct id id = {{0}};
     day_t day = sql_value_day(values[0]);
-    struct sql_members *members = sqlite3_aggregate_context(call, sizeof *members);
-    if (!members || day == DAY_NONE)
+    struct sql_members *members =
+        day == DAY_NONE ? NULL : sqlite3_aggregate_context(call, sizeof *members);
+    if (!members)
         return;
     if (!members->any)
         *members = sql_no_members;
@@ -199,9 +194,7 @@ static void sql_members_step(sqlite3_context *call, int count, sqlite3_value **v
 
 static void sql_members_final(sqlite3_context *call)
 {
-    const struct sql_members *members = sqlite3_aggregate_context(call, 0);
-    if (members && members->any)
-        sqlite3_result_blob(call, members, sizeof *members, SQLITE_TRANSIENT);
+    sql_result_aggregate(call, sizeof(struct sql_members));
 }
 
 /* --- roles ------------------------------------------------------------------------------------ */
@@ -323,25 +316,38 @@ static void sql_result_score(sqlite3_context *call, int score)
         sqlite3_result_double(call, score / 100.0);
 }
 
+/* What these functions compute from. */
+struct sql_affiliate {
+    struct affiliate_facts facts;
+    struct affiliate_health_rules rules;
+    day_t today;
+};
+
+/* False: the value is no facts. */
+static bool sql_affiliate_take(
+    sqlite3_context *call, sqlite3_value *value, struct sql_affiliate *out)
+{
+    const struct context *context = sql_function_context(call);
+    out->rules = context_rules(context);
+    out->today = context->today;
+    return sql_value_struct(value, &out->facts, sizeof out->facts);
+}
+
 static void sql_function_affiliate_score(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct context *context = sql_function_context(call);
-    struct affiliate_health_rules rules = context_rules(context);
-    struct affiliate_facts facts;
-    if (!sql_value_struct(values[0], &facts, sizeof facts))
-        return;
-    sql_result_score(call, affiliate_health_score(&facts, context->today, &rules));
+    struct sql_affiliate of;
+    if (sql_affiliate_take(call, values[0], &of))
+        sql_result_score(call, affiliate_health_score(&of.facts, of.today, &of.rules));
 }
 
 static void sql_function_affiliate_scores(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    struct affiliate_health_rules rules = context_rules(sql_function_context(call));
-    struct affiliate_facts facts;
-    if (!sql_value_struct(values[0], &facts, sizeof facts))
+    struct sql_affiliate of;
+    if (!sql_affiliate_take(call, values[0], &of))
         return;
-    struct affiliate_health_scores scores = affiliate_health_scores(&facts, &rules);
+    struct affiliate_health_scores scores = affiliate_health_scores(&of.facts, &of.rules);
     sqlite3_result_blob(call, &scores, sizeof scores, SQLITE_TRANSIENT);
 }
 
@@ -359,35 +365,29 @@ static void sql_function_affiliate_score_now(
 static void sql_function_affiliate_health(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct context *context = sql_function_context(call);
-    struct affiliate_health_rules rules = context_rules(context);
-    struct affiliate_facts facts;
-    if (!sql_value_struct(values[0], &facts, sizeof facts))
+    struct sql_affiliate of;
+    if (!sql_affiliate_take(call, values[0], &of))
         return;
     enum health health = affiliate_health_standing(
-        affiliate_health_score(&facts, context->today, &rules), &rules.pace);
+        affiliate_health_score(&of.facts, of.today, &of.rules), &of.rules.pace);
     sqlite3_result_text(call, health_names[health], -1, SQLITE_STATIC);
 }
 
 static void sql_function_affiliate_reasons(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct context *context = sql_function_context(call);
-    struct affiliate_health_rules rules = context_rules(context);
-    struct affiliate_facts facts;
-    if (sql_value_struct(values[0], &facts, sizeof facts))
+    struct sql_affiliate of;
+    if (sql_affiliate_take(call, values[0], &of))
         sql_result_owned(call,
-            affiliate_health_reasons(&facts, sql_value_plain(values[1]), context->today, &rules));
+            affiliate_health_reasons(&of.facts, sql_value_plain(values[1]), of.today, &of.rules));
 }
 
 static void sql_function_affiliate_until(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct context *context = sql_function_context(call);
-    struct affiliate_health_rules rules = context_rules(context);
-    struct affiliate_facts facts;
-    if (sql_value_struct(values[0], &facts, sizeof facts))
-        sql_result_day_number(call, affiliate_health_until(&facts, context->today, &rules));
+    struct sql_affiliate of;
+    if (sql_affiliate_take(call, values[0], &of))
+        sql_result_day_number(call, affiliate_health_until(&of.facts, of.today, &of.rules));
 }
 
 const struct sql_function sql_functions_affiliate[] = {

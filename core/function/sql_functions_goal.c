@@ -4,46 +4,26 @@
  */
 #include "core/function/sql_function.h"
 #include "core/health/agreement_state.h"
+#include "core/health/goal_entries.h"
 #include <math.h>
 #include <string.h>
 
 /* --- goals ------------------------------------------------------------------------------------ */
 
-/* Of a goal's entries, which come in any order: the last is the one of the latest day, then the
-   newest id. */
-struct sql_entries {
-    int count;
-    double total, latest;
-    day_t latest_on;
-    struct id latest_id;
-};
-
 static void sql_entries_step(sqlite3_context *call, int count, sqlite3_value **v)
 {
     (void)count;
-    struct sql_entries *entries = sqlite3_aggregate_context(call, sizeof *entries);
+    struct goal_entries *entries = sqlite3_aggregate_context(call, sizeof *entries);
     struct id id = {{0}};
     if (!entries)
         return;
-    day_t day = sql_value_day(v[0]);
     sql_value_struct(v[1], &id, ID_SIZE);
-    bool later = entries->count == 0 || day > entries->latest_on ||
-                 (day == entries->latest_on && memcmp(&id, &entries->latest_id, sizeof id) > 0);
-    double value = sqlite3_value_double(v[2]);
-    entries->count++;
-    entries->total += value;
-    if (later) {
-        entries->latest = value;
-        entries->latest_on = day;
-        entries->latest_id = id;
-    }
+    goal_entries_add(entries, sql_value_day(v[0]), &id, sqlite3_value_double(v[2]));
 }
 
 static void sql_entries_final(sqlite3_context *call)
 {
-    const struct sql_entries *entries = sqlite3_aggregate_context(call, 0);
-    if (entries)
-        sqlite3_result_blob(call, entries, sizeof *entries, SQLITE_TRANSIENT);
+    sql_result_aggregate(call, sizeof(struct goal_entries));
 }
 
 struct sql_milestones {
@@ -71,9 +51,7 @@ static void sql_milestones_step(sqlite3_context *call, int count, sqlite3_value 
 
 static void sql_milestones_final(sqlite3_context *call)
 {
-    const struct sql_milestones *milestones = sqlite3_aggregate_context(call, 0);
-    if (milestones)
-        sqlite3_result_blob(call, milestones, sizeof *milestones, SQLITE_TRANSIENT);
+    sql_result_aggregate(call, sizeof(struct sql_milestones));
 }
 
 /* In the order of GOAL_PLAN_SQL and GOAL_FACTS_SQL (kind/goal.h). */
@@ -82,7 +60,7 @@ enum { GOAL_FACT_COUNT = 11 };
 static void sql_function_goal_facts(sqlite3_context *call, int count, sqlite3_value **v)
 {
     (void)count;
-    struct sql_entries entries = {.latest = NAN, .latest_on = DAY_NONE};
+    struct goal_entries entries = {.latest = NAN, .latest_on = DAY_NONE};
     struct sql_milestones milestones = {.done_on = DAY_NONE, .next = DAY_NONE};
     sql_value_struct(v[8], &entries, sizeof entries);
     sql_value_struct(v[9], &milestones, sizeof milestones);

@@ -3,6 +3,7 @@
  */
 #include "core/log/log_progress.h"
 #include "core/base/text.h"
+#include "core/health/goal_entries.h"
 #include "core/kind/milestone.h"
 #include "core/kind/progress.h"
 #include "core/log/goal_value.h"
@@ -79,19 +80,21 @@ static enum li_err log_progress_parse_entry(struct log_progress_entry *entry)
     return code;
 }
 
-/* Of entries of one day the last one written counts, as in goal_entries(). */
 static void log_progress_add_entry(struct log_progress_entry *entry)
 {
+    static const struct id newest = {{0xff}}; /* the record has no id yet */
     struct goal_facts *after = &entry->effect.after;
-    double value = record_number(entry->record, PROGRESS_VALUE);
-    day_t day = record_day(entry->record, PROGRESS_DAY);
     *after = entry->effect.before;
-    after->entries++;
-    after->total += value;
-    if (after->latest_on == DAY_NONE || day >= after->latest_on) {
-        after->latest = value;
-        after->latest_on = day;
-    }
+    struct goal_entries entries = {.count = after->entries,
+        .total = after->total,
+        .latest = after->latest,
+        .latest_on = after->latest_on};
+    goal_entries_add(&entries, record_day(entry->record, PROGRESS_DAY), &newest,
+        record_number(entry->record, PROGRESS_VALUE));
+    after->entries = entries.count;
+    after->total = entries.total;
+    after->latest = entries.latest;
+    after->latest_on = entries.latest_on;
 }
 
 static enum li_err log_progress_value(struct log_progress_entry *entry)
