@@ -3,6 +3,7 @@
  */
 #include "tui/app/action.h"
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 #define ACTION_ENTRY(id, name_, keys_, places_, group_, hint_, help_, also_, handler_)             \
@@ -26,11 +27,28 @@ const char *const action_group_names[] = {
     [GROUP_PROGRAM] = "Program",
 };
 
+/* What settings written for an earlier version may call an action. */
+static const struct {
+    const char *name;
+    enum action action;
+} action_old_names[] = {
+    {"followed-up", ACTION_FOLLOW_UP_DONE},
+    {"hand-over", ACTION_HANDOVER},
+    {"mark", ACTION_SELECT},
+    {"mark-all", ACTION_SELECT_ALL},
+    {"next-hit", ACTION_NEXT_MATCH},
+    {"not-the-same", ACTION_NOT_DUPLICATES},
+    {"previous-hit", ACTION_PREV_MATCH},
+};
+
 enum action action_find(const char *name)
 {
     assert(name);
     for (int action = 1; action < ACTION_COUNT; action++)
         if (strcmp(action_specs[action].name, name) == 0)
             return (enum action)action;
+    for (size_t i = 0; i < sizeof action_old_names / sizeof *action_old_names; i++)
+        if (strcmp(action_old_names[i].name, name) == 0)
+            return action_old_names[i].action;
     return ACTION_NONE;
 }

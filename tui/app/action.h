@@ -44,7 +44,7 @@ struct action_spec {
 };
 extern const struct action_spec action_specs[ACTION_COUNT]; /* [ACTION_NONE] is all zero */
 
-/* The action of that name; ACTION_NONE: there is none. */
+/* The action of that name, or that once had it; ACTION_NONE: there is none. */
 enum action action_find(const char *name);
 
 #endif

@@ -9,7 +9,8 @@
 /* A(ENUM, "name", "default keys", places, group, "hint",
        "help", "also", handler):
 
-   name     in the settings file, on the palette with words after it, and in `liaise keys`: stable
+   name     in the settings file, on the palette with words after it, and in `liaise keys`; one that
+            is renamed is accepted under its old name, too (action.c)
    places   where it applies (enum action_place)
    hint     its word in the footer, "" to leave it out of there
    also     further words by which the palette finds it
@@ -54,16 +55,16 @@
     A(COMBINE, "combine", "b", PLACE_CONFLICTS, GROUP_RECORD, "combine",                          \
         "Combine both texts", "both", BY_PANEL)                                                   \
     A(KEEP_ALL, "keep-all", "*,k", PLACE_CONFLICTS, GROUP_RECORD, "keep all",                     \
-        "Keep the current values over all of this device", "", BY_PANEL)                          \
+        "Keep the current values over this device's edits", "", BY_PANEL)                         \
     A(TAKE_ALL, "take-all", "*,t", PLACE_CONFLICTS, GROUP_RECORD, "",                             \
-        "Take all other values of this device", "", BY_PANEL)                                     \
+        "Take all of this device's edits", "", BY_PANEL)                                          \
     A(LOG, "log-progress", "+", PLACE_BROWSE, GROUP_RECORD, "log",                                \
         "Log progress on this goal", "update result log",                                         \
         DO_IF(current_record_log, current_record_has_goal, "No goal selected"))                   \
     A(CONTACT, "contact", "c", PLACE_BROWSE, GROUP_RECORD, "contact",                             \
         "Log a contact with this affiliate", "note call meeting email",                           \
         DO_IF(contact_actions_log, contact_actions_can_log, "No affiliate selected"))             \
-    A(FOLLOW_UP_DONE, "followed-up", "f", PLACE_BROWSE, GROUP_RECORD, "",                               \
+    A(FOLLOW_UP_DONE, "follow-up-done", "f", PLACE_BROWSE, GROUP_RECORD, "",                      \
         "Mark follow-up done", "complete",                                                        \
         DO_IF(contact_actions_follow_up, contact_actions_can_follow_up, "No activity selected"))  \
     A(ADD, "add", "a", PLACE_BROWSE, GROUP_RECORD, "add",                                         \
@@ -78,8 +79,8 @@
     A(ASSIGN, "assign", "A", PLACE_BROWSE, GROUP_RECORD, "",                                      \
         "Assign a person to this affiliate or all selected", "reassign",                          \
         DO_IF(current_record_assign, current_record_is_affiliate, "No affiliate selected"))       \
-    A(HANDOVER, "hand-over", "H", PLACE_BROWSE, GROUP_RECORD, "",                                 \
-        "Hand over a region's or person's affiliates", "reassign transfer handover",              \
+    A(HANDOVER, "handover", "H", PLACE_BROWSE, GROUP_RECORD, "",                                  \
+        "Hand over a region's or person's affiliates", "reassign transfer",                       \
         DO(current_record_hand_over))                                                             \
     A(RENEW, "renew", "r", PLACE_BROWSE, GROUP_RECORD, "renew",                                   \
         "Renew this agreement", "",                                                               \
@@ -100,16 +101,16 @@
         "Undo the last change", "revert", DO(undo_actions_undo))                                  \
     A(REDO, "redo", "C-r", PLACE_BROWSE, GROUP_RECORD, "",                                        \
         "Redo the last undone change", "", DO(undo_actions_redo))                                 \
-    A(DUPLICATES, "duplicates", "=", PLACE_BROWSE, GROUP_RECORD, "",                                 \
+    A(DUPLICATES, "duplicates", "=", PLACE_BROWSE, GROUP_RECORD, "",                              \
         "Find duplicates, or merge two selected records", "merge",                                \
         DO(current_record_duplicates))                                                            \
     A(DRAFTS, "drafts", "D", PLACE_BROWSE, GROUP_RECORD, "",                                      \
         "Resume an unsaved draft", "unsaved recover", DO(screen_actions_drafts))                  \
     A(FILTER, "filter", "/", PLACE_LIST, GROUP_LIST, "filter",                                    \
         "Filter as you type", "search find", BY_PANEL)                                            \
-    A(NEXT_MATCH, "next-hit", "n", PLACE_LIST, GROUP_LIST, "",                                      \
+    A(NEXT_MATCH, "next-match", "n", PLACE_LIST, GROUP_LIST, "",                                  \
         "Next match of last filter", "", BY_PANEL)                                                \
-    A(PREV_MATCH, "previous-hit", "N", PLACE_LIST, GROUP_LIST, "",                                  \
+    A(PREV_MATCH, "previous-match", "N", PLACE_LIST, GROUP_LIST, "",                              \
         "Previous match", "", BY_PANEL)                                                           \
     A(SORT, "sort", "s", PLACE_LIST, GROUP_LIST, "sort",                                          \
         "Sort by next column", "", BY_PANEL)                                                      \
@@ -124,10 +125,10 @@
         DO_IF(list_actions_columns, list_actions_has_columns, "No list here"))                    \
     A(VIEWS, "views", "v", PLACE_BROWSE, GROUP_LIST, "",                                          \
         "Open or save a view", "", DO(list_actions_views))                                        \
-    A(SELECT, "mark", "Space", PLACE_LIST, GROUP_LIST, "select",                                    \
-        "Select or unselect", "select", BY_PANEL)                                                 \
-    A(SELECT_ALL, "mark-all", "*", PLACE_LIST, GROUP_LIST, "",                                      \
-        "Select all or none", "", BY_PANEL)                                                       \
+    A(SELECT, "select", "Space", PLACE_LIST, GROUP_LIST, "select",                                \
+        "Select or unselect", "mark", BY_PANEL)                                                   \
+    A(SELECT_ALL, "select-all", "*", PLACE_LIST, GROUP_LIST, "",                                  \
+        "Select all or none", "mark", BY_PANEL)                                                   \
     A(EXPORT, "export", "w", PLACE_LIST, GROUP_LIST, "",                                          \
         "Export selected or all", "print report save file csv excel",                             \
         DO_IF(list_actions_export, list_actions_can_export, "No list here"))                      \
@@ -206,7 +207,7 @@
         "Swap which record is kept", "", BY_PANEL)                                                \
     A(MERGE, "merge", "C-s m", PLACE_PAIR, GROUP_WRITE, "merge",                                  \
         "Merge", "", BY_PANEL)                                                                    \
-    A(NOT_DUPLICATES, "not-the-same", "!", PLACE_PAIR, GROUP_WRITE, "different",           \
+    A(NOT_DUPLICATES, "not-duplicates", "!", PLACE_PAIR, GROUP_WRITE, "different",                \
         "Mark as not duplicates", "", BY_PANEL)                                                   \
     A(ACCEPT, "accept", "Enter", PLACE_ENTRY, GROUP_WRITE, "accept",                              \
         "Accept", "", BY_PANEL)                                                                   \

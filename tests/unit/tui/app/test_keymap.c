@@ -79,6 +79,27 @@ static void names_are_unique_and_found(void **state)
     assert_int_equal(action_find("fly"), ACTION_NONE);
 }
 
+/* What was renamed is accepted under both names, also where both are given: the last counts. */
+static void old_names_are_accepted(void **state)
+{
+    static const struct {
+        const char *old, *now;
+    } names[] = {{"followed-up", "follow-up-done"}, {"hand-over", "handover"}, {"mark", "select"},
+        {"mark-all", "select-all"}, {"next-hit", "next-match"}, {"not-the-same", "not-duplicates"},
+        {"previous-hit", "previous-match"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_int_not_equal(action_find(names[i].old), ACTION_NONE);
+        assert_int_equal(action_find(names[i].old), action_find(names[i].now));
+    }
+    bind("next-hit", "F5", 3);
+    bind("select", "F6", 4);
+    keymap_build(&map, &settings);
+    assert_int_equal(settings.mistake_count, 0);
+    assert_string_equal(keymap_text(&map, ACTION_NEXT_MATCH), "F5");
+    assert_string_equal(keymap_text(&map, ACTION_SELECT), "F6");
+}
+
 static void a_key_means_what_its_place_says(void **state)
 {
     (void)state;
@@ -220,6 +241,7 @@ int main(void)
         TEST(every_default_is_a_key),
         TEST(no_key_does_two_things_in_one_place),
         TEST(names_are_unique_and_found),
+        TEST(old_names_are_accepted),
         TEST(a_key_means_what_its_place_says),
         TEST(a_binding_replaces_the_defaults),
         TEST(a_binding_takes_the_key_from_a_default),
