@@ -65,12 +65,26 @@ static int agenda_compare_matches(const void *a, const void *b)
     return (left->row > right->row) - (left->row < right->row);
 }
 
+static int agenda_compare_newest_first(const void *a, const void *b)
+{
+    const struct agenda_match *left = a, *right = b;
+    return left->day == right->day ? agenda_compare_matches(b, a) : agenda_compare_matches(a, b);
+}
+
+static int agenda_compare(
+    const struct agenda_result *result, const struct agenda_match *a, const struct agenda_match *b)
+{
+    return result->topic->newest_first ? agenda_compare_newest_first(a, b)
+                                       : agenda_compare_matches(a, b);
+}
+
 /* Sorts the matches, and drops those beyond the ones to be listed. */
 static void agenda_sort(struct agenda_result *result)
 {
     size_t most = result->agenda->options.most;
     if (!result->is_sorted && result->count > 0)
-        qsort(result->matches, result->count, sizeof *result->matches, agenda_compare_matches);
+        qsort(result->matches, result->count, sizeof *result->matches,
+            result->topic->newest_first ? agenda_compare_newest_first : agenda_compare_matches);
     result->is_sorted = true;
     if (most && result->count > most)
         result->count = most;
@@ -83,7 +97,7 @@ static void agenda_list(struct agenda_result *result, struct agenda_match match)
     if (most && result->count >= 2 * most)
         agenda_sort(result);
     if (most && result->is_sorted && result->count == most &&
-        agenda_compare_matches(&match, &result->matches[most - 1]) > 0)
+        agenda_compare(result, &match, &result->matches[most - 1]) > 0)
         return;
     if (result->count == result->room) {
         result->room = result->room ? result->room * 2 : 64;

@@ -23,7 +23,7 @@ enum li_err agenda_new(struct context *context, const struct agenda_options *opt
     struct agenda **out, struct li_error *err);
 void agenda_free(struct agenda *agenda); /* NULL is allowed */
 
-/* Looks at so many rows more. 1: there are more. 0: all is found. -1: *err says why. */
+/* Looks at that many more rows. 1: there are more. 0: all is found. -1: *err says why. */
 int agenda_work(struct agenda *agenda, size_t rows, struct li_error *err);
 
 /* After records were written, or another day began: judges again the records that may be concerned.
@@ -45,7 +45,8 @@ bool agenda_is_counted(const struct agenda *agenda, enum topic_id topic);
 size_t agenda_snoozed(const struct agenda *agenda, enum topic_id topic);
 size_t agenda_line_count(struct agenda *agenda, enum topic_id topic);
 
-/* The row of line number at in the topic's table. Lines are by day, those without one last. */
+/* The row of line number at in the topic's table. Lines are by day, those without one last, then
+   by age: the oldest first, unless the topic says otherwise. */
 int64_t agenda_line_row(struct agenda *agenda, enum topic_id topic, size_t at);
 /* Removes a line whose record no longer needs attention. */
 void agenda_drop(struct agenda *agenda, enum topic_id topic, int64_t row);

@@ -102,6 +102,7 @@ struct topic {
     const char *within; /* the condition that an index serves; NULL: all rows are looked at */
     const char *holds;  /* whether the record needs attention */
     const char *day;    /* what lines are sorted by */
+    bool newest_first;  /* lines of one day, or of none: the row last added first, not last */
     const char *mine;   /* SELECT of row ids, from me(id), mine(id) and my_region(id) */
 
     /* A line: the affiliate's id, the words for the record, and the columns from TOPIC_LINE_FACTS
@@ -120,7 +121,8 @@ struct topic {
 /* A topic from its parts, one after another in braces as ".part = value,". It takes exactly as many
    as there are, so that a topic that forgets one does not compile; -Wextra refuses one that is
    given twice. */
-#define TOPIC_DEFINE(p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, end)   \
+#define TOPIC_DEFINE(                                                                              \
+    p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, end)               \
     p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, end
 
 #define TOPIC_DECLARE(ID, name) extern const struct topic topic_##name;

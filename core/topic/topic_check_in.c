@@ -23,6 +23,7 @@ const struct topic topic_check_in = TOPIC_DEFINE({
     .within = NULL,
     .holds = TOPIC_GOAL_HOLDS_SQL(TOPIC_GOAL_LATE_SQL),
     .day = "k.check_in",
+    .newest_first = false,
     .mine = TOPIC_MY_GOALS_SQL,
     .affiliate = "r.affiliate",
     .what = "r.title",

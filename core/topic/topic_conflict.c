@@ -1,5 +1,6 @@
 /*
- * topic_conflict.c: records of any kind with an edit that lost when laptops were brought together.
+ * topic_conflict.c: records of any kind with an edit that lost when laptops were brought together,
+ * the last one noted here first.
  */
 #include "core/topic/topic.h"
 #include "core/topic/topic_text.h"
@@ -28,6 +29,7 @@ const struct topic topic_conflict = TOPIC_DEFINE({
     .within = NULL,
     .holds = "conflict_open(r.rowid)",
     .day = "NULL",
+    .newest_first = true,
     .mine = "SELECT c.rowid AS rid FROM journal_conflict c"
             " WHERE record_affiliate(c.tbl, c.id) IN (SELECT id FROM mine)",
     .affiliate = "record_affiliate(r.tbl, r.id)",

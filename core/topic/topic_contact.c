@@ -43,6 +43,7 @@ const struct topic topic_contact = TOPIC_DEFINE({
                               " > 0 AND coalesce(" TOPIC_CONTACT_LAST_SQL ", r.since, '')"
                               " < date(today(), -(" TOPIC_CONTACT_DAYS_SQL ") || ' days')",
     .day = TOPIC_CONTACT_LAST_SQL,
+    .newest_first = false,
     .mine = TOPIC_MY_AFFILIATES_SQL,
     .affiliate = "r.id",
     .what = "r.name",

@@ -28,6 +28,7 @@ const struct topic topic_correct = TOPIC_DEFINE({
     .within = NULL,
     .holds = "broken_rule(r.kind, r.id) IS NOT NULL",
     .day = "NULL",
+    .newest_first = false,
     .mine = "SELECT b.rid FROM local_broken b"
             " WHERE record_affiliate(b.kind, b.id) IN (SELECT id FROM mine)",
     .affiliate = "record_affiliate(r.kind, r.id)",

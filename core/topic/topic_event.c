@@ -55,6 +55,7 @@ const struct topic topic_event = TOPIC_DEFINE({
     .holds = "r.archived_on IS NULL AND r.state <> 'cancelled'"
              " AND NOT EXISTS (" TOPIC_GUESTS_SQL " AND t.state IN ('going', 'attended'))",
     .day = "coalesce(r.\"from\", r.\"to\")",
+    .newest_first = false,
     .mine = "SELECT r.rowid AS rid FROM mine CROSS JOIN event r ON r.host = mine.id",
     .affiliate = "r.host",
     .what = "r.title",

@@ -35,6 +35,7 @@ const struct topic topic_follow_up = TOPIC_DEFINE({
     .within = "r.follow_up_done_on IS NULL AND r.follow_up_on <= ?2",
     .holds = "r.archived_on IS NULL AND " TOPIC_LIVE_AFFILIATE_SQL("r.affiliate"),
     .day = "r.follow_up_on",
+    .newest_first = false,
     .mine = TOPIC_MINE_SQL(
         "activity") " UNION SELECT r.rowid FROM me CROSS JOIN activity r ON r.our_person = me.id",
     .affiliate = "r.affiliate",

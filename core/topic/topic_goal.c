@@ -39,6 +39,7 @@ const struct topic topic_goal = TOPIC_DEFINE({
         "k.health IN ('overdue', 'off-track', 'at-risk')"
         " AND k.latest_on IS NOT today() AND " TOPIC_GOAL_LATE_SQL " IS NOT TRUE"),
     .day = "k.lead",
+    .newest_first = false,
     .mine = TOPIC_MY_GOALS_SQL,
     .affiliate = "r.affiliate",
     .what = "r.title",

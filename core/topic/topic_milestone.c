@@ -35,6 +35,7 @@ const struct topic topic_milestone = TOPIC_DEFINE({
     .holds = "r.archived_on IS NULL AND EXISTS (SELECT 1 FROM goal g, affiliate x"
              " WHERE g.id = r.goal AND " TOPIC_LIVE_GOAL_SQL("g", "x") ")",
     .day = "r.due",
+    .newest_first = false,
     .mine = "SELECT n.rowid AS rid FROM (" TOPIC_MY_GOALS_SQL ") g CROSS JOIN milestone n"
             " ON n.goal = g.id",
     .affiliate = "(SELECT g.affiliate FROM goal g WHERE g.id = r.goal)",

@@ -47,6 +47,7 @@ const struct topic topic_renewal = TOPIC_DEFINE({
     .within = NULL,
     .holds = TOPIC_RENEWAL_HOLDS_SQL,
     .day = "(SELECT g.\"to\" FROM agreement g WHERE g.rowid = k.rid)",
+    .newest_first = false,
     .mine = TOPIC_MINE_SQL("agreement"),
     .affiliate = "r.affiliate",
     .what = "r.title",

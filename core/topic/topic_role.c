@@ -58,6 +58,7 @@ const struct topic topic_role = TOPIC_DEFINE({
     .within = NULL,
     .holds = TOPIC_ACTIVE_SQL " AND EXISTS (SELECT 1 FROM role o WHERE " TOPIC_VACANT_SQL ")",
     .day = "NULL",
+    .newest_first = false,
     .mine = TOPIC_MY_AFFILIATES_SQL,
     .affiliate = "r.id",
     .what = "r.name",

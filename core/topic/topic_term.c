@@ -70,6 +70,7 @@ const struct topic topic_term = TOPIC_DEFINE({
     .within = "r.\"to\" BETWEEN today() AND ?2",
     .holds = TOPIC_TERM_HOLDS_SQL,
     .day = "r.\"to\"",
+    .newest_first = false,
     .mine = TOPIC_TERM_MINE_SQL,
     .affiliate = "r.affiliate",
     .what = "(SELECT p.name || ', ' || o.name FROM person p, role o"
