@@ -17,7 +17,7 @@ struct table {
     size_t rows;
     char **made;       /* of the current row: cells that had to be made safe */
     const char **line; /* and what is written */
-    bool settled;
+    bool chosen;       /* the widths are; rows are written at once */
 };
 
 /* The colors of the words of health and state; other words have none. */
@@ -157,10 +157,10 @@ static void format_table_write_row(struct printer *printer, const char *const *c
 }
 
 /* Chooses the widths, then writes and frees the rows that waited for them. */
-static void format_settle(struct printer *printer)
+static void format_choose_widths(struct printer *printer)
 {
     struct table *table = printer->own;
-    table->settled = true;
+    table->chosen = true;
     if (printer->style.columns > 0)
         format_narrow(table, printer->style.columns);
     format_table_write_header(printer);
@@ -188,7 +188,7 @@ static void format_write_through(struct printer *printer, const char *const *cel
 static void format_table_row(struct printer *printer, const char *const *cells)
 {
     struct table *table = printer->own;
-    if (table->settled) {
+    if (table->chosen) {
         format_write_through(printer, cells);
         return;
     }
@@ -199,14 +199,14 @@ static void format_table_row(struct printer *printer, const char *const *cells)
         table->widths[i] = width > table->widths[i] ? width : table->widths[i];
     }
     if (++table->rows == LOOK_AHEAD)
-        format_settle(printer);
+        format_choose_widths(printer);
 }
 
 static void format_table_end(struct printer *printer)
 {
     struct table *table = printer->own;
-    if (!table->settled)
-        format_settle(printer);
+    if (!table->chosen)
+        format_choose_widths(printer);
     free(table->held);
     free(table->made);
     free(table->line);

@@ -1,5 +1,6 @@
 /*
- * xlsx.c: one sheet with a heading that stays in sight. Texts are texts, so that none is a formula.
+ * xlsx.c: one sheet with a heading that stays in sight. Texts are texts, so that none is a formula;
+ * days are dates, so that they sort and count as such.
  *
  * libxlsxwriter writes to a file by its name: one beside other temporary files, copied from there.
  */
@@ -7,6 +8,7 @@
 #include "core/format/printer.h"
 
 #ifdef WITH_XLSX
+#include "core/base/date.h"
 #include "core/base/text.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"
@@ -21,6 +23,7 @@
 /* clang-format off */
 #define WRITER(S) \
     S(format_set_bold) \
+    S(format_set_num_format) \
     S(lxw_strerror) \
     S(workbook_add_format) \
     S(workbook_add_worksheet) \
@@ -28,6 +31,7 @@
     S(workbook_new_opt) \
     S(worksheet_freeze_panes) \
     S(worksheet_set_column) \
+    S(worksheet_write_datetime) \
     S(worksheet_write_number) \
     S(worksheet_write_string)
 /* clang-format on */
@@ -45,30 +49,72 @@ struct book {
     struct li_error unloaded; /* code LI_OK: it is loaded */
     lxw_workbook *workbook;   /* NULL: the file could not be made */
     lxw_worksheet *sheet;
+    lxw_format *date;
     char *path;
     int *widths; /* of the columns, in characters */
     int why;     /* errno of what went wrong first */
     lxw_error error;
 };
 
+/* False: the text is no day, or one before the calendar of spreadsheets begins. */
+static bool xlsx_parse_day(const char *text, lxw_datetime *out)
+{
+    day_t day = date_parse(text);
+    if (day == DAY_NONE)
+        return false;
+    *out = (lxw_datetime){0};
+    date_parts(day, &out->year, &out->month, &out->day);
+    return out->year >= 1900;
+}
+
+/* A whole number or fraction; false: the text is none. */
+static bool xlsx_parse_number(const char *text, double *out)
+{
+    char *end;
+    *out = strtod(text, &end);
+    return end > text && !*end;
+}
+
+static lxw_error xlsx_write(const struct printer *printer, lxw_row_t row, size_t column,
+    const char *text, lxw_format *format)
+{
+    struct book *book = printer->own;
+    const struct printer_column *of = &printer->columns[column];
+    lxw_col_t at = (lxw_col_t)column;
+    lxw_datetime day;
+    double number;
+    if (!*text)
+        return LXW_NO_ERROR;
+    if (of->day && xlsx_parse_day(text, &day))
+        return book->lib.worksheet_write_datetime(book->sheet, row, at, &day, book->date);
+    if (of->number && xlsx_parse_number(text, &number))
+        return book->lib.worksheet_write_number(book->sheet, row, at, number, format);
+    return book->lib.worksheet_write_string(book->sheet, row, at, text, format);
+}
+
 static void xlsx_put(
     struct printer *printer, lxw_row_t row, size_t column, const char *text, lxw_format *format)
 {
     struct book *book = printer->own;
-    char *safe = text_safe(text), *end = safe;
+    char *safe = text_safe(text);
     int width = text_width(safe);
-    double number = printer->columns[column].number && *safe ? strtod(safe, &end) : 0;
-    lxw_col_t at = (lxw_col_t)column;
-    lxw_error error = LXW_NO_ERROR;
-    if (end > safe && !*end)
-        error = book->lib.worksheet_write_number(book->sheet, row, at, number, format);
-    else if (*safe)
-        error = book->lib.worksheet_write_string(book->sheet, row, at, safe, format);
+    lxw_error error = xlsx_write(printer, row, column, safe, format);
     if (error && !book->error)
         book->error = error;
     if (width > book->widths[column])
         book->widths[column] = width < WIDEST ? width : WIDEST;
     free(safe);
+}
+
+/* Ends the program where there is no memory for it. */
+static lxw_format *xlsx_new_format(struct book *book)
+{
+    lxw_format *format = book->sheet ? book->lib.workbook_add_format(book->workbook) : NULL;
+    if (!format) {
+        unlink(book->path);
+        li_out_of_memory();
+    }
+    return format;
 }
 
 static void xlsx_begin(struct printer *printer)
@@ -91,12 +137,10 @@ static void xlsx_begin(struct printer *printer)
     book->workbook = book->lib.workbook_new_opt(book->path, &options);
     if (book->workbook)
         book->sheet = book->lib.workbook_add_worksheet(book->workbook, NULL);
-    lxw_format *bold = book->sheet ? book->lib.workbook_add_format(book->workbook) : NULL;
-    if (!bold) {
-        unlink(book->path);
-        li_out_of_memory();
-    }
+    lxw_format *bold = xlsx_new_format(book);
     book->lib.format_set_bold(bold);
+    book->date = xlsx_new_format(book);
+    book->lib.format_set_num_format(book->date, "yyyy-mm-dd");
     for (size_t i = 0; i < printer->count; i++)
         xlsx_put(printer, 0, i, printer->columns[i].label, bold);
     book->lib.worksheet_freeze_panes(book->sheet, 1, 0);

@@ -67,3 +67,9 @@ expect 'whole' 0 '</html>' '' tail -1 workload.html
 # Built without libxlsxwriter, it says so.
 sheet() { liaise report workload --format xlsx -o workload.xlsx 2>why && head -c 2 workload.xlsx || sed 's/.*text|md|html|csv\.$/PK/' why; }
 expect 'as a spreadsheet, where it can be' 0 PK '' sheet
+# Days in it are dates: 46054 is 2026-02-01, counted from 1900.
+sheet_dates() {
+    liaise report membership --format xlsx -o membership.xlsx 2>/dev/null && command -v unzip >/dev/null || { echo 46054; return; }
+    unzip -p membership.xlsx xl/worksheets/sheet1.xml | grep -o '<c r="C2" s="[0-9]*"><v>[0-9]*' | sed 's/.*>//'
+}
+expect 'with dates that are dates' 0 46054 '' sheet_dates
