@@ -1,11 +1,10 @@
 /*
  * cmd_carrier.c: where bundles lie: adds, lists and removes carriers.
  */
-#include "cli/command.h"
+#include "cli/command_words.h"
 #include "cli/rows_answer.h"
 #include "cli/secret_line.h"
 #include "cli/share_database.h"
-#include "core/open.h"
 #include "data/base/memory.h"
 #include "data/sync/carriers.h"
 #include <stdlib.h>
@@ -74,44 +73,23 @@ static enum li_err carrier_remove(
     enum li_err code = carriers_remove(context->store, line->words[1], err);
     if (code)
         return code;
-    char *said = li_format("Removed carrier %s; what lies there stays.", line->words[1]);
+    char *said = li_format("Removed carrier %s; the files there were left alone.", line->words[1]);
     command_answer(said);
     free(said);
     return LI_OK;
 }
 
-static const struct carrier_action {
-    const char *name;
-    int words; /* with its own name */
-    const char *usage;
-    enum store_mode mode;
-    enum li_err (*run)(
-        const struct invocation *line, struct context *context, struct li_error *err);
-} carrier_actions[] = {
-    {"add", 4, "add NAME folder DIR", STORE_WRITE, carrier_add},
-    {"list", 1, "list", STORE_READ, carrier_list},
-    {"remove", 2, "remove NAME", STORE_WRITE, carrier_remove},
+static const struct command_word carrier_words[] = {
+    {"add", 4, 4, "add NAME folder DIR", STORE_WRITE, carrier_add},
+    {"list", 1, 1, "list", STORE_READ, carrier_list},
+    {"remove", 2, 2, "remove NAME", STORE_WRITE, carrier_remove},
 };
 
 static enum li_err carrier_run(const struct invocation *line, struct li_error *err)
 {
-    const struct carrier_action *action = NULL;
-    for (size_t i = 0; i < sizeof carrier_actions / sizeof *carrier_actions; i++)
-        if (strcmp(carrier_actions[i].name, line->words[0]) == 0)
-            action = &carrier_actions[i];
-    if (!action)
-        return li_fail(
-            err, LI_USAGE, "liaise carrier takes add, list or remove, not \"%s\".", line->words[0]);
-    if (line->word_count != action->words)
-        return li_fail(err, LI_USAGE, "%s argument: liaise carrier %s.",
-            line->word_count < action->words ? "Missing" : "Unexpected", action->usage);
-    struct context *context;
-    enum li_err code = command_open(line, action->mode, &context, err);
-    if (code)
-        return code;
-    code = action->run(line, context, err);
-    context_close(context);
-    return code;
+    static const struct command_words words = {
+        .takes = "add, list or remove", COMMAND_WORDS(carrier_words)};
+    return command_words_run(line, &words, err);
 }
 
 static const struct option_spec carrier_options[] = {COMMAND_OPTION_FORMAT};
@@ -119,15 +97,14 @@ static const struct option_spec carrier_options[] = {COMMAND_OPTION_FORMAT};
 const struct command command_carrier = {
     .name = "carrier",
     .arguments = "add|list|remove [NAME] [folder|hub] [DIR|URL]",
-    .help = "Say where changes are shared: a folder that others see too, or a hub.",
+    .help = "Set where changes are shared: a folder that others can see, or a hub.",
     .details = "liaise carrier add NAME folder DIR   a memory stick, a network drive, a "
                "synchronized folder\n"
                "liaise carrier add NAME hub URL      a PostgreSQL database (postgresql://...)\n"
                "                                     DIR or URL - is read from standard input\n"
-               "liaise carrier list                  with when each was synced last\n"
-               "liaise carrier remove NAME           what lies there stays\n"
-               "The first carrier makes this database a shared one, and shows a recovery phrase, "
-               "once.",
+               "liaise carrier list                  with the time each was last synced\n"
+               "liaise carrier remove NAME           leaves the files there alone\n"
+               "The first carrier makes this a shared database, and shows a recovery phrase once.",
     COMMAND_OPTIONS(carrier_options),
     .done = "Done",
     .least = 1,

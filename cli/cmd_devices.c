@@ -122,10 +122,11 @@ static const struct option_spec devices_options[] = {
 const struct command command_devices = {
     .name = "devices",
     .arguments = "[admit] [DEVICE]",
-    .help = "List the team's devices: whose they are, their role, when each was heard of.",
-    .details = "A device that joins by an open invitation is admitted by itself. One that uses an "
-               "invitation a\nsecond time, or late, is listed as waiting: `liaise devices admit "
-               "DEVICE` lets it in.",
+    .help = "List the team's devices: owner, role, and when each was last heard from.",
+    .details =
+        "A device that joins by an open invitation is admitted automatically. One that uses an "
+        "invitation a\nsecond time, or late, is listed as waiting: `liaise devices admit "
+        "DEVICE` lets it in.",
     COMMAND_OPTIONS(devices_options),
     .done = "Admitted",
     .most = 2,

@@ -1,17 +1,19 @@
 /*
- * cmd_hub.c: makes the tables of a hub, or prints what makes them.
+ * cmd_hub.c: creates the tables of a hub, or prints the SQL for them.
  */
-#include "cli/command.h"
+#include "cli/command_words.h"
 #include "data/base/memory.h"
 #include "data/hub/hub.h"
 #include "data/hub/hub_address.h"
 #include "data/hub/hub_statements.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-static enum li_err hub_init(const char *address, struct li_error *err)
+static enum li_err hub_init(
+    const struct invocation *line, struct context *context, struct li_error *err)
 {
+    const char *address = line->words[1];
+    (void)context;
     bool secured;
     if (!hub_address_is(address))
         return li_fail(err, LI_USAGE,
@@ -32,35 +34,41 @@ static enum li_err hub_init(const char *address, struct li_error *err)
     return LI_OK;
 }
 
-static enum li_err hub_sql(void)
+static enum li_err hub_sql(
+    const struct invocation *line, struct context *context, struct li_error *err)
 {
+    (void)line;
+    (void)context;
+    (void)err;
     char *script = hub_statements_script();
     fputs(script, stdout);
     free(script);
     return LI_OK;
 }
 
+static const struct command_word hub_words[] = {
+    {"init", 2, 2, "init URL", STORE_READ, hub_init},
+    {"sql", 1, 1, "sql", STORE_READ, hub_sql},
+};
+
+/* No database is opened: who sets up a hub need not have one. */
 static enum li_err hub_run(const struct invocation *line, struct li_error *err)
 {
-    const char *what = line->words[0];
-    bool init = strcmp(what, "init") == 0;
-    if (!init && strcmp(what, "sql") != 0)
-        return li_fail(err, LI_USAGE, "liaise hub takes init or sql, not \"%s\".", what);
-    if (line->word_count != 1 + init)
-        return li_fail(err, LI_USAGE, "%s argument: liaise hub %s.",
-            line->word_count < 1 + init ? "Missing" : "Unexpected", init ? "init URL" : "sql");
-    return init ? hub_init(line->words[1], err) : hub_sql();
+    static const struct command_words words = {.takes = "init or sql", COMMAND_WORDS(hub_words)};
+    const struct command_word *word;
+    enum li_err code = command_words_find(line, &words, &word, err);
+    return code ? code : word->run(line, NULL, err);
 }
 
 const struct command command_hub = {
     .name = "hub",
     .arguments = "init|sql [URL]",
-    .help = "Make the tables of a hub, or print the SQL that makes them.",
+    .help = "Create the tables of a hub, or print the SQL for them.",
     .details = "liaise hub init URL   as the owner of the team's schema; may be run again\n"
                "liaise hub sql        for the person who runs the database\n"
                "A hub is a schema in PostgreSQL, or an engine that speaks its protocol "
                "(doc/hub.md).",
-    .done = "Made",
+    .done = "Created",
     .least = 1,
     .most = 2,
     .run = hub_run,

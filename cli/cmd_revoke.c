@@ -1,5 +1,5 @@
 /*
- * cmd_revoke.c: puts a lost or stolen device, or all of a person's, out of the team.
+ * cmd_revoke.c: revokes a lost or stolen device, or all of a person's.
  */
 #include "cli/command.h"
 #include "core/kind/person.h"
@@ -71,7 +71,7 @@ static enum li_err revoke_run(const struct invocation *line, struct li_error *er
 const struct command command_revoke = {
     .name = "revoke",
     .arguments = "DEVICE|PERSON",
-    .help = "Put a lost device, or all devices of a person, out of the team.",
+    .help = "Revoke a lost device, or all devices of a person.",
     .details = "What the device wrote up to what is here counts; what it writes later does not. It "
                "keeps the\nrecords it has, but can't read what the others write from then on. It "
                "can't be undone: the owner\njoins again with a new invitation.",

@@ -1,20 +1,18 @@
 /*
- * cmd_sync.c: exchanges changes with the carriers, or by a file; says how each device does.
+ * cmd_sync.c: exchanges changes with the carriers, or by a file; shows the state of each device.
  */
-#include "cli/command.h"
+#include "cli/command_words.h"
 #include "cli/progress_meter.h"
 #include "cli/rows_answer.h"
 #include "cli/sync_answer.h"
-#include "core/open.h"
 #include "core/team/team_view.h"
 #include "data/base/memory.h"
 #include "data/carrier/aside.h"
 #include <stdlib.h>
-#include <string.h>
 
 static const struct option_spec sync_options[] = {
     {"via", 0, "NAME", "Use only this carrier."},
-    {"for", 0, "DEVICE", "Export only what this device did not have when last heard of."},
+    {"for", 0, "DEVICE", "Export only what this device did not have when last heard from."},
     COMMAND_OPTION_FORMAT,
 };
 
@@ -187,39 +185,18 @@ static enum li_err sync_run_status(
 
 /* --- which ------------------------------------------------------------------------------------ */
 
-static const struct sync_action {
-    const char *name; /* NULL: without a word */
-    int least, most;  /* words, with its own name */
-    const char *usage;
-    enum store_mode mode;
-    enum li_err (*run)(
-        const struct invocation *line, struct context *context, struct li_error *err);
-} sync_actions[] = {
+static const struct command_word sync_words[] = {
     {NULL, 0, 0, "", STORE_WRITE, sync_run_all},
-    {"status", 1, 1, " status", STORE_READ, sync_run_status},
-    {"export", 2, 2, " export FILE", STORE_WRITE, sync_run_export},
-    {"import", 2, 1 << 20, " import FILE...", STORE_WRITE, sync_run_import},
+    {"status", 1, 1, "status", STORE_READ, sync_run_status},
+    {"export", 2, 2, "export FILE", STORE_WRITE, sync_run_export},
+    {"import", 2, -1, "import FILE...", STORE_WRITE, sync_run_import},
 };
 
 static enum li_err sync_run_line(const struct invocation *line, struct li_error *err)
 {
-    const struct sync_action *action = line->word_count ? NULL : &sync_actions[0];
-    for (size_t i = 1; i < sizeof sync_actions / sizeof *sync_actions && !action; i++)
-        if (strcmp(sync_actions[i].name, line->words[0]) == 0)
-            action = &sync_actions[i];
-    if (!action)
-        return li_fail(err, LI_USAGE,
-            "liaise sync takes nothing, or status, export or import, not \"%s\".", line->words[0]);
-    if (line->word_count < action->least || line->word_count > action->most)
-        return li_fail(err, LI_USAGE, "%s argument: liaise sync%s.",
-            line->word_count < action->least ? "Missing" : "Unexpected", action->usage);
-    struct context *context;
-    enum li_err code = command_open(line, action->mode, &context, err);
-    if (code)
-        return code;
-    code = action->run(line, context, err);
-    context_close(context);
-    return code;
+    static const struct command_words words = {
+        .takes = "nothing, or status, export or import", COMMAND_WORDS(sync_words)};
+    return command_words_run(line, &words, err);
 }
 
 const struct command command_sync = {
@@ -227,10 +204,10 @@ const struct command command_sync = {
     .arguments = "[status|export|import] [FILE...]",
     .help = "Exchange changes with the rest of the team.",
     .details = "liaise sync                  through all carriers\n"
-               "liaise sync status           every device: its last change here, when it was heard "
-               "of, how many\n"
-               "                             of this device's changes it lacks, and what waits or "
-               "was set aside\n"
+               "liaise sync status           every device: its last change here, when it was last "
+               "heard from, how\n"
+               "                             many of this device's changes it lacks, and what "
+               "waits or was set aside\n"
                "liaise sync export FILE      everything in one file, for mail\n"
                "liaise sync import FILE...   what such files hold\n"
                "The exit status is 1 if a carrier failed or something was set aside.",
