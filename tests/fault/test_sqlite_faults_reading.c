@@ -9,6 +9,7 @@
 #include "core/duplicates/duplicates.h"
 #include "core/exchange/export.h"
 #include "core/format/output.h"
+#include "core/history/history.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
 #include "core/kind/person.h"
@@ -17,49 +18,13 @@
 #include "core/people/workload.h"
 #include "core/plan/plan.h"
 #include "core/query/lookup.h"
-#include "core/history/history.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
 #include "core/report/reports.h"
 #include "data/base/memory.h"
-#include "tests/fault/sqlite_trial.h"
+#include "tests/fault/sqlite_sample.h"
 #include "tests/support/check.h"
 #include <stdlib.h>
-
-/* --- what there is to read -------------------------------------------------------------------- */
-
-static struct context *open_sample(struct place *place)
-{
-    struct context *context;
-    struct context_options options = {.path = place->path,
-        .mode = STORE_WRITE,
-        .as = "Wren Abernethy-Sousa",
-        .today = date_parse("2026-06-30")};
-    if (context_open(&context, &options, &place->err))
-        fail_msg("%s", place->err.message);
-    return context;
-}
-
-static void make_sample(struct place *place)
-{
-    assert_int_equal(context_create(place->path, "Home", "Test", &place->err), LI_OK);
-    struct context *context = open_sample(place);
-    if (demo_sample(context, &place->err))
-        fail_msg("%s", place->err.message);
-    context_close(context);
-}
-
-static struct store *begin_reading(struct sqlite_trial *trial)
-{
-    trial->context = open_sample(trial->place);
-    return NULL;
-}
-
-static void end_reading(struct sqlite_trial *trial)
-{
-    context_close(trial->context);
-    trial->context = NULL;
-}
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
@@ -265,8 +230,11 @@ typedef enum li_err (*reading)(
 static void try_reading(struct place *place, const char *name, reading run, const void *arg)
 {
     struct sqlite_trial trial;
-    const struct sqlite_work work = {
-        .name = name, .begin = begin_reading, .run = run, .end = end_reading, .reads = true};
+    const struct sqlite_work work = {.name = name,
+        .begin = sqlite_sample_open,
+        .run = run,
+        .end = sqlite_sample_close,
+        .reads = true};
     sqlite_trial_begin(&trial, place);
     trial.arg = (void *)arg;
     sqlite_trial_run(&trial, &work);
@@ -278,7 +246,7 @@ static void test_lists(void **state)
     static const struct listing listings[] = {{.kind = &kind_affiliate, .filter = "health:at-risk"},
         {.kind = &kind_affiliate, .filter = "mana is:mine", .sort = "-name"},
         {.kind = &kind_goal, .filter = "affiliate.state:active due:<+90d", .sort = "due,-done"}};
-    make_sample(*state);
+    sqlite_sample_make(*state);
     for (size_t i = 0; i < sizeof listings / sizeof *listings; i++)
         try_reading(*state, "list", run_list, &listings[i]);
     try_reading(*state, "looking up", run_lookup, "Train 30 managers");
@@ -289,7 +257,7 @@ static void test_pages(void **state)
 {
     static const struct paged pages[] = {{&kind_affiliate, "CAMA"},
         {&kind_goal, "Train 30 managers"}, {&kind_person, "Xiomara Dellacroix"}};
-    make_sample(*state);
+    sqlite_sample_make(*state);
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         try_reading(*state, pages[i].ref, run_page, &pages[i]);
 }
@@ -298,14 +266,14 @@ static void test_reports(void **state)
 {
     static const char *const reports[] = {
         "directory", "workload", "vacancies", "reciprocity", "membership"};
-    make_sample(*state);
+    sqlite_sample_make(*state);
     for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
         try_reading(*state, reports[i], run_report, reports[i]);
 }
 
 static void test_attention(void **state)
 {
-    make_sample(*state);
+    sqlite_sample_make(*state);
     try_reading(*state, "agenda", run_agenda, NULL);
     try_reading(*state, "duplicates", run_duplicates, NULL);
     try_reading(*state, "plan", run_proposal, NULL);
@@ -313,7 +281,7 @@ static void test_attention(void **state)
 
 static void test_whole(void **state)
 {
-    make_sample(*state);
+    sqlite_sample_make(*state);
     try_reading(*state, "check", run_check, NULL);
     try_reading(*state, "export", run_export, NULL);
 }

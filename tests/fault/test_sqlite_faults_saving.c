@@ -21,45 +21,10 @@
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/journal/journal_undo.h"
-#include "tests/fault/sqlite_trial.h"
+#include "tests/fault/sqlite_sample.h"
 #include "tests/support/check.h"
 #include <stdlib.h>
 #include <string.h>
-
-/* --- what there is to change ------------------------------------------------------------------ */
-
-static struct context *open_sample(struct place *place)
-{
-    struct context *context;
-    struct context_options options = {.path = place->path,
-        .mode = STORE_WRITE,
-        .as = "Wren Abernethy-Sousa",
-        .today = date_parse("2026-06-30")};
-    if (context_open(&context, &options, &place->err))
-        fail_msg("%s", place->err.message);
-    return context;
-}
-
-static void make_sample(struct place *place)
-{
-    assert_int_equal(context_create(place->path, "Home", "Test", &place->err), LI_OK);
-    struct context *context = open_sample(place);
-    if (demo_sample(context, &place->err))
-        fail_msg("%s", place->err.message);
-    context_close(context);
-}
-
-static struct store *begin_saving(struct sqlite_trial *trial)
-{
-    trial->context = open_sample(trial->place);
-    return NULL;
-}
-
-static void end_saving(struct sqlite_trial *trial)
-{
-    context_close(trial->context);
-    trial->context = NULL;
-}
 
 static enum li_err find(struct sqlite_trial *trial, const struct kind *kind, const char *ref,
     struct id *out, struct li_error *err)
@@ -228,7 +193,7 @@ static enum li_err run_archive(
 
 #define SAVING(words, function)                                                                    \
     {                                                                                              \
-        .name = words, .begin = begin_saving, .run = function, .end = end_saving,                  \
+        .name = words, .begin = sqlite_sample_open, .run = function, .end = sqlite_sample_close,   \
         .one_fault = true                                                                          \
     }
 
@@ -240,7 +205,7 @@ static void test_saving(void **state)
         SAVING("handover", run_handover), SAVING("plan", run_plan),
         SAVING("archiving", run_archive)};
     struct sqlite_trial trial;
-    make_sample(*state);
+    sqlite_sample_make(*state);
     sqlite_trial_begin(&trial, *state);
     for (size_t i = 0; i < sizeof works / sizeof *works; i++)
         sqlite_trial_run(&trial, &works[i]);

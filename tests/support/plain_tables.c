@@ -116,6 +116,18 @@ void plain_schema_free(struct plain_schema *schema)
     free(schema);
 }
 
+int plain_set_up(void **state)
+{
+    *state = plain_schema_new();
+    return 0;
+}
+
+int plain_tear_down(void **state)
+{
+    plain_schema_free(*state);
+    return 0;
+}
+
 int plain_table_find(const struct plain_schema *schema, const char *name)
 {
     for (int i = 0; i < schema->count; i++)

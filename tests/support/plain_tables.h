@@ -48,6 +48,9 @@ struct plain_schema {
 
 struct plain_schema *plain_schema_new(void);
 void plain_schema_free(struct plain_schema *schema);
+/* For cmocka, around a group of tests: *state is a struct plain_schema. */
+int plain_set_up(void **state);
+int plain_tear_down(void **state);
 /* Frees all values, rows and changesets made so far. */
 void plain_schema_forget(struct plain_schema *schema);
 

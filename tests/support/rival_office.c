@@ -5,6 +5,7 @@
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
 #include "core/open.h"
+#include "core/record/record_save.h"
 #include "core/sync/conflicts_text.h"
 #include "data/base/memory.h"
 #include "data/journal/journal_undo.h"
@@ -84,6 +85,17 @@ void rivals_take_of(struct context *to, struct context *from, const struct id *r
         fail_msg("%s", err.message);
     for (size_t i = 0; i < parcel.count; i++)
         entry_free(&parcel.entries[i]);
+}
+
+void rivals_archive_both(struct rivals *rivals)
+{
+    struct li_error err;
+    rivals->theirs->today--;
+    assert_int_equal(
+        record_archive(rivals->theirs, &kind_affiliate, &rivals->affiliate, true, &err), LI_OK);
+    assert_int_equal(
+        record_archive(rivals->mine, &kind_affiliate, &rivals->affiliate, true, &err), LI_OK);
+    rivals_meet(rivals);
 }
 
 void rivals_undo(struct context *context)

@@ -29,7 +29,10 @@ void rivals_meet(struct rivals *rivals);
 /* The entries that a replica wrote, of those of one, taken in by another. */
 void rivals_take_of(struct context *to, struct context *from, const struct id *replica);
 
-/* Undoes the last change of who is at work there. */
+/* Both archive the affiliate, they a day earlier and by an earlier entry; then both meet. */
+void rivals_archive_both(struct rivals *rivals);
+
+/* Undoes the last change of the user there. */
 void rivals_undo(struct context *context);
 
 /* One line for each open conflict: "Title: Field: current <- lost (by, why)". The caller frees it.

@@ -88,13 +88,7 @@ static void test_blank_and_choices_in_words(void **state)
 static void test_archived_in_two_places(void **state)
 {
     struct rivals *rivals = *state;
-    struct li_error err;
-    rivals->theirs->today--;
-    assert_int_equal(
-        record_archive(rivals->theirs, &kind_affiliate, &rivals->affiliate, true, &err), LI_OK);
-    assert_int_equal(
-        record_archive(rivals->mine, &kind_affiliate, &rivals->affiliate, true, &err), LI_OK);
-    rivals_meet(rivals);
+    rivals_archive_both(rivals);
     rivals_expect(rivals->mine,
         "Canadian managers: Archived: 2026-06-30 <- 2026-06-29 (Bo: Changed in two places; the"
         " later change was kept.)\n");

@@ -97,13 +97,7 @@ static void test_combine(void **state)
 static void test_take_when_it_was_archived(void **state)
 {
     struct rivals *rivals = *state;
-    struct li_error err;
-    rivals->theirs->today--;
-    assert_int_equal(
-        record_archive(rivals->theirs, &kind_affiliate, &rivals->affiliate, true, &err), LI_OK);
-    assert_int_equal(
-        record_archive(rivals->mine, &kind_affiliate, &rivals->affiliate, true, &err), LI_OK);
-    rivals_meet(rivals);
+    rivals_archive_both(rivals);
     rivals_decided(rivals->mine, DECISION_TAKE);
     rivals_says(rivals->mine, "SELECT archived_on FROM affiliate", "2026-06-29");
 }

@@ -141,23 +141,11 @@ static void test_rules_by_chance(void **state)
             fail_msg("no seed shows when %s", plain_wrong_names[wrong]);
 }
 
-static int set_up(void **state)
-{
-    *state = plain_schema_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    plain_schema_free(*state);
-    return 0;
-}
-
 int main(int argc, char **argv)
 {
     seeds_wanted = chance_seeds(argc, argv, SEEDS_USUAL);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rules_by_chance),
     };
-    return cmocka_run_group_tests_name("rules", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("rules", tests, plain_set_up, plain_tear_down);
 }

@@ -286,23 +286,11 @@ static void test_offices_converge(void **state)
     print_message("offices: seeds 1 to %d hold   \n", seeds_wanted);
 }
 
-static int set_up(void **state)
-{
-    *state = plain_schema_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    plain_schema_free(*state);
-    return 0;
-}
-
 int main(int argc, char **argv)
 {
     seeds_wanted = chance_seeds(argc, argv, 3);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_offices_converge),
     };
-    return cmocka_run_group_tests_name("offices", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("offices", tests, plain_set_up, plain_tear_down);
 }

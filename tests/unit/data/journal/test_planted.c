@@ -303,18 +303,6 @@ static void test_clock_set_back(void **state)
     plain_schema_forget(*state);
 }
 
-static int set_up(void **state)
-{
-    *state = plain_schema_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    plain_schema_free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -323,5 +311,5 @@ int main(void)
         cmocka_unit_test(test_named_twice),
         cmocka_unit_test(test_clock_set_back),
     };
-    return cmocka_run_group_tests_name("planted", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("planted", tests, plain_set_up, plain_tear_down);
 }
