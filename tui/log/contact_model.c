@@ -1,5 +1,12 @@
 /*
  * contact_model.c: what a contact is begun from, what is typed of it, and the sentence it makes.
+ *
+ * What holds between contact_model_begin and contact_model_end:
+ *
+ * 1. After contact_model_preview exactly one of said and wrong is there.
+ * 2. A contact that follows up on an activity serves nothing else: of answers and of at most one
+ *    is set; why says which.
+ * 3. Who it is with is the row chosen in people; fields[CONTACT_WITH] holds no text.
  */
 #include "tui/log/contact_model.h"
 #include "core/kind/activity.h"
@@ -51,6 +58,7 @@ static struct log_contact contact_written(
 
 void contact_model_preview(struct contact_model *model, struct context *context)
 {
+    assert(model && context);
     char text[ID_TEXT_SIZE];
     struct li_error err;
     struct log_contact contact = contact_written(model, text);
@@ -59,11 +67,13 @@ void contact_model_preview(struct contact_model *model, struct context *context)
     model->wrong = NULL;
     if (log_contact_preview(context, &model->affiliate, &contact, &model->said, &err))
         model->wrong = li_strdup(err.message);
+    assert(!model->said == (model->wrong != NULL)); /* 1 */
 }
 
 enum li_err contact_model_save(struct contact_model *model, struct context *context, char **said,
     enum contact_line *line, struct li_error *err)
 {
+    assert(model && context && line && err);
     char text[ID_TEXT_SIZE];
     struct log_contact contact = contact_written(model, text);
     int field = -1;
@@ -91,6 +101,7 @@ static bool contact_has_words(const struct contact_model *model)
 enum li_err contact_model_save_draft(
     struct contact_model *model, struct context *context, struct li_error *err)
 {
+    assert(model && context && err);
     char person[ID_TEXT_SIZE];
     const char *typed[ACTIVITY_FIELD_COUNT] = {0};
     for (int i = 0; i < CONTACT_LINES; i++)
@@ -119,7 +130,7 @@ static enum li_err contact_resume(
     return LI_OK;
 }
 
-/* --- beginning ------------------------------------------------------------------------ */
+/* --- beginning -------------------------------------------------------------------------------- */
 
 static void contact_add_person(
     void *arg, const struct id *person, const char *name, const char *role)
@@ -130,7 +141,7 @@ static void contact_add_person(
 void contact_model_choose(
     struct contact_model *model, struct context *context, const struct id *person)
 {
-    assert(!id_is_nil(person));
+    assert(model && context && !id_is_nil(person));
     short_list_choose(&model->people, person);
     char *name =
         short_list_chosen(&model->people) ? NULL : record_title(context, &kind_person, person);
@@ -200,7 +211,7 @@ enum li_err contact_model_begin(struct contact_model *model, struct context *con
     const struct kind *kind, const struct id *id, const struct id *draft, char **at,
     struct li_error *err)
 {
-    assert(kind && !id_is_nil(id));
+    assert(model && context && kind && !id_is_nil(id) && at && err);
     *model = (struct contact_model){.people.chosen = -1};
     *at = NULL;
     edit_begin(&model->words, NULL, false);
@@ -226,6 +237,7 @@ enum li_err contact_model_begin(struct contact_model *model, struct context *con
 
 void contact_model_end(struct contact_model *model)
 {
+    assert(model);
     for (int i = 0; i < CONTACT_LINES; i++)
         form_field_end(&model->fields[i]);
     edit_end(&model->words);

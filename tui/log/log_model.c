@@ -1,5 +1,11 @@
 /*
  * log_model.c: the goal, what is typed about its progress, and the effect that would have.
+ *
+ * What holds between log_model_begin and log_model_end:
+ *
+ * 1. After log_model_preview: with nothing typed as the value, neither has_effect nor wrong;
+ *    otherwise exactly one of them.
+ * 2. milestones has rows only where the goal is measured by them.
  */
 #include "tui/log/log_model.h"
 #include "core/base/number.h"
@@ -23,6 +29,7 @@ const struct field *log_model_field(enum log_line line)
 
 bool log_model_by_milestones(const struct log_model *model)
 {
+    assert(model);
     return model->goal.facts.measure == MEASURE_MILESTONES;
 }
 
@@ -56,6 +63,7 @@ static enum li_err log_load_goal(
 enum li_err log_model_refresh(
     struct log_model *model, struct context *context, struct li_error *err)
 {
+    assert(model && context && err && !id_is_nil(&model->goal.id));
     const struct id goal = model->goal.id;
     enum li_err code = log_load_goal(model, context, &goal, err);
     if (!code)
@@ -65,6 +73,7 @@ enum li_err log_model_refresh(
 
 void log_model_end(struct log_model *model)
 {
+    assert(model);
     for (int i = 0; i < LOG_LINES; i++)
         edit_end(&model->edits[i]);
     short_list_free(&model->milestones);
@@ -73,7 +82,7 @@ void log_model_end(struct log_model *model)
     free(model->wrong);
 }
 
-/* --- preview and saving  --------------------------------------------------------------- */
+/* --- preview and saving ----------------------------------------------------------------------- */
 
 /* What is typed, as log_progress.h takes it; a milestone by its id, for which text is the room. */
 static struct log_progress log_written(const struct log_model *model, char text[ID_TEXT_SIZE])
@@ -91,6 +100,7 @@ static struct log_progress log_written(const struct log_model *model, char text[
 
 void log_model_preview(struct log_model *model, struct context *context)
 {
+    assert(model && context);
     char text[ID_TEXT_SIZE];
     struct li_error err;
     short_list_narrow(&model->milestones, model->edits[LOG_VALUE].text);
@@ -101,11 +111,13 @@ void log_model_preview(struct log_model *model, struct context *context)
                                               &model->effect, &err);
     if (progress.value && !model->has_effect)
         model->wrong = li_strdup(err.message);
+    assert(!(model->has_effect && model->wrong)); /* 1 */
 }
 
 enum li_err log_model_save(struct log_model *model, struct context *context,
     struct log_effect *effect, enum log_line *line, struct li_error *err)
 {
+    assert(model && context && line && err);
     char text[ID_TEXT_SIZE];
     struct log_progress progress = log_written(model, text);
     int field = -1;
@@ -120,12 +132,14 @@ enum li_err log_model_save(struct log_model *model, struct context *context,
 
 enum health log_model_health(struct context *context, const struct goal_facts *facts)
 {
+    assert(context && facts);
     const struct pace_limits limits = context_limits(context);
     return goal_health(facts, context->today, &limits);
 }
 
 char *log_model_standing(struct context *context, const struct goal_facts *facts)
 {
+    assert(context && facts);
     double fraction = goal_fraction(facts);
     const char *health = health_names[log_model_health(context, facts)];
     char word[CHOICE_WORD_SIZE];
@@ -139,6 +153,7 @@ char *log_model_standing(struct context *context, const struct goal_facts *facts
 enum li_err log_model_save_draft(
     struct log_model *model, struct context *context, struct li_error *err)
 {
+    assert(model && context && err);
     const char *typed[PROGRESS_FIELD_COUNT] = {0};
     bool any = false;
     for (int i = 0; i < LOG_LINES; i++) {
@@ -162,7 +177,7 @@ static enum li_err log_resume(
 enum li_err log_model_begin(struct log_model *model, struct context *context, const struct id *goal,
     const struct id *draft, char **at, struct li_error *err)
 {
-    assert(goal && !id_is_nil(goal) && at);
+    assert(model && context && goal && !id_is_nil(goal) && at && err);
     *model = (struct log_model){
         .milestones.chosen = -1,
         .draft = {.kind = &kind_progress, .about = PROGRESS_GOAL, .id = *goal},

@@ -1,6 +1,11 @@
 /*
  * key_chord.c: stays open until the next key, however long that takes: no clock decides what a key
  * means. Esc drops the keys pressed; so does a key that leads nowhere, with a message.
+ *
+ * What holds between calls:
+ *
+ * 1. pressed has at least one key, and fewer than STROKE_KEYS.
+ * 2. ways[0..count) are the keys that lead on from it where the panel beneath is, each once.
  */
 #include "tui/loop/key_chord.h"
 #include "data/base/memory.h"
@@ -83,6 +88,7 @@ static void key_follow(struct key_chord *chord, struct app *app, uint32_t code)
 {
     struct panel *panel = key_beneath(chord, app);
     int length = stroke_length(&chord->pressed);
+    assert(length > 0 && length < STROKE_KEYS); /* 1 */
     chord->pressed.keys[length] = code;
     enum action action = keymap_follow(&app->keys, &chord->pressed, panel->ops->place);
     if (!action && length + 1 < STROKE_KEYS &&
