@@ -93,7 +93,6 @@ enum li_err journal_entry_check_standing(struct store *store, struct li_error *e
     query_free(query);
     if (step > 0)
         return li_fail(err, LI_REFUSED,
-            "Your team lets this device read records, not change them; an administrator can make "
-            "it an editor.");
+            "This device may only read; an administrator can make it an editor's.");
     return step < 0 ? err->code : LI_OK;
 }

@@ -129,7 +129,7 @@ prepare at hq invite 'Cy Fu' --role reader -o reader.invitation >/dev/null
 prepare at reader join reader.invitation >/dev/null
 share hq reader
 expect 'a reader reads' 0 'Ana Lima,Bo Ek,Cy Fu,From bo,From cy,From hq' '' names reader
-expect 'and does not write' 1 '' 'liaise: Your team lets this device read records, not change them*' at reader add person name=Nobody
+expect 'and does not write' 1 '' 'liaise: This device may only read; an administrator*' at reader add person name=Nobody
 
 # --- an invitation used twice
 mkdir again

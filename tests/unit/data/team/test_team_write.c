@@ -204,7 +204,7 @@ static void test_reader(void **state)
     joined(two, ACT_ROLE_READER);
     has_areas(two->laptop, "1");
     assert_int_equal(try_to_write(two->laptop, 2), LI_REFUSED);
-    assert_non_null(strstr(two->laptop->err.message, "lets this device read records"));
+    assert_non_null(strstr(two->laptop->err.message, "This device may only read"));
     add_area(two->hq, 3);
     sharing_meet(two->hq->store, two->laptop->store);
     has_areas(two->laptop, "2");
