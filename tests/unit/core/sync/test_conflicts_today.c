@@ -25,6 +25,11 @@ static void test_today_counts_them(void **state)
     assert_int_equal(agenda_line_load(open, TOPIC_CONFLICT, row, &line, &err), 1);
     assert_string_equal(line.who, "CAMA");
     assert_string_equal(line.what, "Canadian managers");
+    assert_string_equal(
+        line.why, "Website is https://b.example; https://a.example by Test was not used.");
+    agenda_line_clear(&line);
+    row = agenda_line_row(open, TOPIC_CONFLICT, 1); /* the newest come first */
+    assert_int_equal(agenda_line_load(open, TOPIC_CONFLICT, row, &line, &err), 1);
     assert_string_equal(line.why, "City is Montreal; Toronto by Test was not used.");
     assert_int_equal(agenda_snooze(rivals->mine, &line, rivals->mine->today + 3, &err), LI_OK);
     agenda_line_clear(&line);
