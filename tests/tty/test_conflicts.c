@@ -35,7 +35,7 @@ static const struct step steps[] = {
     {"", "Conflicting edits", NULL},
     {"m", "16 items", NULL},
     {"G", "Enter: choose", "conflicts-today"},
-    {"\r", "5 of 5", NULL},
+    {"\r", "1 of 5", NULL},
     {"g", "Toronto", "conflicts"},
     {"?", "Keep the current value", NULL},
     {KEYS_ESCAPE, "Record               Field", NULL},

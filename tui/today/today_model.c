@@ -206,9 +206,8 @@ char *today_model_words(const struct today_model *model, const struct today_spot
         return li_format("and %s%s more", number_grouped((int64_t)(total - lines), number), grows);
     char *also = snoozed ? li_format(", %zu snoozed", snoozed) : li_strdup("");
     const struct topic *topic = topics[spot->topic];
-    char *words =
-        li_format("%s%s  %s%s%s", topic->heading, topic->newest_first ? ", newest first" : "",
-            number_grouped((int64_t)total, number), grows, also);
+    char *words = li_format(
+        "%s  %s%s%s", topic->heading, number_grouped((int64_t)total, number), grows, also);
     free(also);
     return words;
 }
