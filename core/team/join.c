@@ -226,9 +226,10 @@ static enum li_err join_save_names(
     enum li_err code = LI_OK;
     if (invitation->organization)
         code = fact_save(store, "org", invitation->organization, err);
-    if (!code && invitation->person_name)
-        code = fact_save(store, "you", invitation->person_name, err);
-    return code;
+    if (code || !invitation->person_name)
+        return code;
+    store_set_author(store, invitation->person_name); /* of the join, too */
+    return fact_save(store, "you", invitation->person_name, err);
 }
 
 static enum li_err join_sync(struct join *join, struct context *context, struct li_error *err)

@@ -99,6 +99,7 @@ share cy bo hq cy bo
 expect 'in any order' 0 'Ana Lima,Bo Ek,Cy Fu,From bo,From cy,From hq' '' names hq
 expect 'all end equal' 0 '' '' equal hq bo cy
 expect 'the edit that lost is kept, with who made it and where' 0 "*title,Beta,Alpha,Bo Ek on $(name_of hq 'Bo Ek'),*" '' at bo conflicts --format csv
+expect 'the invited person is who joined' 0 '*,Bo Ek,Join the team,*' '' at hq history --format csv
 expect 'history says on which device' 0 "*,Bo Ek,*From bo*,$(name_of hq 'Bo Ek')
 *" '' at hq history --format csv
 expect 'and on whose behalf' 0 "*,Bo Ek on behalf of Cy Fu,*Gamma,$(name_of hq 'Bo Ek')
