@@ -144,25 +144,27 @@ static void sharing_run(struct app *app)
     }
 }
 
-/* Takes the text, and keeps its first line. */
-static char *sharing_first_line(char *text)
+/* What the program said that the header does not: its first sentence; NULL: nothing. The caller
+   frees it. */
+static char *sharing_news(const struct sharing *sharing, bool failed)
 {
+    bool offline = failed && sharing->state.failing;
+    char *text = sharing->asked && !failed ? quiet_program_answer(sharing->program)
+                                           : own_command_messages(sharing->program);
     text[strcspn(text, "\n")] = '\0';
-    return text;
+    if (*text && (sharing->asked || !offline))
+        return text;
+    free(text);
+    return NULL;
 }
 
-/* Who asked is told how it ended. Else only what the header does not say: that edits conflict, or
-   that something is wrong with what came. */
 static void sharing_say_end(struct app *app)
 {
     struct sharing *sharing = app->sharing;
     bool failed = quiet_program_status(sharing->program) != 0;
-    if (failed && (sharing->asked || !sharing->state.failing))
-        app_show_message(
-            app, STYLE_ERROR, sharing_first_line(own_command_messages(sharing->program)));
-    else if (sharing->asked)
-        app_show_message(
-            app, STYLE_STRONG, sharing_first_line(quiet_program_answer(sharing->program)));
+    char *news = sharing_news(sharing, failed);
+    if (news)
+        app_show_message(app, failed ? STYLE_ERROR : STYLE_STRONG, news);
     else if (sharing->state.conflicts > sharing->conflicts)
         app_say(app, "Edits conflict: press %s to see them.",
             keymap_text(&app->keys, ACTION_CONFLICTS));
