@@ -174,6 +174,8 @@ static enum li_err sync_run_status(
         code = rows_answer_begin(line, sync_names, SYNC_CELLS, NULL, &rows, err);
     for (size_t i = 0; i < view.count && !code; i++)
         sync_add_device(rows, &view.devices[i]);
+    for (size_t i = 0; i < view.stranger_count && !code; i++)
+        sync_add_device(rows, &view.strangers[i]);
     for (size_t i = 0; i < aside.count && !code; i++)
         sync_add_aside(rows, &aside.items[i]);
     if (!code)

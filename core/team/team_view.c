@@ -7,6 +7,7 @@
 #include "core/record/record.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include "data/database/replica.h"
 #include "data/entry/entry_clock.h"
 #include "data/store/query.h"
 #include "data/sync/sync.h"
@@ -133,10 +134,10 @@ static void team_view_explain(
 
 /* --- all devices ------------------------------------------------------------------------------ */
 
-static struct team_view_device *team_view_add(struct team_view *view)
+static struct team_view_device *team_view_add(struct team_view_device **devices, size_t *count)
 {
-    view->devices = li_realloc(view->devices, view->count + 1, sizeof *view->devices);
-    struct team_view_device *device = &view->devices[view->count++];
+    *devices = li_realloc(*devices, *count + 1, sizeof **devices);
+    struct team_view_device *device = &(*devices)[(*count)++];
     *device = (struct team_view_device){.lacks = -1};
     return device;
 }
@@ -152,7 +153,7 @@ static const char *team_view_role(const struct team_device *device)
 static enum li_err team_view_add_device(struct context *context, const struct team_device *from,
     struct team_view *view, struct li_error *err)
 {
-    struct team_view_device *device = team_view_add(view);
+    struct team_view_device *device = team_view_add(&view->devices, &view->count);
     uint64_t first = 0;
     enum li_err code = LI_OK;
     device->id = from->id;
@@ -176,7 +177,7 @@ static enum li_err team_view_add_device(struct context *context, const struct te
 static enum li_err team_view_add_join(struct context *context, const struct team *team,
     const struct team_join *join, struct team_view *view, struct li_error *err)
 {
-    struct team_view_device *device = team_view_add(view);
+    struct team_view_device *device = team_view_add(&view->devices, &view->count);
     uint64_t first = 0;
     const struct team_invitation *invitation =
         join->of == TEAM_NOWHERE ? NULL : &team->invitations[join->of];
@@ -193,6 +194,52 @@ static enum li_err team_view_add_join(struct context *context, const struct team
     enum li_err code = team_view_ask(context, device, &join->replica, &first, err);
     team_view_explain(context, device, 0);
     return code;
+}
+
+/* A member, or one that asks to be. */
+static bool team_view_knows(
+    const struct context *context, const struct team *team, const struct id *replica)
+{
+    struct signature_public unused;
+    for (size_t i = 0; i < team->join_count; i++)
+        if (id_equal(&team->joins[i].replica, replica))
+            return true;
+    return team_signer(team, replica, &unused) || replica_is_own(context->store, replica);
+}
+
+static enum li_err team_view_add_stranger(
+    struct context *context, const struct id *replica, struct team_view *view, struct li_error *err)
+{
+    char id[ID_TEXT_SIZE];
+    uint64_t first = 0;
+    struct team_view_device *device = team_view_add(&view->strangers, &view->stranger_count);
+    device->id = *replica;
+    device->name = li_strdup(id_text(replica, id));
+    device->role = "unknown";
+    enum li_err code = team_view_ask(context, device, replica, &first, err);
+    device->lacks = -1;
+    device->why =
+        li_strdup("No device of the team is known by this id, so what it wrote is left out.");
+    return code;
+}
+
+/* Somebody with a team key can write under any name; what it wrote waits for good. */
+static enum li_err team_view_add_strangers(
+    struct context *context, const struct team *team, struct team_view *view, struct li_error *err)
+{
+    int step = 0;
+    enum li_err code = LI_OK;
+    struct query *query = query_new(context->store,
+        "SELECT DISTINCT replica FROM journal_entry WHERE state = 'waiting' ORDER BY replica", err);
+    if (!query)
+        return err->code;
+    while (!code && (step = query_step(query, err)) > 0) {
+        struct id replica;
+        if (query_id(query, 0, &replica) && !team_view_knows(context, team, &replica))
+            code = team_view_add_stranger(context, &replica, view, err);
+    }
+    query_free(query);
+    return code || step >= 0 ? code : err->code;
 }
 
 /* In the order of their admission; the team has them in the order of their seniority. */
@@ -212,6 +259,8 @@ static enum li_err team_view_add_all(
         code = team_view_add_device(context, &team->devices[i], out, err);
     for (size_t i = 0; i < team->join_count && !code; i++)
         code = team_view_add_join(context, team, &team->joins[i], out, err);
+    if (!code)
+        code = team_view_add_strangers(context, team, out, err);
     if (out->count > 0)
         qsort(out->devices, out->count, sizeof *out->devices, team_view_compare);
     return code;
@@ -234,16 +283,22 @@ enum li_err team_view_load(struct context *context, struct team_view *out, struc
     return code;
 }
 
-void team_view_clear(struct team_view *view)
+static void team_view_clear_devices(struct team_view_device *devices, size_t count)
 {
-    for (size_t i = 0; i < view->count; i++) {
-        struct team_view_device *device = &view->devices[i];
+    for (size_t i = 0; i < count; i++) {
+        struct team_view_device *device = &devices[i];
         char *texts[] = {device->name, device->person_label, device->fingerprint, device->since,
             device->heard, device->revoked, device->last, device->why};
         for (size_t j = 0; j < sizeof texts / sizeof *texts; j++)
             free(texts[j]);
     }
-    free(view->devices);
+    free(devices);
+}
+
+void team_view_clear(struct team_view *view)
+{
+    team_view_clear_devices(view->devices, view->count);
+    team_view_clear_devices(view->strangers, view->stranger_count);
     *view = (struct team_view){0};
 }
 

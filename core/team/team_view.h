@@ -30,6 +30,9 @@ struct team_view_device {
 struct team_view {
     struct team_view_device *devices;
     size_t count;
+    struct team_view_device *strangers; /* whose entries are here though no act names them: with
+                                           id, name, role "unknown", last, waiting and why */
+    size_t stranger_count;
 };
 
 /* All devices in the order of their admission, then those that wait. LI_REFUSED: the database is

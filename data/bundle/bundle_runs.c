@@ -9,7 +9,7 @@
 #include "data/store/query.h"
 #include "data/store/transaction.h"
 #include "data/team/act.h"
-#include "data/team/keys.h"
+#include "data/team/team_keys.h"
 #include "data/team/team_save.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -121,10 +121,10 @@ static enum li_err bundle_path_newest(struct bundle_path *path, struct li_error 
 {
     struct keys keys;
     enum li_err code = keys_load(path->store, &keys, err);
-    for (size_t i = 0; i < path->team->key_count; i++)
-        if (keys_find(&keys, &path->team->keys[i].id))
-            path->newest = path->team->keys[i].id;
-    if (!code && id_is_nil(&path->newest) && keys.count)
+    const struct keys_item *newest = code ? NULL : team_keys_newest(path->team, &keys);
+    if (newest)
+        path->newest = newest->id;
+    else if (!code && keys.count)
         path->newest = keys.items[0].id; /* what the invitation gave: no act of it is here yet */
     keys_clear(&keys);
     return code;

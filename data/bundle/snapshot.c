@@ -12,6 +12,7 @@
 #include "data/database/schema.h"
 #include "data/store/query.h"
 #include "data/store/store_error.h"
+#include "data/team/team_keys.h"
 #include "data/team/team_save.h"
 #include <assert.h>
 #include <errno.h>
@@ -219,12 +220,10 @@ static enum li_err snapshot_find_key(struct store *store, const struct keys *key
 {
     struct team team;
     enum li_err code = team_load(store, &team, err);
-    for (size_t i = 0; i < team.key_count; i++) {
-        const struct seal_key *key = keys_find(keys, &team.keys[i].id);
-        if (key) {
-            writing->key = key;
-            writing->header.key = team.keys[i].id;
-        }
+    const struct keys_item *newest = team_keys_newest(&team, keys);
+    if (newest) {
+        writing->key = &newest->key;
+        writing->header.key = newest->id;
     }
     writing->header.team = team.id;
     team_clear(&team);

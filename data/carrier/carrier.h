@@ -28,9 +28,10 @@ struct carrier {
 
 /* What became of a bundle. */
 enum carrier_verdict {
-    CARRIER_TAKEN, /* what is in it is here */
-    CARRIER_WAITS, /* not now: for a key, for what goes before it, or for the rest of its bytes */
-    CARRIER_ASIDE, /* it is damaged, and a person was told */
+    CARRIER_TAKEN,  /* what is in it is here */
+    CARRIER_WAITS,  /* not now: for a key, or for what goes before it */
+    CARRIER_BROKEN, /* it is damaged, or the rest of its bytes has not arrived */
+    CARRIER_ASIDE,  /* it stayed so, and a person was told */
 };
 
 /* The last entry of a branch that lies there whole, or that a device said it has. device nil: it

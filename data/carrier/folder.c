@@ -161,7 +161,9 @@ static enum li_err folder_judged(
     if (!bundle || verdict == CARRIER_WAITS)
         return LI_OK;
     bool taken = verdict == CARRIER_TAKEN;
-    bundle->state = taken ? FOLDER_TAKEN : FOLDER_ASIDE;
+    bundle->state = taken ? FOLDER_TAKEN : verdict == CARRIER_BROKEN ? FOLDER_BROKEN : FOLDER_ASIDE;
+    if (verdict == CARRIER_BROKEN) /* looked at again by the next sync */
+        return LI_OK;
     struct seen_item item = {bundle->file, taken ? SEEN_TAKEN : SEEN_ASIDE, bundle->run};
     return seen_save(carrier->store, carrier->name, &item, err);
 }

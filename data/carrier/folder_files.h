@@ -10,9 +10,10 @@
 #include "data/carrier/seen.h"
 
 enum folder_state {
-    FOLDER_NEW,   /* to be given; run.last 0: its header can't be read */
-    FOLDER_TAKEN, /* it is here, as run says */
-    FOLDER_ASIDE, /* damaged */
+    FOLDER_NEW,    /* to be given; run.last 0: its header can't be read */
+    FOLDER_TAKEN,  /* it is here, as run says */
+    FOLDER_BROKEN, /* it was given, and is damaged or has not arrived whole */
+    FOLDER_ASIDE,  /* it stayed so, and is not given again */
 };
 
 struct folder_bundle {

@@ -7,6 +7,9 @@
  *  1. what it holds goes on in the new bundle, or
  *  2. it lies there under its own name as well, where it is put first.
  *
+ * One that can't be read is replaced by the replica whose tail it is: what it held is in the new
+ * bundle, because it does not lie there. A copy of the database that wrote it finds so, too.
+ *
  * Otherwise, as with a branch of a copied database, the run becomes a file of its own, however
  * short it is.
  */
@@ -150,6 +153,17 @@ static enum li_err folder_push_look(const struct folder_push *push,
     return folder_push_leads(carrier->store, &last, &push->header->hash, follows, err);
 }
 
+/* Whether the tail that lies there is this device's own, and can't be read. */
+static enum li_err folder_push_mends(const struct folder_push *push,
+    const struct folder_bundle *tail, bool *mends, struct li_error *err)
+{
+    bool broken = tail->state == FOLDER_BROKEN || tail->state == FOLDER_ASIDE;
+    *mends = false;
+    if (!broken || !id_equal(&push->header->replica, &push->carrier->device))
+        return LI_OK;
+    return folder_files_is_same(push->carrier, tail, mends, err);
+}
+
 enum li_err folder_push(struct carrier *carrier, const struct bundle_header *header,
     const void *bytes, size_t size, struct li_error *err)
 {
@@ -162,12 +176,14 @@ enum li_err folder_push(struct carrier *carrier, const struct bundle_header *hea
     struct folder_disk_file file;
     struct bundle_header tail;
     struct bytes old = {0};
-    bool follows = false;
+    bool follows = false, mends = false;
     enum li_err code = there ? folder_push_look(&push, there, &tail, &old, &follows, err)
                              : folder_disk_look(carrier->place, name, &file, err);
+    if (there && !code && !follows)
+        code = folder_push_mends(&push, there, &mends, err);
     if (follows)
         code = folder_push_replace(&push, name, &tail, &old, err);
-    else if (!there && code == LI_NONE)
+    else if (mends || (!there && code == LI_NONE))
         code = folder_push_as_tail(&push, name, err);
     else if (!code)
         code = folder_push_as_file(&push, err);

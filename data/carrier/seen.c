@@ -114,3 +114,9 @@ enum li_err seen_forget(
     query_free(query);
     return code;
 }
+
+enum li_err seen_forget_all(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    return query_run(store, "DELETE FROM local_seen", err);
+}

@@ -42,10 +42,12 @@ void seen_clear(struct seen *seen);
 /* NULL: it was never looked at, or has changed since. */
 const struct seen_item *seen_find(const struct seen *seen, const struct folder_disk_file *file);
 
-/* Inside a transaction or outside. seen_forget: the file is gone. */
+/* Inside a transaction or outside. seen_forget: the file is gone. seen_forget_all: what was seen
+   may be judged otherwise now, at any carrier. */
 enum li_err seen_save(
     struct store *store, const char *carrier, const struct seen_item *item, struct li_error *err);
 enum li_err seen_forget(
     struct store *store, const char *carrier, const char *name, struct li_error *err);
+enum li_err seen_forget_all(struct store *store, struct li_error *err);
 
 #endif

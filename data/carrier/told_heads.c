@@ -5,6 +5,8 @@
 #include "data/base/encoding.h"
 #include "data/crypto/secret.h"
 #include "data/store/query.h"
+#include "data/team/team_keys.h"
+#include "data/team/team_save.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,16 +23,31 @@ static void told_heads_encode_head(const struct id *team, const struct id *key,
     encoding_add_bytes(out, nonce, SEAL_NONCE_SIZE);
 }
 
+/* The newest key, which no revoked device has. */
+static enum li_err told_heads_find_key(struct store *store, const struct keys *keys,
+    const struct keys_item **out, struct li_error *err)
+{
+    struct team team;
+    enum li_err code = team_load(store, &team, err);
+    *out = team_keys_newest(&team, keys);
+    team_clear(&team);
+    if (code && code != LI_NONE)
+        return code;
+    if (!*out && keys->count > 0)
+        *out = &keys->items[0]; /* what the invitation gave */
+    return *out ? LI_OK : li_fail(err, LI_NONE, "No team key has arrived yet.");
+}
+
 enum li_err told_heads_seal(struct store *store, const struct id *team, const struct id *device,
     const struct heads *heads, struct bytes *out, struct li_error *err)
 {
     assert(store && team && device && heads && out && err);
     struct keys keys;
+    const struct keys_item *key = NULL;
     enum li_err code = keys_load(store, &keys, err);
-    if (!code && keys.count == 0)
-        code = li_fail(err, LI_NONE, "No team key has arrived yet.");
+    if (!code)
+        code = told_heads_find_key(store, &keys, &key, err);
     if (!code) {
-        const struct keys_item *key = &keys.items[keys.count - 1];
         unsigned char nonce[SEAL_NONCE_SIZE];
         struct bytes plain = {0}, head = {0};
         secret_random(nonce, sizeof nonce);

@@ -10,6 +10,7 @@
 #include "data/sync/sync_pull.h"
 #include "data/sync/sync_push.h"
 #include "data/sync/sync_snapshot.h"
+#include "data/team/team_owed.h"
 #include "data/team/team_write.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -35,7 +36,17 @@ void sync_result_clear(struct sync_result *result)
 
 /* --- the team --------------------------------------------------------------------------------- */
 
-/* Says who asks to join by an invitation that was used or has expired: a person decides. */
+static char *sync_join_line(const struct team_join *join)
+{
+    return li_format(
+        "%s asks to join by an invitation that %s; admit it with `liaise devices admit "
+        "%s` if you know why.",
+        join->name, join->first ? "is dated in the future" : "was used before or has expired",
+        join->name);
+}
+
+/* Says who asks to join by an invitation that was used, has expired, or was made while a clock was
+   ahead: a person decides. */
 static enum li_err sync_say_joins(
     struct sync_work *work, bool quiet, size_t *known, struct li_error *err)
 {
@@ -44,11 +55,8 @@ static enum li_err sync_say_joins(
     enum li_err code = team_load(work->store, &team, err);
     const struct team_device *own = code ? NULL : team_own(&team, work->store);
     for (size_t i = 0; own && own->role == ACT_ROLE_ADMIN && i < team.join_count; i++)
-        if (!team.joins[i].first && count++ >= *known && !quiet)
-            sync_work_say(work, false,
-                li_format("%s asks to join by an invitation that was used before or has expired; "
-                          "admit it with `liaise devices admit %s` if you know why.",
-                    team.joins[i].name, team.joins[i].name));
+        if (!team_owed_admits(work->store, &team, &team.joins[i]) && count++ >= *known && !quiet)
+            sync_work_say(work, false, sync_join_line(&team.joins[i]));
     *known = count;
     team_clear(&team);
     return code == LI_NONE ? LI_OK : code;

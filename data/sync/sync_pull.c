@@ -12,6 +12,7 @@
 #include "data/merge/journal_merge.h"
 #include "data/store/transaction.h"
 #include "data/team/arriving.h"
+#include "data/team/team_keys.h"
 #include "data/team/team_save.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -80,7 +81,7 @@ static enum li_err sync_pull_take_keys(
     struct sync_pull *pull, const struct entry *entry, struct li_error *err)
 {
     bool took = false;
-    enum li_err code = team_take_key(pull->work->store, entry, &took, err);
+    enum li_err code = team_keys_take_early(pull->work->store, entry, &took, err);
     pull->keys_came = pull->keys_came || took;
     return code;
 }
@@ -172,9 +173,11 @@ static enum li_err sync_pull_save_waiting(
         pull->work->store, carrier->name, bundle->name, bundle->why, patience, &tell, &old, err);
     if (!code && tell)
         sync_pull_say_aside(pull, bundle);
+    enum carrier_verdict verdict = bundle->code != LI_CORRUPT ? CARRIER_WAITS
+                                   : old                      ? CARRIER_ASIDE
+                                                              : CARRIER_BROKEN;
     if (!code && carrier->class->judged)
-        code = carrier->class->judged(carrier, bundle->name,
-            old && bundle->code == LI_CORRUPT ? CARRIER_ASIDE : CARRIER_WAITS, err);
+        code = carrier->class->judged(carrier, bundle->name, verdict, err);
     return code;
 }
 

@@ -3,8 +3,10 @@
  */
 #include "data/sync/sync_work.h"
 #include "data/base/memory.h"
+#include "data/carrier/seen.h"
 #include "data/team/team_write.h"
 #include <assert.h>
+#include <string.h>
 
 void sync_work_say(struct sync_work *work, bool failed, char *text)
 {
@@ -14,9 +16,40 @@ void sync_work_say(struct sync_work *work, bool failed, char *text)
     result->said[result->said_count++] = (struct sync_sentence){text, failed};
 }
 
+/* A key that was here is another now, or is gone: somebody had given a false one. */
+static bool sync_work_lost_key(const struct keys *before, const struct keys *after)
+{
+    for (size_t i = 0; i < before->count; i++) {
+        const struct keys_item *item = &before->items[i];
+        const struct seal_key *key = keys_find(after, &item->id);
+        if (!key || memcmp(key->byte, item->key.byte, sizeof key->byte) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* What was sealed under a false key lies there unreadable: all that lies there is looked at again,
+   and what others can't read is pushed once more. */
+static enum li_err sync_work_doubt_seen(
+    struct store *store, const struct keys *before, struct li_error *err)
+{
+    struct keys after;
+    enum li_err code = keys_load(store, &after, err);
+    if (!code && sync_work_lost_key(before, &after))
+        code = seen_forget_all(store, err);
+    keys_clear(&after);
+    return code;
+}
+
 enum li_err sync_work_update_team(struct sync_work *work, struct li_error *err)
 {
     assert(work && err);
-    enum li_err code = team_save(work->store, NULL, err);
+    struct keys before;
+    enum li_err code = keys_load(work->store, &before, err);
+    if (!code)
+        code = team_save(work->store, NULL, err);
+    if (!code)
+        code = sync_work_doubt_seen(work->store, &before, err);
+    keys_clear(&before);
     return code ? code : team_write_owed(work->store, NULL, err);
 }

@@ -88,3 +88,15 @@ enum li_err keys_save(
     query_free(query);
     return code;
 }
+
+enum li_err keys_remove(struct store *store, const struct id *id, struct li_error *err)
+{
+    assert(store && id && err);
+    struct query *query = query_new(store, "DELETE FROM local_team_key WHERE id = ?1", err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, id);
+    enum li_err code = query_finish(query, err);
+    query_free(query);
+    return code;
+}

@@ -28,5 +28,7 @@ const struct seal_key *keys_find(const struct keys *keys, const struct id *id);
 void keys_add(struct keys *keys, const struct id *id, const struct seal_key *key);
 enum li_err keys_save(
     struct store *store, const struct id *id, const struct seal_key *key, struct li_error *err);
+/* Removes a stored one. */
+enum li_err keys_remove(struct store *store, const struct id *id, struct li_error *err);
 
 #endif

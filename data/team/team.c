@@ -235,6 +235,71 @@ static void team_add_key(const struct team_building *building, size_t i)
         .id = act->key, .previous = act->previous, .act = said->name, .since = said->hlc};
 }
 
+/* Whether all that goes before the key has its place among the first `placed`. */
+static bool team_key_may_follow(
+    const struct team_key *keys, size_t placed, size_t count, const struct team_key *key)
+{
+    for (size_t i = placed; i < count; i++)
+        if (&keys[i] != key && id_equal(&keys[i].id, &key->previous))
+            return false;
+    return true;
+}
+
+/* A key comes after the one that it replaced, whatever a clock said; so the last is the newest. A
+   forged circle stays as it is. */
+static void team_sort_keys(struct team *team)
+{
+    for (size_t placed = 0; placed < team->key_count; placed++) {
+        size_t next = placed;
+        while (next < team->key_count &&
+               !team_key_may_follow(team->keys, placed, team->key_count, &team->keys[next]))
+            next++;
+        if (next == team->key_count)
+            return;
+        struct team_key key = team->keys[next];
+        memmove(&team->keys[placed + 1], &team->keys[placed], (next - placed) * sizeof key);
+        team->keys[placed] = key;
+    }
+}
+
+static bool team_has_key(const struct team *team, const struct id *key)
+{
+    for (size_t i = 0; i < team->key_count; i++)
+        if (id_equal(&team->keys[i].id, key))
+            return true;
+    for (size_t i = 0; i < team->void_key_count; i++)
+        if (id_equal(&team->void_keys[i].id, key))
+            return true;
+    return false;
+}
+
+static bool team_was_admin(const struct team_device *device)
+{
+    bool was = device->first_role == ACT_ROLE_ADMIN;
+    for (size_t i = 0; i < device->change_count; i++)
+        was = was || device->changes[i].role == ACT_ROLE_ADMIN;
+    return was;
+}
+
+/* Of somebody who never was an administrator, no device has taken one. */
+static void team_add_void_key(const struct team_building *building, size_t i)
+{
+    struct team *team = building->team;
+    const struct act *act = team_act(building, i);
+    const struct team_device *by = team_device_of(building, &building->input->acts[i].name.replica);
+    if (!by || !team_was_admin(by) || team_has_key(team, &act->key))
+        return;
+    team->void_keys = team_grow(team->void_keys, &team->void_key_count, sizeof *team->void_keys);
+    struct team_void_key *key = &team->void_keys[team->void_key_count - 1];
+    key->id = act->key;
+    key->since = building->input->acts[i].hlc;
+    for (size_t k = 0; k < act->box_count; k++) {
+        const struct team_device *device = team_device_of(building, &act->boxes[k].replica);
+        if (device)
+            team_add_id(&key->devices, &key->device_count, &device->id);
+    }
+}
+
 /* --- the team --------------------------------------------------------------------------------- */
 
 typedef void (*team_builder)(const struct team_building *building, size_t i);
@@ -269,8 +334,12 @@ static void team_build_all(const struct team_building *building)
         team_add_device(building, &building->judged->devices[i]);
     team_name_devices(building);
     team_build(building, first);
+    team_sort_keys(team);
     team_build(building, second);
     team_build(building, third);
+    for (size_t i = 0; i < building->input->count; i++)
+        if (!building->judged->stands[i] && team_act(building, i)->what == ACT_KEY)
+            team_add_void_key(building, i);
     team->stands = li_calloc(building->input->count + 1, sizeof *team->stands);
     memcpy(team->stands, building->judged->stands, building->input->count * sizeof *team->stands);
     team->act_count = building->input->count;
@@ -316,7 +385,10 @@ void team_clear(struct team *team)
     free(team->devices);
     free(team->invitations);
     free(team->joins);
+    for (size_t i = 0; i < team->void_key_count; i++)
+        free(team->void_keys[i].devices);
     free(team->keys);
+    free(team->void_keys);
     free(team->vouched);
     free(team->stands);
     *team = (struct team){0};

@@ -98,6 +98,15 @@ struct team_key {
     uint64_t since;
 };
 
+/* A key that an administrator made who lost a contest: others may have sealed under it before they
+   knew. */
+struct team_void_key {
+    struct id id;
+    uint64_t since;
+    struct id *devices; /* those that were given it as it was made */
+    size_t device_count;
+};
+
 struct team {
     struct id id;
     struct signature_public founder, recovery;
@@ -109,6 +118,8 @@ struct team {
     size_t join_count;
     struct team_key *keys; /* the newest last */
     size_t key_count;
+    struct team_void_key *void_keys;
+    size_t void_key_count;
     struct act_head *vouched; /* last entries of keyless replicas, vouched for by the founder */
     size_t vouched_count;
     bool *stands; /* for each act that was judged: whether it counts */

@@ -117,6 +117,7 @@ static enum li_err team_check_is_own(
     return code == LI_NONE ? LI_OK : code;
 }
 
+/* What a stranger wrote waits, and proves nothing. */
 static enum li_err team_check_tip(const struct team_check *check, const struct entry_name *tip,
     struct query *query, struct li_error *err)
 {
@@ -124,15 +125,17 @@ static enum li_err team_check_tip(const struct team_check *check, const struct e
     struct signature_public signer;
     query_bind_hash(query, 1, &tip->hash);
     int step = query_step(query, err);
+    bool is_signed = step > 0 && query_int(query, 0) != 0;
+    bool counts = step > 0 && query_int(query, 1) != 0;
     query_reset(query);
     if (step < 0)
         return err->code;
     enum li_err code = check->snapshot ? LI_OK : team_check_is_own(check, &tip->replica, &own, err);
     if (code || own)
         return code;
-    if (step == 0 && !check->arriving)
+    if (!is_signed && !check->arriving)
         team_check_say_of(check, tip, "ends what its writer wrote, but is not signed.");
-    else if (step > 0 && !team_check_signer(check, &tip->replica, &signer))
+    else if (is_signed && counts && !team_check_signer(check, &tip->replica, &signer))
         team_check_say_of(check, tip, "is signed with a key that no device of the team has.");
     return LI_OK;
 }
@@ -140,8 +143,10 @@ static enum li_err team_check_tip(const struct team_check *check, const struct e
 static enum li_err team_check_tips(const struct team_check *check, struct li_error *err)
 {
     struct heads heads;
-    struct query *query =
-        query_new(check->store, "SELECT 1 FROM journal_signature WHERE entry = ?1", err);
+    struct query *query = query_new(check->store,
+        "SELECT EXISTS (SELECT 1 FROM journal_signature WHERE entry = ?1), state = 'applied'"
+        " FROM journal_entry WHERE hash = ?1",
+        err);
     if (!query)
         return err->code;
     enum li_err code = heads_load(check->store, &heads, err);

@@ -90,11 +90,17 @@ enum li_err team_owed_admit(struct store *store, const struct team_join *join,
     return code;
 }
 
+bool team_owed_admits(struct store *store, const struct team *team, const struct team_join *join)
+{
+    assert(store && team && join);
+    return join->first && team->invitations[join->of].since <= entry_clock_due(store);
+}
+
 static enum li_err team_owed_admit_first(
     struct store *store, const struct team *team, bool *wrote, struct li_error *err)
 {
     for (size_t i = 0; i < team->join_count; i++)
-        if (team->joins[i].first) {
+        if (team_owed_admits(store, team, &team->joins[i])) {
             *wrote = true;
             return team_owed_admit(
                 store, &team->joins[i], &team->invitations[team->joins[i].of], true, err);
@@ -222,24 +228,44 @@ static bool team_owed_wants_key(const struct team *team)
     return false;
 }
 
-/* The newest key that the device can neither have nor open by a later one; NULL: it has all. */
-static const struct team_key *team_owed_lacks(
-    const struct team *team, const struct team_device *device)
+/* Where the device's keys begin: what is older came with its invitation. */
+static size_t team_owed_oldest(const struct team *team, const struct team_device *device)
 {
-    const struct team_key *lacks = NULL;
-    struct id *has = li_calloc(device->key_count + team->key_count + 1, sizeof *has);
-    size_t count = 0;
-    for (; count < device->key_count; count++)
-        has[count] = device->keys[count];
-    for (size_t i = team->key_count; i > 0 && !lacks; i--) {
+    size_t oldest = 0;
+    while (oldest < team->key_count &&
+           !team_owed_has(device->keys, device->key_count, &team->keys[oldest].id))
+        oldest++;
+    return oldest < team->key_count ? oldest : 0;
+}
+
+/* The newest key that is here and that the device was not given; NULL: there is none. A newer key
+   opens an older one only for who can read the act that made it, and that is sealed under the
+   older. */
+static const struct team_key *team_owed_lacks(
+    const struct team *team, const struct team_device *device, const struct keys *keys)
+{
+    size_t oldest = team_owed_oldest(team, device);
+    for (size_t i = team->key_count; i > oldest; i--) {
         const struct team_key *key = &team->keys[i - 1];
-        if (team_owed_has(has, count, &key->id))
-            has[count++] = key->previous;
-        else
-            lacks = key;
+        if (keys_find(keys, &key->id) && !team_owed_has(device->keys, device->key_count, &key->id))
+            return key;
     }
-    free(has);
-    return lacks;
+    return NULL;
+}
+
+/* A void key that is here and that the device was not given; NULL: there is none. What was sealed
+   under it can't be read without it. Who was admitted later has it from the invitation. */
+static const struct id *team_owed_lacks_void(
+    const struct team *team, const struct team_device *device, const struct keys *keys)
+{
+    for (size_t i = 0; i < team->void_key_count; i++) {
+        const struct team_void_key *key = &team->void_keys[i];
+        if (keys_find(keys, &key->id) && device->since < key->since &&
+            !team_owed_has(key->devices, key->device_count, &device->id) &&
+            !team_owed_has(device->keys, device->key_count, &key->id))
+            return &key->id;
+    }
+    return NULL;
 }
 
 /* A key that the device has, which others have, too, so that they can pass the act on. */
@@ -249,16 +275,16 @@ static struct id team_owed_under(const struct team_device *device)
 }
 
 static enum li_err team_owed_write_seal(struct store *store, const struct team_device *device,
-    const struct team_key *key, const struct keys *keys, bool *wrote, struct li_error *err)
+    const struct id *key, const struct keys *keys, bool *wrote, struct li_error *err)
 {
     struct act_box box;
     struct act act = {.what = ACT_SEAL,
-        .key = key->id,
+        .key = *key,
         .replica = device->id,
         .previous = team_owed_under(device),
         .boxes = &box,
         .box_count = 1};
-    const struct seal_key *secret = keys_find(keys, &key->id);
+    const struct seal_key *secret = keys_find(keys, key);
     bool may = secret && !id_is_nil(&act.previous) && keys_find(keys, &act.previous);
     if (!may || !team_owed_box(device, secret, &box))
         return LI_OK;
@@ -269,8 +295,19 @@ static enum li_err team_owed_write_seal(struct store *store, const struct team_d
     return code;
 }
 
-/* An administrator's device seals at once; another only what has been wanting for a day, so that
-   not all do it at the same time. */
+/* The key that this device is to seal for another; NULL: none. An administrator's device seals at
+   once; another only what has been wanting for a day, so that not all do it at the same time. Of a
+   void key few devices know. */
+static const struct id *team_owed_to_seal(const struct team *team, const struct team_device *own,
+    const struct team_device *device, const struct keys *keys, uint64_t before)
+{
+    const struct team_key *key = team_owed_lacks(team, device, keys);
+    bool waited = key && device->since < before && key->since < before;
+    if (key && (own->role == ACT_ROLE_ADMIN || waited))
+        return &key->id;
+    return team_owed_lacks_void(team, device, keys);
+}
+
 static enum li_err team_owed_seal(struct store *store, const struct team *team,
     const struct team_device *own, bool *wrote, struct li_error *err)
 {
@@ -280,10 +317,10 @@ static enum li_err team_owed_seal(struct store *store, const struct team *team,
     enum li_err code = keys_load(store, &keys, err);
     for (size_t i = 0; i < team->device_count && !code && !*wrote; i++) {
         const struct team_device *device = &team->devices[i];
-        const struct team_key *key =
-            device->role == ACT_ROLE_NONE ? NULL : team_owed_lacks(team, device);
-        bool waited = key && device->since < before && key->since < before;
-        if (key && (own->role == ACT_ROLE_ADMIN || waited))
+        const struct id *key = device->role == ACT_ROLE_NONE
+                                   ? NULL
+                                   : team_owed_to_seal(team, own, device, &keys, before);
+        if (key)
             code = team_owed_write_seal(store, device, key, &keys, wrote, err);
     }
     keys_clear(&keys);
@@ -310,19 +347,48 @@ static enum li_err team_owed_act(
     return code || *wrote ? code : team_owed_seal(store, team, own, wrote, err);
 }
 
+/* What an act that stands adds to. */
+struct team_owed_state {
+    size_t devices, replicas, given;
+    struct id newest;
+};
+
+static struct team_owed_state team_owed_state_of(const struct team *team)
+{
+    struct team_owed_state state = {.devices = team->device_count};
+    if (team->key_count)
+        state.newest = team->keys[team->key_count - 1].id;
+    for (size_t i = 0; i < team->device_count; i++) {
+        state.replicas += team->devices[i].replica_count;
+        state.given += team->devices[i].key_count;
+    }
+    return state;
+}
+
+static bool team_owed_is_same(
+    const struct team_owed_state *one, const struct team_owed_state *other)
+{
+    return one->devices == other->devices && one->replicas == other->replicas &&
+           one->given == other->given && id_equal(&one->newest, &other->newest);
+}
+
+/* An act that does not stand, whatever the reason, would be owed again at once: that ends it. */
 enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error *err)
 {
     enum { TEAM_OWED_MOST = 1000 }; /* a sync: what is left is written at the next */
     assert(store && err);
     size_t count = 0;
+    struct team_owed_state before = {0};
     enum li_err code = LI_OK;
     transaction_series_begin(store);
     for (bool wrote = true; wrote && !code && count < TEAM_OWED_MOST; count += wrote) {
         struct team team;
         wrote = false;
         code = team_load(store, &team, err);
-        if (!code)
+        struct team_owed_state now = team_owed_state_of(&team);
+        if (!code && (count == 0 || !team_owed_is_same(&now, &before)))
             code = team_owed_act(store, &team, &wrote, err);
+        before = now;
         team_clear(&team);
         if (!code && wrote)
             code = team_save(store, NULL, err);

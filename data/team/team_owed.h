@@ -18,4 +18,8 @@ enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error
 enum li_err team_owed_admit(struct store *store, const struct team_join *join,
     const struct team_invitation *person_of, bool by_invitation, struct li_error *err);
 
+/* Whether an administrator's device admits a join by itself: the first by an open invitation. Not
+   by one that is dated in the future: an admission now would go before it, and be void. */
+bool team_owed_admits(struct store *store, const struct team *team, const struct team_join *join);
+
 #endif

@@ -21,11 +21,6 @@ enum li_err team_load(struct store *store, struct team *out, struct li_error *er
    it does nothing. *changed (may be NULL): who may write, or the keys, changed. */
 enum li_err team_save(struct store *store, bool *changed, struct li_error *err);
 
-/* Opens the team key that an entry gives to this device, where that entry can't be merged yet
-   because entries before it are sealed under that key. *took: there was one, new here. */
-enum li_err team_take_key(
-    struct store *store, const struct entry *entry, bool *took, struct li_error *err);
-
 /* This device; NULL: it is not admitted (yet). */
 const struct team_device *team_own(const struct team *team, const struct store *store);
 

@@ -13,8 +13,8 @@
 #include "data/entry/entry_clock.h"
 #include "data/store/query.h"
 #include "data/store/transaction.h"
-#include "data/team/keys.h"
 #include "data/team/team_acts.h"
+#include "data/team/team_keys.h"
 #include "data/team/team_owed.h"
 #include "data/team/team_say.h"
 #include <assert.h>
@@ -124,10 +124,17 @@ enum li_err team_write_found(struct store *store, const struct team_person *pers
 
 /* --- inviting and joining --------------------------------------------------------------------- */
 
-/* The team, where this device is an administrator of it. The caller clears it in any case. */
+/* The team, where this device is an administrator of it; if it has a new name, it says so first.
+   The caller clears the team in any case. */
 static enum li_err team_write_load(struct store *store, struct team *team, struct li_error *err)
 {
     enum li_err code = team_load(store, team, err);
+    if (!code && !team_own(team, store)) {
+        team_clear(team);
+        code = team_owed_acts(store, NULL, err);
+        if (!code)
+            code = team_load(store, team, err);
+    }
     const struct team_device *own = code ? NULL : team_own(team, store);
     if (!code && (!own || own->role != ACT_ROLE_ADMIN))
         code = li_fail(err, LI_REFUSED,
@@ -141,21 +148,17 @@ static enum li_err team_write_give_key(
     struct store *store, const struct team *team, struct invitation *out, struct li_error *err)
 {
     struct keys keys;
-    bool there = false;
     enum li_err code = keys_load(store, &keys, err);
-    for (size_t i = team->key_count; i > 0 && !code && !there; i--) {
-        const struct seal_key *key = keys_find(&keys, &team->keys[i - 1].id);
-        there = key != NULL;
-        if (key) {
-            out->key_id = team->keys[i - 1].id;
-            out->key = *key;
-        }
+    const struct keys_item *newest = code ? NULL : team_keys_newest(team, &keys);
+    if (newest) {
+        out->key_id = newest->id;
+        out->key = newest->key;
     }
-    for (size_t i = 0; i < keys.count && there; i++)
-        if (!id_equal(&keys.items[i].id, &out->key_id))
+    for (size_t i = 0; i < keys.count && newest; i++)
+        if (&keys.items[i] != newest)
             keys_add(&out->older, &keys.items[i].id, &keys.items[i].key);
     keys_clear(&keys);
-    if (!code && !there)
+    if (!code && !newest)
         code = li_fail(err, LI_REFUSED, "The team key has not arrived here yet; sync first.");
     return code;
 }

@@ -8,6 +8,7 @@
 #include "data/merge/journal_merge.h"
 #include "data/store/query.h"
 #include "data/team/team_check.h"
+#include "data/team/team_keys.h"
 #include "tests/support/check.h"
 #include <stdlib.h>
 
@@ -101,7 +102,7 @@ static void sharing_merge(struct store *to, struct journal_merge *merge, struct 
     sharing_judge_signer(to, bundle_header_of(bundle));
     while (bundle_next(bundle, &entry))
         if (journal_merge_add(merge, &entry, &err))
-            assert_int_equal(team_take_key(to, &entry, &took, &err), LI_OK);
+            assert_int_equal(team_keys_take_early(to, &entry, &took, &err), LI_OK);
 }
 
 /* How many could not be opened. */

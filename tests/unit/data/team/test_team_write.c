@@ -312,6 +312,28 @@ static void test_joining_with_an_old_key(void **state)
     are_sound(two);
 }
 
+/* The same, and the key changed three times since: each is given, as none opens the one before it
+   for who can't read the act. */
+static void test_joining_with_a_key_long_gone(void **state)
+{
+    struct two *two = *state;
+    struct invitation invitation;
+    const struct team_person person = {.name = "Ann", .device = "Laptop"};
+    assert_int_equal(team_write_invite(two->hq->store, &person, ACT_ROLE_EDITOR, UINT64_MAX / 2,
+                         NULL, &invitation, &two->hq->err),
+        LI_OK);
+    for (int i = 1; i <= 3; i++) {
+        assert_int_equal(team_owed_key(two->hq->store, &two->hq->err), LI_OK);
+        add_area(two->hq, i);
+    }
+    assert_int_equal(
+        team_write_join(two->laptop->store, &invitation, "Laptop", &two->laptop->err), LI_OK);
+    invitation_clear(&invitation);
+    sharing_meet(two->laptop->store, two->hq->store);
+    has_areas(two->laptop, "3");
+    are_sound(two);
+}
+
 /* --- recovering ------------------------------------------------------------------------------- */
 
 static void test_recovering(void **state)
@@ -356,6 +378,7 @@ int main(void)
         TWO_TEST(test_revoked),
         TWO_TEST(test_away_while_keys_change),
         TWO_TEST(test_joining_with_an_old_key),
+        TWO_TEST(test_joining_with_a_key_long_gone),
         LEDGER_TEST(test_recovering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
