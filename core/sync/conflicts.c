@@ -320,7 +320,10 @@ enum li_err conflicts_find_loser(
     struct context *context, struct conflicts_item *item, struct li_error *err)
 {
     assert(context && item && err);
-    return item->loser.seq > 0 ? LI_OK : conflicts_loser_find(context, item, &item->loser, err);
+    if (item->loser.seq > 0)
+        return LI_OK;
+    enum li_err code = conflicts_loser_find(context, item, &item->loser, err);
+    return code ? code : conflicts_loser_origin(context, &item->loser.hash, &item->origin, err);
 }
 
 /* Who, on which device, and when. */

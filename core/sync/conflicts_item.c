@@ -49,7 +49,7 @@ struct id conflicts_item_decision(const struct conflicts_item *item)
     const char *field = conflicts_item_field(item);
     char id[ID_TEXT_SIZE], loser[HASH_DIGITS_SIZE];
     char *name = li_format("%s %s %s %s", item->kind->name, id_text(&item->id, id),
-        field ? field : "*", hash_digits(&item->loser.hash, loser));
+        field ? field : "*", hash_digits(&item->origin, loser));
     struct id decision = id_named(kind_decision.name, name);
     free(name);
     return decision;

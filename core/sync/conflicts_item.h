@@ -26,6 +26,7 @@ struct conflicts_item {
     char *lost, *current; /* canonical; NULL: blank, or a whole record */
     bool gone;            /* there is no such record now */
     struct entry_name loser;
+    struct hash origin; /* the entry that the loser was first written as (stands_for) */
     /* NULL until conflicts_describe: who lost ("Bo on laptop-2" where the device is known), and
        when, in local time. */
     char *title, *by, *at;
@@ -43,7 +44,8 @@ const char *conflicts_item_field(const struct conflicts_item *item);
 /* The description of the field; NULL: of the whole record, or of when it was archived. */
 const struct field *conflicts_item_described(const struct conflicts_item *item);
 
-/* The id of the decision on it, the same on every laptop. The loser is known. */
+/* The id of the decision on it, the same on every laptop, and whatever the loser's date becomes.
+   The loser is known. */
 struct id conflicts_item_decision(const struct conflicts_item *item);
 
 #endif

@@ -64,3 +64,22 @@ enum li_err conflicts_loser_find(struct context *context, const struct conflicts
     entry_free(&winner);
     return code ? code : search.code;
 }
+
+enum li_err conflicts_loser_origin(
+    struct context *context, const struct hash *entry, struct hash *out, struct li_error *err)
+{
+    assert(context && entry && out && err);
+    enum li_err code = LI_OK;
+    struct hash at = *entry;
+    *out = *entry;
+    while (!code && !hash_is_zero(&at)) {
+        struct entry found;
+        *out = at;
+        code = entry_find(context->store, &at, &found, err);
+        if (!code) {
+            at = found.stands_for;
+            entry_free(&found);
+        }
+    }
+    return code == LI_NONE ? LI_OK : code; /* what it stands for has not arrived */
+}

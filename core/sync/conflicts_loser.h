@@ -12,4 +12,8 @@
 enum li_err conflicts_loser_find(struct context *context, const struct conflicts_item *item,
     struct entry_name *out, struct li_error *err);
 
+/* The entry that one was first written as: what it stands for, and that in turn. */
+enum li_err conflicts_loser_origin(
+    struct context *context, const struct hash *entry, struct hash *out, struct li_error *err);
+
 #endif

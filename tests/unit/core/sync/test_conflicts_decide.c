@@ -6,9 +6,11 @@
 #include "core/kind/area.h"
 #include "core/kind/goal.h"
 #include "core/record/record_save.h"
+#include "data/entry/entry_clock.h"
 #include "data/journal/journal.h"
 #include "tests/support/check.h"
 #include "tests/support/rival_office.h"
+#include "tests/support/sharing.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +78,36 @@ static void test_two_decisions(void **state)
     rivals_expect(rivals->mine, "");
     rivals_expect(rivals->theirs, "");
     rivals_says(rivals->mine, city, "Toronto");
+}
+
+static int64_t rivals_clock(void *arg)
+{
+    return *(int64_t *)arg;
+}
+
+/* Both clocks were a year ahead when it was written and decided. What was shared is dated anew,
+   under another hash, and the decision is on that, too. */
+static void test_decided_before_it_was_dated_anew(void **state)
+{
+    static const int64_t year = 365LL * 24 * 60 * 60000;
+    struct rivals *rivals = *state;
+    int64_t clock = entry_clock_now(rivals->mine->store) + year;
+    store_set_clock(rivals->mine->store, rivals_clock, &clock);
+    store_set_clock(rivals->theirs->store, rivals_clock, &clock);
+    cities_differ(rivals);
+    rivals_decided(rivals->mine, DECISION_KEEP);
+    rivals_meet(rivals);
+    rivals_expect(rivals->theirs, "");
+    sharing_mark(rivals->mine->store, 10000);
+    sharing_mark(rivals->theirs->store, 10000);
+    clock -= year - 60000;
+    office_set(rivals->mine, &kind_affiliate, &rivals->affiliate, "notes", "Now.");
+    clock += 60000;
+    office_set(rivals->theirs, &kind_affiliate, &rivals->affiliate, "website", "https://x.org");
+    rivals_meet(rivals);
+    rivals_says(rivals->mine, city, "Montreal");
+    rivals_expect(rivals->mine, "");
+    rivals_expect(rivals->theirs, "");
 }
 
 static void test_combine(void **state)
@@ -262,6 +294,7 @@ int main(void)
         RIVALS_TEST(test_keep),
         RIVALS_TEST(test_take),
         RIVALS_TEST(test_two_decisions),
+        RIVALS_TEST(test_decided_before_it_was_dated_anew),
         RIVALS_TEST(test_combine),
         RIVALS_TEST(test_take_when_it_was_archived),
         RIVALS_TEST(test_take_of_what_was_added_twice),
