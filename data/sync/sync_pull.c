@@ -6,12 +6,12 @@
  */
 #include "data/sync/sync_pull.h"
 #include "data/base/memory.h"
+#include "data/branch/arriving.h"
 #include "data/bundle/bundle_header.h"
 #include "data/bundle/bundle_write.h"
 #include "data/carrier/aside.h"
 #include "data/merge/journal_merge.h"
 #include "data/store/transaction.h"
-#include "data/team/arriving.h"
 #include "data/team/team_keys.h"
 #include "data/team/team_save.h"
 #include <assert.h>

@@ -3,12 +3,12 @@
  */
 #include "data/team/team_check.h"
 #include "data/base/memory.h"
+#include "data/branch/arriving.h"
 #include "data/branch/heads.h"
 #include "data/crypto/signature.h"
 #include "data/database/replica_key.h"
 #include "data/entry/entry_name.h"
 #include "data/store/query.h"
-#include "data/team/arriving.h"
 #include "data/team/team_acts.h"
 #include "data/team/team_standing.h"
 #include <assert.h>

@@ -1,7 +1,7 @@
 /*
  * arriving.c: a fact of this file.
  */
-#include "data/team/arriving.h"
+#include "data/branch/arriving.h"
 #include "data/database/fact.h"
 #include "data/store/transaction.h"
 #include <assert.h>

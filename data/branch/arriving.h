@@ -5,8 +5,8 @@
  * team's acts decide after that. A sync that was killed in between leaves branches that end without
  * a signature, which is no damage: the next sync is given those runs again.
  */
-#ifndef LI_DATA_TEAM_ARRIVING_H
-#define LI_DATA_TEAM_ARRIVING_H
+#ifndef LI_DATA_BRANCH_ARRIVING_H
+#define LI_DATA_BRANCH_ARRIVING_H
 
 #include "data/store/store.h"
 
