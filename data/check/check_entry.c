@@ -24,6 +24,7 @@ struct check_entry {
     struct touched touched;
     int64_t conflicts; /* how many are stored, of all entries */
     uint64_t waited;   /* up to which time it was decided whether what waits is due */
+    bool stale;        /* it is still to be decided what counts by who may write now */
     struct query *before, *local, *stored;
 };
 
@@ -46,6 +47,11 @@ static enum li_err check_entry_load(struct check_entry *check, struct li_error *
     enum li_err code = fact_load(check->store, "waited", &waited, err);
     check->waited = waited ? strtoull(waited, NULL, 10) : UINT64_MAX;
     free(waited);
+    char *stale = NULL;
+    if (!code)
+        code = fact_load(check->store, ENTRY_COUNTS_STALE, &stale, err);
+    check->stale = stale && *stale;
+    free(stale);
     return code ? code : query_count(check->store, "journal_conflict", &check->conflicts, err);
 }
 
@@ -182,13 +188,14 @@ static enum li_err check_entry_listed(
     return code;
 }
 
-/* One that waits is of a group that is not whole, or was not due when that was last decided. */
+/* One that waits is of a group that is not whole, or was not due when that was last decided. What a
+   sync that was cut short left undecided is no damage. */
 static enum li_err check_entry_state(
     struct check_entry *check, const struct entry *entry, struct li_error *err)
 {
     bool counts = false;
     enum li_err code = entry_counts(check->store, entry, &counts, err);
-    bool excused = entry->state == ENTRY_WAITING ? entry->hlc > check->waited : false;
+    bool excused = check->stale || (entry->state == ENTRY_WAITING && entry->hlc > check->waited);
     bool future = entry->hlc > entry_clock_due(check->store);
     if (!code && counts != (entry->state == ENTRY_APPLIED) && !excused && !future)
         check_report_say_of(check->report, entry,

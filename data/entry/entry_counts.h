@@ -25,4 +25,8 @@ enum li_err entry_reverts_earlier(
 /* *name becomes the name of the last entry of its group, where it has a group. */
 enum li_err entry_group_last(struct store *store, struct entry_name *name, struct li_error *err);
 
+/* The fact (data/database/fact.h) that is not empty while entries may be marked otherwise than who
+   may write now makes them: whoever changed that has not come to it, and the next sync does. */
+#define ENTRY_COUNTS_STALE "standing"
+
 #endif

@@ -3,6 +3,7 @@
  */
 #include "data/team/team_save.h"
 #include "data/database/fact.h"
+#include "data/entry/entry_counts.h"
 #include "data/merge/journal_merge.h"
 #include "data/store/query.h"
 #include "data/store/transaction.h"
@@ -12,9 +13,6 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Set while entries may not count as local_standing says. */
-static const char team_save_stale[] = "standing";
 
 enum li_err team_save_is_shared(
     struct store *store, bool *shared, struct id *team, struct li_error *err)
@@ -65,7 +63,7 @@ static enum li_err team_save_rows(struct store *store, void *arg, struct li_erro
     enum li_err code =
         team_standing_save(store, saving->team, saving->own, &saving->stands_anew, err);
     if (!code && saving->stands_anew)
-        code = fact_save(store, team_save_stale, "stale", err);
+        code = fact_save(store, ENTRY_COUNTS_STALE, "stale", err);
     return code ? code : team_keys_take(store, saving->acts, saving->team, &saving->took, err);
 }
 
@@ -73,11 +71,11 @@ static enum li_err team_save_rows(struct store *store, void *arg, struct li_erro
 static enum li_err team_save_rejudge(struct store *store, struct li_error *err)
 {
     char *stale;
-    enum li_err code = fact_load(store, team_save_stale, &stale, err);
+    enum li_err code = fact_load(store, ENTRY_COUNTS_STALE, &stale, err);
     if (!code && stale && *stale) {
         code = journal_merge_rejudge(store, err);
         if (!code)
-            code = fact_save(store, team_save_stale, "", err);
+            code = fact_save(store, ENTRY_COUNTS_STALE, "", err);
     }
     free(stale);
     return code;

@@ -187,6 +187,34 @@ static void test_key_made_while_ahead(void **state)
     keys_clear(&keys);
 }
 
+/* --- what was cut short ----------------------------------------------------------------------- */
+
+/* Who may write was saved, and what that makes of the entries was not: no damage, and the next sync
+   sees to it. */
+static void test_cut_short_between(void **state)
+{
+    struct meeting *meeting = *state;
+    meeting_meet(meeting);
+    meeting_add_area(meeting->laptop, 1);
+    meeting_meet(meeting);
+    static const char *const steps[] = {
+        "UPDATE local_standing SET writes = 0",
+        "INSERT OR REPLACE INTO local_fact (name, value) VALUES ('standing', 'stale')",
+    };
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        char said[2000] = "";
+        assert_int_equal(query_run(meeting->head->store, steps[i], &meeting->err), LI_OK);
+        assert_int_equal(ledger_check(meeting->head, said), LI_OK);
+        assert_int_equal(*said == '\0', i == 1);
+    }
+    meeting_sync(meeting, meeting->head);
+    assert_string_equal(meeting_areas(meeting->head), "1");
+    assert_string_equal(
+        ledger_value(meeting->head, "SELECT value = '' FROM local_fact WHERE name = 'standing'"),
+        "1");
+    meeting_assert_sound(meeting->head);
+}
+
 /* --- backups ---------------------------------------------------------------------------------- */
 
 static void sync_store(struct meeting *meeting, struct store *store)
@@ -291,6 +319,7 @@ int main(void)
         MEETING_TEST(test_clock_behind),
         MEETING_TEST(test_invited_while_ahead),
         MEETING_TEST(test_key_made_while_ahead),
+        MEETING_TEST(test_cut_short_between),
         MEETING_TEST(test_backup_announces_itself),
         MEETING_TEST(test_tail_damaged),
         MEETING_TEST(test_tail_of_another_damaged),
