@@ -96,6 +96,19 @@ static bool is_new(const char *path, int flags)
 OPENS(open)
 OPENS(open64)
 
+/* In a folder of ours that is open. */
+int openat(int folder, const char *path, int flags, ...)
+{
+    va_list rest;
+    va_start(rest, flags);
+    mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+    va_end(rest);
+    bool is = is_ours(folder);
+    if (is && fails((flags & O_CREAT) != 0))
+        return -1;
+    return opened(NEXT(openat)(folder, path, flags, mode), is);
+}
+
 int mkstemp(char *path)
 {
     bool is = is_our_path(path);
@@ -129,6 +142,9 @@ ON_FILE(ssize_t, pwrite, true, (int file, const void *from, size_t size, off_t a
 ON_FILE(ssize_t, pwrite64, true, (int file, const void *from, size_t size, off64_t at),
     (file, from, size, at))
 ON_FILE(int, fsync, true, (int file), (file))
+ON_FILE(int, renameat, true, (int from, const char *name, int file, const char *new),
+    (from, name, file, new))
+ON_FILE(int, unlinkat, false, (int file, const char *name, int flags), (file, name, flags))
 ON_FILE(int, fdatasync, true, (int file), (file))
 ON_FILE(int, ftruncate, true, (int file, off_t size), (file, size))
 ON_FILE(int, ftruncate64, true, (int file, off64_t size), (file, size))
@@ -154,6 +170,16 @@ char *mkdtemp(char *path)
 DIR *opendir(const char *path)
 {
     return is_our_path(path) && fails(false) ? NULL : NEXT(opendir)(path);
+}
+
+DIR *fdopendir(int file)
+{
+    return is_ours(file) && fails(false) ? NULL : NEXT(fdopendir)(file);
+}
+
+struct dirent *readdir(DIR *folder)
+{
+    return is_ours(dirfd(folder)) && fails(false) ? NULL : NEXT(readdir)(folder);
 }
 
 /* --- streams ---------------------------------------------------------------------------------- */

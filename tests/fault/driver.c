@@ -252,7 +252,7 @@ static const char *judge(const struct fault *fault, const struct work *work,
         return NULL;
     if (strncmp(ended->said, "liaise: ", 8) != 0 || !told)
         return "the message does not tell what happened";
-    if (strstr(ended->said, fault->claim) && !old)
+    if (strstr(ended->said, fault->claim) && !old && !work->by_steps)
         return "it says that nothing was changed, and something was";
     return NULL;
 }

@@ -29,6 +29,7 @@ struct work {
     const char *writes; /* any other that it makes there; NULL: none */
     bool oldest;        /* the database is as the first liaise made it */
     bool goes_on;       /* without what it cannot read, and tells so */
+    bool by_steps;      /* what it says was not changed is of its last step */
 };
 
 extern const struct work works[];

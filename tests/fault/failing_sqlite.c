@@ -196,3 +196,12 @@ int rename(const char *from, const char *to)
     errno = EIO;
     return -1;
 }
+
+int renameat(int from_folder, const char *from, int to_folder, const char *to)
+{
+    FAILING_SQLITE_NEXT(renameat);
+    if (!failing_sqlite_is_due(__builtin_return_address(0)))
+        return next(from_folder, from, to_folder, to);
+    errno = EIO;
+    return -1;
+}

@@ -181,17 +181,20 @@ static void sqlite_trial_check(struct sqlite_trial *trial, const struct sqlite_w
 /* Check tries one place in so many, which the seed chooses; LIAISE_SHARE=1 tries all. */
 enum { SQLITE_TRIAL_SHARE = 5, SQLITE_TRIAL_SHARE_SANITIZED = 25 };
 
-static long sqlite_trial_share(void)
+static long sqlite_trial_share(const struct sqlite_work *work)
 {
     const char *share = getenv("LIAISE_SHARE");
     long asked = share ? atol(share) : 0;
-    return asked > 0 ? asked : seed_sanitized() ? SQLITE_TRIAL_SHARE_SANITIZED : SQLITE_TRIAL_SHARE;
+    long usual = seed_sanitized() ? SQLITE_TRIAL_SHARE_SANITIZED : SQLITE_TRIAL_SHARE;
+    if (work->share > 0)
+        usual = work->share * usual / SQLITE_TRIAL_SHARE;
+    return asked > 0 ? asked : usual;
 }
 
 static long sqlite_trial_run_fault(struct sqlite_trial *trial, const struct sqlite_work *work,
     const struct sqlite_trial_fault *fault, const struct sqlite_trial_result *after)
 {
-    long wrongs = 0, share = sqlite_trial_share();
+    long wrongs = 0, share = sqlite_trial_share(work);
     bool met = true;
     for (long n = 1 + (long)(trial->seed % (unsigned long)share); met; n += share) {
         struct sqlite_trial_result result;

@@ -34,6 +34,7 @@ struct sqlite_work {
     bool one_fault; /* a read that fails is enough; the database is one of core, not checked here */
     bool reads;     /* it writes nothing: one sort of fault is enough, and one opening */
     bool has_sequel; /* something that may fail comes after its commit */
+    long share; /* check tries one of its places in so many; 0: as usual. For what takes long */
 };
 
 /* The database in the place, closed, is what every try begins with. */

@@ -5,6 +5,8 @@
 #include "data/bundle/snapshot.h"
 #include "data/merge/journal_merge.h"
 #include "data/store/transaction.h"
+#include "data/sync/carriers.h"
+#include "data/sync/sync.h"
 #include "data/team/team_check.h"
 #include "data/team/team_owed.h"
 #include "tests/fault/sqlite_trial.h"
@@ -12,16 +14,55 @@
 #include "tests/support/sharing.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* A laptop, which is a member of the team of the database that is worked on. */
 struct member {
     struct id device;
     struct sharing_bundles bundles; /* what it wrote since */
+    char *share, *kept; /* the folder of the carrier, and what lies there as every try begins */
+    char *mail;         /* what it wrote, as a file */
 };
 
 static struct store *open_shared(struct sqlite_trial *trial)
 {
     return place_open(trial->place, STORE_WRITE);
+}
+
+/* What the laptop wrote since, in the folder and as a file. */
+static void share_bundles(struct place *place, struct store *laptop, struct member *member)
+{
+    struct sync_result result = {0};
+    char name[BUNDLE_NAME_SIZE];
+    member->share = place_beside(place, "share");
+    member->kept = place_beside(place, "kept-share");
+    member->mail = place_beside(place, "mail");
+    assert_int_equal(mkdir(member->kept, 0700), 0);
+    bundle_name(&member->bundles.items[0].header, name);
+    char *path = li_format("%s/%s", member->kept, name);
+    place_write(path, member->bundles.items[0].bytes.at, member->bundles.items[0].bytes.size);
+    assert_int_equal(sync_export(laptop, member->mail, NULL, &result, &place->err), LI_OK);
+    sync_result_clear(&result);
+    free(path);
+}
+
+static void renew_share(const struct member *member)
+{
+    char *line =
+        li_format("rm -rf '%s' && cp -r '%s' '%s'", member->share, member->kept, member->share);
+    assert_int_equal(system(line), 0);
+    free(line);
+}
+
+static void end_sharing(struct member *member)
+{
+    char *line = li_format("rm -rf '%s' '%s'", member->share, member->kept);
+    assert_int_equal(system(line), 0);
+    free(line);
+    sharing_clear(&member->bundles);
+    free(member->share);
+    free(member->kept);
+    free(member->mail);
 }
 
 /* The database, as every try begins with it, and what the laptop gives. */
@@ -41,6 +82,9 @@ static void begin_sharing(struct sqlite_trial *trial, struct place *place, struc
     member->device = *store_replica(laptop);
     member->bundles = sharing_bundles(laptop, &have);
     assert_int_equal(member->bundles.count, 1);
+    share_bundles(place, laptop, member);
+    renew_share(member);
+    assert_int_equal(carriers_add(store, "team", "folder", member->share, &place->err), LI_OK);
     place_add_country(place, store, "IT");
     heads_clear(&have);
     store_close(laptop);
@@ -175,6 +219,86 @@ static enum li_err run_snapshot(
     return snapshot_write(store, give_part, out, NULL, NULL, err);
 }
 
+/* --- whole syncs ------------------------------------------------------------------------------ */
+
+static struct store *open_carriers(struct sqlite_trial *trial)
+{
+    renew_share(trial->arg);
+    return open_shared(trial);
+}
+
+/* A carrier that failed is a failure here. */
+static enum li_err answer_sync(
+    struct sync_result *result, enum li_err code, FILE *out, struct li_error *err)
+{
+    fprintf(out, "%zu came, %zu went", result->came, result->went);
+    for (size_t i = 0; i < result->said_count && !code; i++)
+        if (result->said[i].failed)
+            code = li_fail(err, LI_IO, "%s", result->said[i].text);
+    sync_result_clear(result);
+    return code;
+}
+
+static enum li_err run_sync(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct sync_result result;
+    const struct sync_options options = {0};
+    (void)trial;
+    enum li_err code = sync_run(store, &options, &result, err);
+    return answer_sync(&result, code, out, err);
+}
+
+static enum li_err run_sync_snapshot(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct sync_result result;
+    const struct sync_options options = {.snapshot = true};
+    (void)trial;
+    enum li_err code = sync_run(store, &options, &result, err);
+    return answer_sync(&result, code, out, err);
+}
+
+static enum li_err run_import(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct sync_result result;
+    const struct sync_options options = {0};
+    const struct member *member = trial->arg;
+    enum li_err code = sync_import(store, member->mail, &options, &result, err);
+    return answer_sync(&result, code, out, err);
+}
+
+static enum li_err run_export(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct sync_result result;
+    char *path = place_beside(trial->place, "exported");
+    enum li_err code = sync_export(store, path, NULL, &result, err);
+    free(path);
+    return answer_sync(&result, code, out, err);
+}
+
+/* Whatever failed, the next sync brings what the laptop wrote and takes away what was written here.
+ */
+static void end_goes_on(struct sqlite_trial *trial)
+{
+    struct sync_result result;
+    const struct sync_options options = {0};
+    struct store *store = place_open(trial->place, STORE_WRITE);
+    if (sync_run(store, &options, &result, &trial->place->err))
+        fail_msg("%s", trial->place->err.message);
+    for (size_t i = 0; i < result.said_count; i++)
+        fail_msg("%s", result.said[i].text);
+    sync_result_clear(&result);
+    assert_int_equal(place_countries(store), 3);
+    sharing_is_sound(store);
+    assert_int_equal(sync_run(store, &options, &result, &trial->place->err), LI_OK);
+    assert_int_equal(result.came + result.went, 0);
+    sync_result_clear(&result);
+    store_close(store);
+}
+
 static void run_all(struct place *place, const struct sqlite_work *works)
 {
     struct sqlite_trial trial;
@@ -182,7 +306,7 @@ static void run_all(struct place *place, const struct sqlite_work *works)
     begin_sharing(&trial, place, &member);
     for (; works->name; works++)
         sqlite_trial_run(&trial, works);
-    sharing_clear(&member.bundles);
+    end_sharing(&member);
     sqlite_trial_end(&trial);
 }
 
@@ -205,11 +329,28 @@ static void test_bundles(void **state)
     run_all(*state, works);
 }
 
+static void test_carriers(void **state)
+{
+    enum { SHARE = 40 };
+    static const struct sqlite_work works[] = {
+#define CARRIER_WORK(NAME, RUN)                                                                    \
+    {.name = NAME,                                                                                 \
+        .begin = open_carriers,                                                                    \
+        .run = RUN,                                                                                \
+        .end = end_goes_on,                                                                        \
+        .has_sequel = true,                                                                        \
+        .share = SHARE}
+        CARRIER_WORK("sync", run_sync), CARRIER_WORK("sync with a snapshot", run_sync_snapshot),
+        CARRIER_WORK("sync import", run_import), CARRIER_WORK("sync export", run_export), {0}};
+    run_all(*state, works);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         PLACE_TEST(test_acts),
         PLACE_TEST(test_bundles),
+        PLACE_TEST(test_carriers),
     };
     return cmocka_run_group_tests_name("sqlite faults of sharing", tests, NULL, NULL);
 }

@@ -7,6 +7,26 @@
     "printf 'code,name,kind,country\\nONE,One of them,national,NZ\\n"                              \
     "TWO,\"Two, of them\",national,AU\\nTRE,Three,national,NZ\\n' >\"$HOME/rows.csv\"\n"
 
+/* A team, made once: $HOME/team holds the database of headquarters, the folder in which a laptop's
+   last entry waits, the same as a file, and an invitation. Each try begins with copies. */
+#define TEAM                                                                                       \
+    "db=\"$HOME/.local/share/liaise/liaise.db\"\n"                                                 \
+    "if [ ! -d \"$HOME/team\" ]; then\n"                                                           \
+    "rm -rf \"$HOME/share\"; mkdir \"$HOME/share\"\n"                                              \
+    "far() { liaise --db \"$HOME/far.db\" \"$@\" >/dev/null; }\n"                                  \
+    "liaise carrier add team folder \"$HOME/share\" >/dev/null\n"                                  \
+    "liaise invite 'Wren Abernethy' --expires 2099-12-31 -o \"$HOME/far.invitation\" >/dev/null\n" \
+    "far join \"$HOME/far.invitation\"\n"                                                          \
+    "liaise sync >/dev/null; far sync; liaise sync >/dev/null\n"                                   \
+    "liaise invite 'Wren Abernethy' --expires 2099-12-31 -o \"$HOME/new.invitation\" >/dev/null; " \
+    "liaise sync >/dev/null\n"                                                                     \
+    "far sync; far add person name='From afar'; far sync export \"$HOME/far.mail\"; far sync\n"    \
+    "mkdir \"$HOME/team\"; cp \"$db\" \"$HOME/team/hq.db\"; cp -r \"$HOME/share\" "                \
+    "\"$HOME/team\"\n"                                                                             \
+    "fi\n"                                                                                         \
+    "cp \"$HOME/team/hq.db\" \"$db\"; rm -rf \"$HOME/share\"; cp -r \"$HOME/team/share\" "         \
+    "\"$HOME\"\n"
+
 const struct work works[] = {
     {.name = "log",
         .line = "liaise log 'Train 30 managers' 5 --on 2026-06-20 --note 'Third cohort.'"},
@@ -56,6 +76,21 @@ const struct work works[] = {
                   "liaise sync >/dev/null\n"
                   "liaise add person name='Here' >/dev/null",
         .line = "liaise sync"},
+    {.name = "sync that takes", .before = TEAM, .line = "liaise sync", .by_steps = true},
+    {.name = "sync export", .before = TEAM, .line = "liaise sync export made.mail"},
+    {.name = "sync import",
+        .before = TEAM,
+        .line = "liaise sync import far.mail",
+        .by_steps = true},
+    {.name = "invite",
+        .before = TEAM "liaise sync >/dev/null",
+        .line = "liaise invite 'Wren Abernethy' --expires 2099-12-31 -o made.invitation",
+        .by_steps = true},
+    {.name = "join",
+        .before = TEAM,
+        .line = "liaise --db made.db join new.invitation",
+        .made = "made.db",
+        .goes_on = true},
 };
 
 const size_t work_count = sizeof works / sizeof *works;

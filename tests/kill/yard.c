@@ -108,10 +108,10 @@ static void copy_file(const char *from, const char *to)
     free(bytes);
 }
 
-int yard_each(bool (*visit)(const char *name, void *arg), void *arg)
+static int each_in(const char *path, bool (*visit)(const char *name, void *arg), void *arg)
 {
     int count = 0;
-    DIR *folder = opendir(yard.folder);
+    DIR *folder = opendir(path);
     assert_non_null(folder);
     for (struct dirent *entry; (entry = readdir(folder));)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
@@ -120,18 +120,46 @@ int yard_each(bool (*visit)(const char *name, void *arg), void *arg)
     return count;
 }
 
-static bool remove_one(const char *name, void *arg)
+int yard_each(bool (*visit)(const char *name, void *arg), void *arg)
 {
-    (void)arg;
-    char *path = yard_path(name);
+    return each_in(yard.folder, visit, arg);
+}
+
+static bool remove_one(const char *name, void *folder)
+{
+    char *path = li_format("%s/%s", (const char *)folder, name);
     unlink(path);
     free(path);
     return false;
 }
 
+static void empty(char *folder)
+{
+    each_in(folder, remove_one, folder);
+}
+
+/* folders: from and to. */
+static bool copy_one(const char *name, void *folders)
+{
+    char *const *both = folders;
+    char *from = li_format("%s/%s", both[0], name), *to = li_format("%s/%s", both[1], name);
+    copy_file(from, to);
+    free(from);
+    free(to);
+    return true;
+}
+
+static void copy_all(char *from, char *to)
+{
+    char *both[] = {from, to};
+    each_in(from, copy_one, both);
+}
+
 void yard_begin(const char *base)
 {
-    yard_each(remove_one, NULL);
+    empty(yard.folder);
+    empty(yard.share);
+    copy_all(yard.kept, yard.share);
     if (!base)
         return;
     char *from = li_format("%s/%s", yard.bases, base), *to = yard_path("liaise.db");
@@ -265,6 +293,40 @@ static char *in_bases(const char *name)
     return li_format("%s/%s", yard.bases, name);
 }
 
+static void run_at(const char *database, const char *const words[])
+{
+    enum { MOST = 10 };
+    const char *line[MOST + 1] = {yard.program, "--db", database};
+    for (size_t i = 0; i + 3 < MOST && words[i]; i++)
+        line[i + 3] = words[i];
+    yard_run_well(words[0], line);
+}
+#define RUN_AT(database, ...) run_at(database, (const char *[]){__VA_ARGS__, NULL})
+
+/* A team of two, of which the other wrote something that lies in the folder and in the file; and an
+   invitation for a third. */
+static void make_team(const char *demo, const char *team)
+{
+    char *far = in_bases("far.db"), *first = in_bases("first.invitation");
+    copy_file(demo, team);
+    RUN_AT(team, "carrier", "add", "team", "folder", yard.share);
+    RUN_AT(team, "invite", yard.to, "--expires", "2099-12-31", "-o", first);
+    RUN_AT(far, "join", first);
+    RUN_AT(team, "sync");
+    RUN_AT(far, "sync");
+    RUN_AT(team, "sync");
+    RUN_AT(team, "invite", yard.to, "--expires", "2099-12-31", "-o", yard.invitation);
+    RUN_AT(team, "sync");
+    RUN_AT(far, "sync");
+    RUN_AT(team, "sync");
+    RUN_AT(far, "add", "person", "name=From afar");
+    RUN_AT(far, "sync", "export", yard.mail);
+    RUN_AT(far, "sync");
+    copy_all(yard.share, yard.kept);
+    free(first);
+    free(far);
+}
+
 void yard_make_bases(void)
 {
     char *demo = in_bases("demo.db"), *people = in_bases("people.db"), *old = in_bases("old.db");
@@ -280,13 +342,18 @@ void yard_make_bases(void)
     yard_run_well(
         "backup", (const char *[]){yard.program, "--db", people, "backup", yard.backup, NULL});
     make_old(old);
+    char *team = in_bases("team.db");
+    yard.mail = in_bases("mail");
+    yard.invitation = in_bases("invitation");
     yard.affiliate = ask(demo, "SELECT affiliate FROM goal GROUP BY 1 ORDER BY count(*) DESC, 1");
     yard.from = ask(demo, "SELECT person FROM assignment GROUP BY 1 ORDER BY count(*) DESC, 1");
     yard.to = ask(demo, "SELECT id FROM person WHERE id NOT IN (SELECT person FROM assignment)"
                         " UNION ALL SELECT person FROM assignment ORDER BY 1 DESC");
+    make_team(demo, team);
     free(demo);
     free(people);
     free(old);
+    free(team);
 }
 
 void yard_make(const char *program)
@@ -298,6 +365,10 @@ void yard_make(const char *program)
     assert_non_null(mkdtemp(yard.folder));
     yard.bases = li_format("%s-bases", yard.folder);
     assert_int_equal(mkdir(yard.bases, 0700), 0);
+    yard.share = in_bases("share");
+    yard.kept = in_bases("kept");
+    assert_int_equal(mkdir(yard.share, 0700), 0);
+    assert_int_equal(mkdir(yard.kept, 0700), 0);
     yard.program = realpath(liaise ? liaise : "./liaise", NULL);
     *slash = '\0';
     char *library = li_format("%s/count.so", copy);
@@ -316,11 +387,9 @@ void yard_make(const char *program)
 
 void yard_remove(void)
 {
-    yard_each(remove_one, NULL);
-    rmdir(yard.folder);
-    char *folder = yard.folder;
-    yard.folder = yard.bases;
-    yard_each(remove_one, NULL);
-    rmdir(yard.folder);
-    yard.folder = folder;
+    char *const folders[] = {yard.share, yard.kept, yard.folder, yard.bases};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        empty(folders[i]);
+        rmdir(folders[i]);
+    }
 }

@@ -14,9 +14,11 @@
 extern struct yard {
     char *folder;                    /* where the program works; its database is liaise.db there */
     char *program, *library;         /* library: count.so */
-    char *bases;                     /* the folder of demo.db, people.db and old.db */
+    char *bases;                     /* the folder of demo.db, people.db, old.db and team.db */
     char *affiliate, *from, *to;     /* ids in demo.db: who has goals; two people */
     char *people, *changes, *backup; /* paths in bases: two CSV files, and a copy of people.db */
+    char *mail, *invitation;         /* of the team of team.db: what another device wrote since */
+    char *share, *kept; /* the folder that team.db shares by, and what lies there at first */
     unsigned long seed;
     bool whole; /* LIAISE_FAULTS=all */
 } yard;
@@ -29,7 +31,7 @@ char *yard_path(const char *name); /* of a file in the folder; the caller frees 
 bool yard_has(const char *name);
 /* How many of the folder's files visit says true of. */
 int yard_each(bool (*visit)(const char *name, void *arg), void *arg);
-/* Empties the folder and copies a base into it; NULL: none. */
+/* Empties the folder and copies a base into it; NULL: none. What is shared is as at first. */
 void yard_begin(const char *base);
 
 struct run {
