@@ -46,6 +46,11 @@ long bench_share(long usual)
     return asked > 0 ? asked : usual;
 }
 
+long bench_share_of(const struct work *work, long usual)
+{
+    return bench_share(work->rarely ? work->rarely * usual : usual);
+}
+
 long bench_first(const struct bench *bench, long share)
 {
     return 1 + (long)(bench->seed % (unsigned long)share);

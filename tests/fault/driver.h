@@ -30,6 +30,7 @@ struct work {
     bool oldest;        /* the database is as the first liaise made it */
     bool goes_on;       /* without what it cannot read, and tells so */
     bool by_steps;      /* what it says was not changed is of its last step */
+    int rarely; /* check tries so many times fewer of its moments; 0: as many as of others */
 };
 
 extern const struct work works[];
@@ -56,6 +57,7 @@ void bench_harm(const struct bench *bench, long n, bool lasting);
 bool bench_met(const struct bench *bench);
 long bench_first(const struct bench *bench, long share); /* n of the share's first try */
 long bench_share(long usual);
+long bench_share_of(const struct work *work, long usual);
 char *bench_database(const struct bench *bench); /* its path; the caller frees it */
 bool bench_names_cause(const struct fault *fault, const char *said);
 

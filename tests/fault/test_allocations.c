@@ -19,7 +19,7 @@ static void test_commands(void **state)
         skip();
     for (size_t i = 0; i < work_count; i++)
         if (!only || strcmp(works[i].name, only) == 0)
-            wrongs += bench_try_all(&bench, &works[i], bench_share(USUAL_SHARE));
+            wrongs += bench_try_all(&bench, &works[i], bench_share_of(&works[i], USUAL_SHARE));
     bench_close(&bench);
     assert_int_equal(wrongs, 0);
 }

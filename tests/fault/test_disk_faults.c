@@ -26,7 +26,7 @@ static void try_all(const struct fault *fault)
     setenv("TMPDIR", bench.desk.home, 1);
     for (size_t i = 0; i < work_count; i++)
         if (is_due(&bench, i))
-            wrongs += bench_try_all(&bench, &works[i], bench_share(USUAL_SHARE));
+            wrongs += bench_try_all(&bench, &works[i], bench_share_of(&works[i], USUAL_SHARE));
     bench_close(&bench);
     assert_int_equal(wrongs, 0);
 }
