@@ -31,33 +31,51 @@ cluster_make() {
         --pwfile="$cluster/password" --no-sync -E UTF8 --locale=C >/dev/null || return 1
     # Without TLS only where the address asks for it: the proxy of tests counts bytes.
     cluster_as sh -c 'printf "%s\n" "hostssl all all 127.0.0.1/32 scram-sha-256" \
-        "hostnossl all plain 127.0.0.1/32 scram-sha-256" >"$1/data/pg_hba.conf"' sh "$cluster"
+        "hostnossl all plain 127.0.0.1/32 scram-sha-256" \
+        "hostnossl replication owner 127.0.0.1/32 scram-sha-256" >"$1/data/pg_hba.conf"' sh "$cluster"
 }
 
-# Runs it on a free port.
-cluster_run() {
+# cluster_serve DATA PORT: one server, of the folder DATA in $cluster.
+cluster_serve() {
+    cluster_as "$cluster_bin/pg_ctl" -D "$cluster/$1" -w -l "$cluster/log" -o "-p $2 -h 127.0.0.1 -k '' \
+        -c fsync=off -c ssl=on -c ssl_cert_file=$cluster/server.crt -c ssl_key_file=$cluster/server.key \
+        -c lc_messages=C" start >/dev/null 2>&1
+}
+
+# cluster_serve_somewhere DATA: the same on a free port, $cluster_free.
+cluster_serve_somewhere() {
     for cluster_try in 1 2 3 4 5 6 7 8; do
-        cluster_port=$((20000 + ($$ * 8 + cluster_try * 1009) % 40000))
-        cluster_as "$cluster_bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/log" -o "-p $cluster_port \
-            -h 127.0.0.1 -k '' -c fsync=off -c ssl=on -c ssl_cert_file=$cluster/server.crt \
-            -c ssl_key_file=$cluster/server.key -c lc_messages=C" start >/dev/null 2>&1 && return
+        cluster_free=$((20000 + ($$ * 8 + ${cluster_free:-0} + cluster_try * 1009) % 40000))
+        cluster_serve "$1" "$cluster_free" && return
     done
     cat "$cluster/log" >&2
     return 1
 }
 
-cluster_start() { cluster_make && cluster_run; }
-# Once more, on the port that it had.
-cluster_restart() {
-    cluster_as "$cluster_bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/log" -o "-p $cluster_port \
-        -h 127.0.0.1 -k '' -c fsync=off -c ssl=on -c ssl_cert_file=$cluster/server.crt \
-        -c ssl_key_file=$cluster/server.key -c lc_messages=C" start >/dev/null 2>&1
+cluster_start() {
+    cluster_make && cluster_serve_somewhere data && cluster_port=$cluster_free
 }
-cluster_kill() { cluster_as "$cluster_bin/pg_ctl" -D "$cluster/data" -m immediate -w stop >/dev/null 2>&1; }
+# Once more, on the port that it had.
+cluster_restart() { cluster_serve data "$cluster_port"; }
+cluster_kill() { cluster_as "$cluster_bin/pg_ctl" -D "$cluster/${1:-data}" -m immediate -w stop >/dev/null 2>&1; }
 cluster_stop() {
-    cluster_kill
+    [ -n "${cluster:-}" ] || return 0
+    for cluster_data in "$cluster"/*/; do
+        cluster_data=${cluster_data%/}
+        cluster_kill "${cluster_data##*/}"
+    done
     rm -rf "$cluster"
 }
+
+# cluster_standby NAME PORT: a standby of the server at that port, in the folder NAME; on $cluster_free.
+cluster_standby() {
+    cluster_as env PGPASSWORD=ownerpw "$cluster_bin/pg_basebackup" -D "$cluster/$1" -R -X fetch -c fast \
+        --no-sync -d "host=127.0.0.1 port=$2 user=owner application_name=$1 sslmode=disable" &&
+        cluster_serve_somewhere "$1"
+}
+cluster_promote() { cluster_as "$cluster_bin/pg_ctl" -D "$cluster/$1" -w promote >/dev/null; }
+# As a power cut would: nothing is finished.
+cluster_lose() { kill -9 "$(head -1 "$cluster/${1:-data}/postmaster.pid")"; }
 
 # cluster_sql_as LOGIN SQL: on the database "hub" ("postgres" before it is there); what it gives.
 cluster_sql_as() {

@@ -1,7 +1,8 @@
 /*
  * cutting_proxy.c: cutting_proxy PORT BYTES: passes connections on to that port of this computer,
- * and breaks the first one after so many bytes, either way. Prints its own port, then serves until
- * its standard input ends.
+ * one at a time, and breaks the first one after so many bytes, either way. Prints its own port,
+ * then serves until its standard input ends; a number there is after how many bytes the next one
+ * breaks.
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -51,6 +52,18 @@ static void proxy_serve(int client, int port, long left)
     close(client);
 }
 
+/* False: the input ended. */
+static bool proxy_read_number(long *number)
+{
+    char text[32];
+    ssize_t size = read(STDIN_FILENO, text, sizeof text - 1);
+    if (size <= 0)
+        return false;
+    text[size] = '\0';
+    *number = atol(text);
+    return true;
+}
+
 int main(int count, char **words)
 {
     if (count != 3)
@@ -66,7 +79,12 @@ int main(int count, char **words)
     fflush(stdout);
     struct pollfd ends[] = {
         {.fd = listener, .events = POLLIN}, {.fd = STDIN_FILENO, .events = POLLIN}};
-    while (poll(ends, 2, -1) > 0 && !ends[1].revents) {
+    while (poll(ends, 2, -1) > 0) {
+        if (ends[1].revents) {
+            if (!proxy_read_number(&left))
+                return 0;
+            continue;
+        }
         proxy_serve(accept(listener, NULL, NULL), port, left);
         left = 1L << 40; /* the next are left alone */
     }
