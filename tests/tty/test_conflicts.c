@@ -34,8 +34,9 @@ static void prepare(struct desk *desk)
 static const struct step steps[] = {
     {"", "Conflicting edits", NULL},
     {"m", "16 items", NULL},
-    {"G", "Enter: choose", "conflicts-today"},
-    {"\r", "1 of 5", NULL},
+    {"G", "Enter: choose  City", "conflicts-today"},
+    {"kkkk", "Enter: choose  Added by Bo Long", NULL},
+    {"\r", "5 of 5", NULL},
     {"g", "Toronto", "conflicts"},
     {"?", "Keep the current value", NULL},
     {KEYS_ESCAPE, "Record               Field", NULL},
