@@ -5,7 +5,6 @@
 #include "cli/command.h"
 #include "core/history/history.h"
 #include "core/open.h"
-#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <stdint.h>
 #include <stdlib.h>
@@ -48,13 +47,10 @@ struct history_writer {
     enum date_order dates; /* DATE_ISO unless for people */
 };
 
-static const char *history_cell(const struct history_writer *writer, const struct field *field,
-    const char *value, char word[CHOICE_WORD_SIZE])
+static const char *history_cell(const struct history_writer *writer,
+    const struct history_change *change, const char *value, char word[CHOICE_WORD_SIZE])
 {
-    if (!value || !field || !writer->people)
-        return value;
-    return field->type == FIELD_DAY ? date_show_stored(value, writer->dates, word)
-                                    : choice_cell(field, value, word);
+    return writer->people ? history_shown(change, value, writer->dates, word) : value;
 }
 
 /* One row for each value that changed; one for an entry that changed none. */
@@ -81,8 +77,8 @@ static bool history_add_entry(void *arg, const struct history_entry *entry)
         cells[HOW] = history_hows[change->how];
         cells[RECORD] = change->title;
         cells[FIELD] = change->field ? change->field->name : NULL;
-        cells[FROM] = history_cell(writer, change->field, change->from, from);
-        cells[TO] = history_cell(writer, change->field, change->to, to);
+        cells[FROM] = history_cell(writer, change, change->from, from);
+        cells[TO] = history_cell(writer, change, change->to, to);
         wanted = output_rows_add(rows, cells);
     }
     if (wanted && (hidden > 0 || shown == 0)) {

@@ -6,7 +6,6 @@
 #include "core/record/field.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
-#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include "data/changeset/changeset.h"
 #include "data/changeset/changeset_walk.h"
@@ -315,17 +314,28 @@ char *history_by(const struct history_entry *entry)
     return authors_on(entry->by, entry->device);
 }
 
-char *history_words(const struct history_change *change)
+const char *history_shown(const struct history_change *change, const char *value,
+    enum date_order dates, char room[CHOICE_WORD_SIZE])
 {
-    assert(change);
+    assert(change && room);
+    if (!value || !change->field)
+        return value;
+    return change->field->type == FIELD_DAY ? date_show_stored(value, dates, room)
+                                            : choice_cell(change->field, value, room);
+}
+
+char *history_words(const struct history_change *change, enum date_order dates, const char *arrow)
+{
+    assert(change && arrow && (change->how != HISTORY_CHANGED || change->field));
     static const char *const words[] = {[HISTORY_ADDED] = "Added",
         [HISTORY_REMOVED] = "Removed",
         [HISTORY_ARCHIVED] = "Archived",
         [HISTORY_RESTORED] = "Restored"};
     if (change->how != HISTORY_CHANGED)
         return li_strdup(words[change->how]);
-    char from[CHOICE_WORD_SIZE], to[CHOICE_WORD_SIZE];
-    return li_format("%s: %s → %s", change->field->label,
-        change->from ? choice_cell(change->field, change->from, from) : "blank",
-        change->to ? choice_cell(change->field, change->to, to) : "blank");
+    char room[2][CHOICE_WORD_SIZE];
+    const char *from = history_shown(change, change->from, dates, room[0]);
+    const char *to = history_shown(change, change->to, dates, room[1]);
+    return li_format(
+        "%s: %s %s %s", change->field->label, from ? from : "blank", arrow, to ? to : "blank");
 }

@@ -5,6 +5,7 @@
 #define LI_CORE_HISTORY_HISTORY_H
 
 #include "core/context/context.h"
+#include "core/schema/choice_word.h"
 #include "core/schema/kind.h"
 #include "data/journal/journal.h"
 
@@ -39,8 +40,13 @@ char *history_by(const struct history_entry *entry);
    The caller frees it; NULL gives NULL. */
 char *history_value(struct context *context, const struct field *field, const char *canonical);
 
-/* "Status: active → dormant", "Added", "Archived". The caller frees it. */
-char *history_words(const struct history_change *change);
+/* A value of the change as people read it: choices by their words, days in that order. It lives in
+   the value or in room; NULL gives NULL. */
+const char *history_shown(const struct history_change *change, const char *value,
+    enum date_order dates, char room[CHOICE_WORD_SIZE]);
+
+/* "Status: Active → Dormant", with that arrow; "Added", "Archived". The caller frees it. */
+char *history_words(const struct history_change *change, enum date_order dates, const char *arrow);
 
 struct history_entry {
     const char *name;   /* "12": what `liaise undo` takes */

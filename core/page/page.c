@@ -227,17 +227,11 @@ struct remembering {
     int lines;
 };
 
-static char *page_history_words(const struct history_change *change, enum date_order dates)
-{
-    bool dated = change->field && change->field->type == FIELD_DAY;
-    return date_show_all(history_words(change), dated ? dates : DATE_ISO);
-}
-
 static bool page_add_entry(void *arg, const struct history_entry *entry)
 {
     struct remembering *remembering = arg;
     for (size_t i = 0; i < entry->change_count && remembering->lines < HISTORY_MOST; i++) {
-        char *words = page_history_words(&entry->changes[i], remembering->dates);
+        char *words = history_words(&entry->changes[i], remembering->dates, "→");
         char *at = date_show_all(li_strdup(entry->at), remembering->dates);
         char *by = history_by(entry);
         page_build_line(remembering->page);

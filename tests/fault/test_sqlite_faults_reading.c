@@ -136,7 +136,7 @@ static bool print_history(void *out, const struct history_entry *entry)
 {
     fprintf(out, "%s %s\n", entry->name, entry->label);
     for (size_t i = 0; i < entry->change_count; i++) {
-        char *words = history_words(&entry->changes[i]);
+        char *words = history_words(&entry->changes[i], DATE_ISO, "→");
         fprintf(out, "  %s\n", words);
         free(words);
     }

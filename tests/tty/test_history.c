@@ -7,7 +7,7 @@
 /* The device has the computer's name, which no screen here can know. */
 static const struct step steps[] = {
     {"0", "Wren Abernethy on behalf of Bo Long on ", NULL},
-    {"j", "City Toronto", NULL},
+    {"j", "City: Toronto", NULL},
     {"\r", "Affiliate: Canadian Association", NULL},
     {"G", "City: Toronto", NULL},
 };

@@ -9,7 +9,6 @@
  */
 #include "tui/command/history_model.h"
 #include "core/base/number.h"
-#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include "tui/term/screen.h"
 #include <assert.h>
@@ -40,16 +39,7 @@ static struct history_line *history_model_add(struct history_model *model, char 
     return line;
 }
 
-/* A value before or after the change, as shown. */
-static const char *history_model_value(const struct history_change *change, const char *value,
-    enum date_order dates, char room[CHOICE_WORD_SIZE])
-{
-    bool dated = change->field && change->field->type == FIELD_DAY;
-    if (!value || !change->field)
-        return value ? value : "(blank)";
-    return dated ? date_show_stored(value, dates, room) : choice_cell(change->field, value, room);
-}
-
+/* "Affiliate "CAMA": City: Ottawa → Toronto", "Affiliate "CAMA" added". */
 static char *history_model_change_text(const struct history_change *change, enum date_order dates)
 {
     static const char *const how[] = {
@@ -59,14 +49,13 @@ static char *history_model_change_text(const struct history_change *change, enum
         [HISTORY_RESTORED] = "restored",
     };
     char *subject = date_show_all(li_strdup(change->title ? change->title : ""), dates), *text;
-    char from[CHOICE_WORD_SIZE], to[CHOICE_WORD_SIZE];
-    if (change->how != HISTORY_CHANGED)
+    if (change->how == HISTORY_CHANGED) {
+        char *words = history_words(change, dates, screen_ascii() ? "->" : "→");
+        text = li_format("%s \"%s\": %s", change->kind->label, subject, words);
+        free(words);
+    } else {
         text = li_format("%s \"%s\" %s", change->kind->label, subject, how[change->how]);
-    else
-        text = li_format("%s \"%s\": %s %s %s %s", change->kind->label, subject,
-            change->field ? change->field->label : "",
-            history_model_value(change, change->from, dates, from), screen_ascii() ? "->" : "→",
-            history_model_value(change, change->to, dates, to));
+    }
     free(subject);
     return text;
 }

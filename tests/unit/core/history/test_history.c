@@ -28,7 +28,7 @@ static bool write_entry(void *arg, const struct history_entry *entry)
     FILE *out = arg;
     fprintf(out, "%s%s", entry->label, entry->undone ? " (undone)" : "");
     for (size_t i = 0; i < entry->change_count && i < 4; i++) {
-        char *words = history_words(&entry->changes[i]);
+        char *words = history_words(&entry->changes[i], DATE_ISO, "→");
         fprintf(out, "|%s %s: %s", entry->changes[i].kind->name, entry->changes[i].title, words);
         free(words);
     }
