@@ -171,7 +171,7 @@ void palette_model_look(
 
 /* A record matches by words, unless the text is its code or title. */
 static void palette_model_add_records(struct palette_model *model, const struct kind *kind,
-    const struct candidates *found, size_t *at)
+    const struct candidates *found, enum date_order dates, size_t *at)
 {
     for (size_t i = 0; i < found->count; i++) {
         const struct candidate *one = &found->list[i];
@@ -179,11 +179,12 @@ static void palette_model_add_records(struct palette_model *model, const struct 
         bool exact = palette_match(model->folded, &subject) == PALETTE_EXACT;
         char *text = one->code && *one->code ? li_format("%s  %s", one->code, one->title)
                                              : li_strdup(one->title);
-        size_t place = palette_model_add(model, (struct palette_choice){.text = text,
-                                                    .aside = li_strdup(kind->name),
-                                                    .rank = exact ? PALETTE_EXACT : PALETTE_WORDS,
-                                                    .kind = kind,
-                                                    .id = one->id});
+        size_t place =
+            palette_model_add(model, (struct palette_choice){.text = date_show_all(text, dates),
+                                         .aside = li_strdup(kind->name),
+                                         .rank = exact ? PALETTE_EXACT : PALETTE_WORDS,
+                                         .kind = kind,
+                                         .id = one->id});
         if (*at > 0 && place <= *at)
             ++*at;
     }
@@ -213,7 +214,7 @@ int palette_model_work(struct palette_model *model, struct app *app, size_t *at)
     if (code == LI_INTERRUPTED)
         return -1;
     if (!code) {
-        palette_model_add_records(model, kind, &found, at);
+        palette_model_add_records(model, kind, &found, context_dates(app->context), at);
         lookup_candidates_free(&found);
     }
     model->step++;
