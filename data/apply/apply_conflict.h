@@ -10,7 +10,7 @@
 #include "data/store/store.h"
 #include <stddef.h>
 
-/* One thing an entry could not do as it was meant, or overruled. */
+/* One thing that an entry could not do as meant, or overruled. */
 struct apply_conflict {
     char *table;
     char *column; /* NULL: the whole record */
@@ -32,7 +32,7 @@ void apply_conflicts_add(struct apply_conflicts *conflicts, const struct apply_c
 struct apply_conflict *apply_conflicts_find(
     struct apply_conflicts *conflicts, const char *table, const struct id *id, const char *column);
 
-/* Removes one that find returned; the pointers to others are void then. */
+/* Removes one that find returned; pointers to others are invalid then. */
 void apply_conflicts_remove(struct apply_conflicts *conflicts, struct apply_conflict *conflict);
 
 /* Saves them as the entry's; replace: in place of those it had before. */

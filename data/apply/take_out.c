@@ -101,7 +101,7 @@ enum li_err take_out_entry(
     if (entry->effect_size == 0)
         return LI_OK;
     enum li_err code = take_out_effect(tables, entry, &fits, err);
-    /* A table does not take what it had: it was not as the entry left it either. */
+    /* A table refuses what it had before, so it was not as the entry left it. */
     if (code == LI_REFUSED || (!code && !fits))
         code = take_out_refuse(apply_tables_store(tables), entry, err);
     return code;

@@ -1,5 +1,5 @@
 /*
- * entry_counts.c: what is asked of the journal about one entry.
+ * entry_counts.c: whether one entry counts, by queries of the journal.
  */
 #include "data/entry/entry_counts.h"
 #include "data/database/replica.h"

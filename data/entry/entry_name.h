@@ -10,7 +10,8 @@
 /* Short and unique, for the caller to free; entry_name_parse understands it. */
 char *entry_name_text(struct store *store, const struct entry_name *name);
 
-/* LI_USAGE: the text has not that form. LI_NONE, LI_SEVERAL: it fits none, or more than one. */
+/* LI_USAGE: the text doesn't have that form. LI_NONE, LI_SEVERAL: it fits none, or more than
+   one. */
 enum li_err entry_name_parse(
     struct store *store, const char *text, struct entry_name *out, struct li_error *err);
 

@@ -10,7 +10,7 @@ struct entry_queue_item {
     uint64_t hlc;
     struct id replica;
     struct hash hash;
-    const struct entry *fresh; /* it is not stored yet; NULL: it is */
+    const struct entry *fresh; /* not stored yet; NULL: it is stored */
     bool applied;              /* what it did is in the tables */
 };
 

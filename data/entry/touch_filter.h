@@ -1,6 +1,6 @@
 /*
- * touch_filter.h: a set of records, in ten bits each, that may take others for its own (a Bloom
- * filter): one in a hundred.
+ * touch_filter.h: a set of records, in ten bits each (a Bloom filter): about one record in a
+ * hundred that is not in it seems to be.
  */
 #ifndef LI_DATA_ENTRY_TOUCH_FILTER_H
 #define LI_DATA_ENTRY_TOUCH_FILTER_H
