@@ -3,13 +3,22 @@
  *
  * Numbers have no gaps, so a replica with as many entries as its highest number has one branch, and
  * that entry ends it. Of any other all entries are looked at.
+ *
+ * So that a million entries need not be counted each time, the heads are saved as a fact
+ * (heads_save), with the last row of journal_entry then. No entry is ever removed; rows added since
+ * end a branch in place of what they follow, or begin one. An own entry may be dated anew, which
+ * changes its hash, and those of all that follow: then the saved head is not there any more, and
+ * its replica is looked at anew.
  */
 #include "data/branch/heads.h"
 #include "data/base/encoding.h"
 #include "data/base/memory.h"
+#include "data/database/fact.h"
 #include "data/store/query.h"
+#include "data/store/transaction.h"
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char heads_tag[] = "liaise heads 1";
 
@@ -85,17 +94,21 @@ static enum li_err heads_load_replica(struct store *store, const struct id *repl
     return heads_add_rows(store, count == last ? one_branch : branches, replica, last, out, err);
 }
 
-enum li_err heads_load(struct store *store, struct heads *out, struct li_error *err)
+/* Adds those of one replica, or NULL of all. */
+static enum li_err heads_load_counted(
+    struct store *store, const struct id *of, struct heads *out, struct li_error *err)
 {
-    assert(store && out && err);
     int step = 0;
     struct id replica;
     enum li_err code = LI_OK;
-    *out = (struct heads){0};
-    struct query *query = query_new(
-        store, "SELECT replica, max(seq), count(*) FROM journal_entry GROUP BY replica", err);
+    struct query *query = query_new(store,
+        of ? "SELECT replica, max(seq), count(*) FROM journal_entry WHERE replica = ?1"
+           : "SELECT replica, max(seq), count(*) FROM journal_entry WHERE ?1 IS NULL"
+             " GROUP BY replica",
+        err);
     if (!query)
         return err->code;
+    query_bind_id(query, 1, of);
     while (!code && (step = query_step(query, err)) > 0)
         if (query_id(query, 0, &replica))
             code = heads_load_replica(
@@ -103,6 +116,212 @@ enum li_err heads_load(struct store *store, struct heads *out, struct li_error *
     query_free(query);
     return code || step >= 0 ? code : err->code;
 }
+
+/* --- saved heads ------------------------------------------------------------------------------ */
+
+static const char heads_fact[] = "heads";
+
+enum { HEADS_BEHIND = 1000 /* rows that are looked at rather than saved */ };
+
+static int heads_digit(char digit)
+{
+    const char *digits = "0123456789abcdef", *at = digit ? strchr(digits, digit) : NULL;
+    return at ? (int)(at - digits) : 0;
+}
+
+/* "ROW DIGITS": the last row then, and heads_encode in hexadecimal. False: it is none. */
+static bool heads_parse_fact(const char *text, int64_t *row, struct heads *out)
+{
+    char *digits;
+    struct bytes bytes = {0};
+    struct li_error unused;
+    *row = strtoll(text, &digits, 10);
+    if (*digits++ != ' ')
+        return false;
+    for (size_t i = 0, size = strlen(digits); i + 1 < size; i += 2) {
+        unsigned char byte =
+            (unsigned char)(heads_digit(digits[i]) << 4 | heads_digit(digits[i + 1]));
+        bytes_add(&bytes, &byte, 1);
+    }
+    bool sound = bytes.size && !heads_parse(bytes.at, bytes.size, out, &unused);
+    free(bytes.at);
+    return sound;
+}
+
+static enum li_err heads_save_fact(
+    struct store *store, int64_t row, const struct heads *heads, struct li_error *err)
+{
+    char *text = NULL;
+    struct bytes bytes = {0};
+    FILE *out = li_text_open(&text);
+    heads_encode(heads, &bytes);
+    fprintf(out, "%lld ", (long long)row);
+    for (size_t i = 0; i < bytes.size; i++)
+        fprintf(out, "%02x", (unsigned char)bytes.at[i]);
+    li_text_close(out);
+    enum li_err code = fact_save(store, heads_fact, text, err);
+    free(text);
+    free(bytes.at);
+    return code;
+}
+
+static enum li_err heads_last_row(struct store *store, int64_t *row, struct li_error *err)
+{
+    *row = 0;
+    return query_number(store, "SELECT max(rowid) FROM journal_entry", row, err);
+}
+
+/* As they were saved. *row 0: they were not. */
+static enum li_err heads_load_fact(
+    struct store *store, int64_t *row, struct heads *out, struct li_error *err)
+{
+    char *text;
+    int64_t last;
+    *row = 0;
+    enum li_err code = fact_load(store, heads_fact, &text, err);
+    if (!code)
+        code = heads_last_row(store, &last, err);
+    if (!code && text && (!heads_parse_fact(text, row, out) || *row > last)) {
+        *row = 0;
+        heads_clear(out);
+    }
+    free(text);
+    return code;
+}
+
+/* Whether the entries are here, one after another. -1: *err. */
+static int heads_are_here(
+    struct store *store, const struct entry_name *names, size_t count, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    struct entry here;
+    for (size_t i = 0; i < count && !code; i++)
+        code = entry_position_find(store, &names[i].hash, &here, err);
+    return code == LI_NONE ? 0 : code ? -1 : 1;
+}
+
+/* Looks anew at each replica one of whose heads is not here any more. */
+static enum li_err heads_load_changed(
+    struct store *store, struct heads *heads, struct li_error *err)
+{
+    struct heads kept = {0};
+    enum li_err code = LI_OK;
+    for (size_t first = 0, end; first < heads->count && !code; first = end) {
+        const struct id *replica = &heads->items[first].replica;
+        for (end = first; end < heads->count && id_equal(&heads->items[end].replica, replica);)
+            end++;
+        int here = heads_are_here(store, &heads->items[first], end - first, err);
+        for (size_t i = first; i < end && here > 0; i++)
+            heads_append(&kept, &heads->items[i]);
+        if (here <= 0)
+            code = here < 0 ? err->code : heads_load_counted(store, replica, &kept, err);
+    }
+    heads_clear(heads);
+    *heads = kept;
+    return code;
+}
+
+static int heads_compare_hashes(const void *a, const void *b)
+{
+    return hash_compare(a, b);
+}
+
+/* Drops those that an entry of a sorted list follows, and what is there twice. */
+static void heads_drop_followed(struct heads *heads, const struct hash *before, size_t count)
+{
+    struct heads kept = {0};
+    for (size_t i = 0; i < heads->count; i++)
+        if (!bsearch(&heads->items[i].hash, before, count, sizeof *before, heads_compare_hashes))
+            heads_add(&kept, &heads->items[i]);
+    heads_clear(heads);
+    *heads = kept;
+}
+
+/* Brings them from what they were at a row to what they are. */
+static enum li_err heads_load_since(
+    struct store *store, int64_t row, struct heads *heads, struct li_error *err)
+{
+    int step;
+    size_t count = 0, room = 0;
+    struct hash *before = NULL;
+    struct entry_name name;
+    struct query *query = query_new(
+        store, "SELECT replica, seq, hash, before FROM journal_entry WHERE rowid > ?1", err);
+    if (!query)
+        return err->code;
+    query_bind_int(query, 1, row);
+    while ((step = query_step(query, err)) > 0) {
+        if (count == room) {
+            room = room ? 2 * room : 64;
+            before = li_realloc(before, room, sizeof *before);
+        }
+        if (entry_name_from_row(query, 0, &name) && query_hash(query, 3, &before[count])) {
+            heads_append(heads, &name);
+            count++;
+        }
+    }
+    query_free(query);
+    if (count) {
+        qsort(before, count, sizeof *before, heads_compare_hashes);
+        heads_drop_followed(heads, before, count);
+    }
+    free(before);
+    return step < 0 ? err->code : LI_OK;
+}
+
+static enum li_err heads_load_from(
+    struct store *store, int64_t *row, struct heads *out, struct li_error *err)
+{
+    *out = (struct heads){0};
+    enum li_err code = heads_load_fact(store, row, out, err);
+    if (code || *row == 0)
+        return code ? code : heads_load_counted(store, NULL, out, err);
+    code = heads_load_changed(store, out, err);
+    return code ? code : heads_load_since(store, *row, out, err);
+}
+
+enum li_err heads_load(struct store *store, struct heads *out, struct li_error *err)
+{
+    assert(store && out && err);
+    int64_t row;
+    return heads_load_from(store, &row, out, err);
+}
+
+/* Those of one replica come one after another. */
+static int heads_compare_replicas(const void *a, const void *b)
+{
+    const struct entry_name *one = a, *other = b;
+    return memcmp(one->replica.byte, other->replica.byte, ID_SIZE);
+}
+
+static enum li_err heads_save_loaded(struct store *store, struct li_error *err)
+{
+    int64_t row, last;
+    struct heads heads;
+    enum li_err code = heads_load_from(store, &row, &heads, err);
+    if (!code)
+        code = heads_last_row(store, &last, err);
+    if (!code && last - row > HEADS_BEHIND) {
+        qsort(heads.items, heads.count, sizeof *heads.items, heads_compare_replicas);
+        code = heads_save_fact(store, last, &heads, err);
+    }
+    heads_clear(&heads);
+    return code;
+}
+
+enum li_err heads_save(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    enum li_err code = transaction_begin(store, err);
+    if (!code)
+        code = heads_save_loaded(store, err);
+    if (!code)
+        code = transaction_commit(store, err);
+    transaction_rollback(store);
+    return code;
+}
+
+/* --- as bytes --------------------------------------------------------------------------------- */
 
 void heads_encode(const struct heads *heads, struct bytes *out)
 {

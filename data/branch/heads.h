@@ -12,8 +12,10 @@ struct heads {
     size_t count, room;
 };
 
-/* All branches that are here. */
+/* All branches that are here. It costs by them and by what was added since heads_save. */
 enum li_err heads_load(struct store *store, struct heads *out, struct li_error *err);
+/* Remembers them, unless little was added since. */
+enum li_err heads_save(struct store *store, struct li_error *err);
 void heads_add(struct heads *heads, const struct entry_name *name); /* unless it is there */
 bool heads_have(const struct heads *heads, const struct hash *hash);
 bool heads_are_same(const struct heads *a, const struct heads *b);

@@ -207,6 +207,8 @@ enum li_err sync_run(struct store *store, const struct sync_options *options,
         code = sync_each(&all, sync_push_to, err);
     if (!code && out->came > 0)
         code = sync_say_joins(&all.work, false, &joins, err);
+    if (!code && out->came + out->went > 0)
+        code = heads_save(store, err);
     transaction_series_end(store);
     sync_end(&all);
     return code;
@@ -274,6 +276,8 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
     sync_say_fork(&work, &before);
     if (!code && out->came > 0)
         code = sync_say_joins(&work, false, &joins, err);
+    if (!code && out->came > 0)
+        code = heads_save(store, err);
     transaction_series_end(store);
     heads_clear(&there);
     carrier.class->close(&carrier);
