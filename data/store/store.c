@@ -5,6 +5,7 @@
 #include "data/base/file_guard.h"
 #include "data/base/memory.h"
 #include "data/base/packer.h"
+#include "data/crypto/signature_memo.h"
 #include "data/store/query.h"
 #include "data/store/statement.h"
 #include "data/store/store_changes.h"
@@ -198,6 +199,7 @@ void store_close(struct store *store)
     store_changes_forget(store);
     table_info_forget(store);
     packer_free(store->packer);
+    signature_memo_free(store->signatures);
     sqlite3_close_v2(store->db);
     file_guard_drop(store->guard);
     free(store->file);
@@ -267,6 +269,14 @@ struct packer *store_packer(struct store *store)
     if (!store->packer)
         store->packer = packer_new();
     return store->packer;
+}
+
+struct signature_memo *store_signatures(struct store *store)
+{
+    assert(store);
+    if (!store->signatures)
+        store->signatures = signature_memo_new();
+    return store->signatures;
 }
 
 void store_notify(struct store *store, char *text)

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 struct packer;
+struct signature_memo;
 struct sqlite3;
 struct store;
 
@@ -84,5 +85,8 @@ void store_on_progress(struct store *store, bool (*stop)(void *arg), void *arg);
 
 /* Compresses what the journal stores; the store owns it. */
 struct packer *store_packer(struct store *store);
+
+/* Remembers signatures that were verified while it is open; the store owns it. */
+struct signature_memo *store_signatures(struct store *store);
 
 #endif

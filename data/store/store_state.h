@@ -27,6 +27,7 @@ struct journal_writing;
 struct packer;
 struct query;
 struct reference;
+struct signature_memo;
 struct table_info;
 
 /* What may be written on the connection at the moment; asked when a statement is prepared. */
@@ -83,10 +84,11 @@ struct store {
     int64_t touched; /* replicated rows changed in the entry being written */
     struct store_change *changes;
     size_t change_count;
-    struct journal_writing *writing; /* while journal_record runs */
-    struct packer *packer;           /* NULL: not needed yet */
-    bool clock_told;                 /* the notice that the clock can't be right was given */
-    char *notice;                    /* NULL: nothing to tell */
+    struct journal_writing *writing;   /* while journal_record runs */
+    struct packer *packer;             /* NULL: not needed yet */
+    struct signature_memo *signatures; /* NULL: likewise */
+    bool clock_told;                   /* the notice that the clock can't be right was given */
+    char *notice;                      /* NULL: nothing to tell */
 
     struct table_info *tables; /* table_info.h */
     struct reference *references;

@@ -4,6 +4,7 @@
 #include "data/team/act.h"
 #include "data/base/encoding.h"
 #include "data/base/memory.h"
+#include "data/crypto/signature_memo.h"
 #include <assert.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -213,8 +214,8 @@ static const char *const act_purposes[ACT_WHAT_END] = {
     [ACT_RECOVER] = "liaise recover 1",
 };
 
-bool act_is_signed(
-    const struct act *act, const struct id *replica, const struct signature_public *signer)
+bool act_is_signed(const struct act *act, const struct id *replica,
+    const struct signature_public *signer, struct signature_memo *memo)
 {
     assert(act && act->what >= ACT_FOUND && act->what < ACT_WHAT_END && replica);
     const char *purpose = act_purposes[act->what];
@@ -224,7 +225,7 @@ bool act_is_signed(
     struct id proof = signature_replica(&act->public);
     if (keyed && !id_equal(&proof, proven))
         return false;
-    return !purpose || (signer && signature_verify(signer, purpose, act->public.byte,
+    return !purpose || (signer && signature_memo_verify(memo, signer, purpose, act->public.byte,
                                       SIGNATURE_PUBLIC_SIZE, &act->signature));
 }
 

@@ -98,9 +98,10 @@ void act_clear(struct act *act);
 /* Whether the signatures inside the act, and the proof of a replica by its public key, are right.
    replica is that of the entry; its key is the act's own in found, join and recover.
    signer: the key by which the act is countersigned: the invitation's, the replica's before, or the
-   recovery key; NULL for an act that has no signature. */
-bool act_is_signed(
-    const struct act *act, const struct id *replica, const struct signature_public *signer);
+   recovery key; NULL for an act that has no signature. memo: as in signature_memo_verify. */
+struct signature_memo;
+bool act_is_signed(const struct act *act, const struct id *replica,
+    const struct signature_public *signer, struct signature_memo *memo);
 /* Signs act->public. */
 void act_sign(struct act *act, const struct signature_pair *signer);
 

@@ -32,6 +32,8 @@ struct team_act {
     uint64_t hlc;
 };
 
+struct signature_memo;
+
 /* What is judged. acts are in the total order. */
 struct team_input {
     struct id team;
@@ -41,6 +43,7 @@ struct team_input {
     /* Whether the entry is that head of its replica, or leads to it: an ancestor on its branch. */
     bool (*leads)(void *arg, const struct entry_name *entry, const struct hash *head);
     void *arg;
+    struct signature_memo *memo; /* signatures that were verified before; NULL: none is known */
 };
 
 /* A change of a device's role: what leads to the heads counts as before. */

@@ -103,7 +103,8 @@ enum li_err team_acts_judge(struct store *store, const struct team_acts *acts,
         .acts = acts->items,
         .count = acts->count,
         .leads = chain_leads,
-        .arg = chain};
+        .arg = chain,
+        .memo = store_signatures(store)};
     enum li_err code = team_judge(&input, out, err);
     if (chain_failed(chain, err)) {
         team_clear(out);

@@ -88,7 +88,7 @@ static void team_continue(struct team_judge *judge, size_t i)
     const struct team_judge_replica *before = team_replica_find(judge, &act->replica);
     struct team_judge_replica *after = team_replica_find(judge, &owner);
     if (!before || !after || !id_is_nil(&after->continues) || before == after ||
-        !act_is_signed(act, &owner, &before->public))
+        !act_is_signed(act, &owner, &before->public, judge->input->memo))
         return;
     after->continues = before->id;
     judge->out->stands[i] = true;
@@ -182,7 +182,7 @@ static bool team_find_founding(struct team_judge *judge)
     for (size_t i = 0; i < judge->input->count; i++) {
         const struct act *act = team_act_at(judge, i);
         if (act->what != ACT_FOUND || !id_equal(&act->team, &judge->input->team) ||
-            !act_is_signed(act, &judge->input->acts[i].name.replica, NULL))
+            !act_is_signed(act, &judge->input->acts[i].name.replica, NULL, judge->input->memo))
             continue;
         struct hash fingerprint = signature_fingerprint(&act->public);
         if (!hash_equal(&fingerprint, &judge->input->root))
@@ -200,7 +200,7 @@ static void team_seniors(struct team_judge *judge)
         const struct act *act = team_act_at(judge, i);
         const struct id *replica = &judge->input->acts[i].name.replica;
         if (act->what == ACT_RECOVER && !team_device_find(judge, replica) &&
-            act_is_signed(act, replica, &founding->recovery))
+            act_is_signed(act, replica, &founding->recovery, judge->input->memo))
             team_device_add(judge, i, replica, ACT_ROLE_ADMIN);
     }
     const struct id *founder = &judge->input->acts[judge->out->founding].name.replica;
@@ -223,7 +223,7 @@ bool team_judge_joins(const struct team_input *input, size_t i, const struct act
     const struct act *act = &input->acts[i].act;
     return act->what == ACT_JOIN && signature_public_equal(&act->invitation, &invite->invitation) &&
            input->acts[i].hlc <= invite->expires &&
-           act_is_signed(act, &input->acts[i].name.replica, &act->invitation);
+           act_is_signed(act, &input->acts[i].name.replica, &act->invitation, input->memo);
 }
 
 /* Whether the admit may use the invitation that it names: its device joined by it in time, and no
@@ -251,7 +251,7 @@ static void team_admit(struct team_judge *judge, size_t i)
     struct id root = team_root(judge, &act->replica);
     bool root_itself = id_equal(&root, &act->replica);
     if (!root_itself || team_device_find(judge, &act->replica) ||
-        !act_is_signed(act, &judge->input->acts[i].name.replica, NULL) ||
+        !act_is_signed(act, &judge->input->acts[i].name.replica, NULL, judge->input->memo) ||
         act->role == ACT_ROLE_NONE)
         return;
     if (!signature_public_is_none(&act->invitation) && !team_may_use(judge, i))
@@ -305,7 +305,8 @@ static void team_rest(struct team_judge *judge)
         else if (act->what == ACT_SEAL)
             judge->out->stands[i] = device && team_role_at(judge, device, name) != ACT_ROLE_NONE;
         else if (act->what == ACT_JOIN)
-            judge->out->stands[i] = act_is_signed(act, &name->replica, &act->invitation);
+            judge->out->stands[i] =
+                act_is_signed(act, &name->replica, &act->invitation, judge->input->memo);
     }
 }
 

@@ -2,6 +2,7 @@
  * test_signature.c: keys, signatures and the ids they prove.
  */
 #include "data/crypto/signature.h"
+#include "data/crypto/signature_memo.h"
 #include "tests/support/check.h"
 #include <stdio.h>
 #include <string.h>
@@ -67,6 +68,36 @@ static void test_verify(void **state)
     assert_true(signature_verify(&pair.public, "one", "abc", 3, &signature));
 }
 
+/* What was right once is right again, and nothing else is. */
+static void test_memo(void **state)
+{
+    (void)state;
+    enum { SIGNATURES = 100 };
+    struct signature_pair pair, other;
+    struct signature signatures[SIGNATURES];
+    struct signature_memo *memo = signature_memo_new();
+    signature_pair_new(&pair);
+    signature_pair_new(&other);
+    for (int turn = 0; turn < 3; turn++)
+        for (int i = 0; i < SIGNATURES; i++) {
+            if (turn == 0)
+                signature_sign(&pair, "one", &i, sizeof i, &signatures[i]);
+            struct signature wrong = signatures[i];
+            wrong.byte[i % SIGNATURE_SIZE] ^= 1;
+            assert_true(
+                signature_memo_verify(memo, &pair.public, "one", &i, sizeof i, &signatures[i]));
+            assert_false(
+                signature_memo_verify(memo, &other.public, "one", &i, sizeof i, &signatures[i]));
+            assert_false(
+                signature_memo_verify(memo, &pair.public, "two", &i, sizeof i, &signatures[i]));
+            assert_false(signature_memo_verify(memo, &pair.public, "one", &i, sizeof i, &wrong));
+            assert_true(
+                signature_memo_verify(NULL, &pair.public, "one", &i, sizeof i, &signatures[i]));
+        }
+    signature_memo_free(memo);
+    signature_memo_free(NULL);
+}
+
 /* The id of a replica is a UUID of version 8, which no other key has. */
 static void test_replica(void **state)
 {
@@ -87,6 +118,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_vector),
         cmocka_unit_test(test_verify),
+        cmocka_unit_test(test_memo),
         cmocka_unit_test(test_replica),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

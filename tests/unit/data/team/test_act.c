@@ -169,20 +169,21 @@ static void test_signed(void **state)
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         struct act act = {.what = signs[i], .public = own.public};
         act_sign(&act, &signer);
-        assert_true(act_is_signed(&act, &replica, &signer.public));
-        assert_false(act_is_signed(&act, &replica, &other.public));
-        assert_false(act_is_signed(&act, &replica, NULL));
-        assert_int_equal(act_is_signed(&act, &stranger, &signer.public), signs[i] == ACT_CONTINUE);
+        assert_true(act_is_signed(&act, &replica, &signer.public, NULL));
+        assert_false(act_is_signed(&act, &replica, &other.public, NULL));
+        assert_false(act_is_signed(&act, &replica, NULL, NULL));
+        assert_int_equal(
+            act_is_signed(&act, &stranger, &signer.public, NULL), signs[i] == ACT_CONTINUE);
         act.what = signs[(i + 1) % 3];
-        assert_false(act_is_signed(&act, &replica, &signer.public));
+        assert_false(act_is_signed(&act, &replica, &signer.public, NULL));
     }
     struct act found = {.what = ACT_FOUND, .public = own.public};
-    assert_true(act_is_signed(&found, &replica, NULL));
-    assert_false(act_is_signed(&found, &stranger, NULL));
+    assert_true(act_is_signed(&found, &replica, NULL, NULL));
+    assert_false(act_is_signed(&found, &stranger, NULL, NULL));
     struct act admit = {.what = ACT_ADMIT, .public = own.public, .replica = replica};
-    assert_true(act_is_signed(&admit, &stranger, NULL));
+    assert_true(act_is_signed(&admit, &stranger, NULL, NULL));
     admit.replica = stranger;
-    assert_false(act_is_signed(&admit, &replica, NULL));
+    assert_false(act_is_signed(&admit, &replica, NULL, NULL));
 }
 
 static void test_roles(void **state)
