@@ -2,8 +2,9 @@
  * team_owed.c: goes on for a former replica, admits, makes keys and seals them, each as often as it
  * is due.
  *
- * Each act is written by itself, after a fresh look at the team: so whatever interrupts this, what
- * is left is written the next time, and nothing twice.
+ * Acts of one sort do not depend on each other, and are written one after another; acts of another
+ * sort after a fresh look at the team. So whatever interrupts this, what is left is written the
+ * next time, and nothing twice.
  */
 #include "data/team/team_owed.h"
 #include "data/base/memory.h"
@@ -55,13 +56,15 @@ static enum li_err team_owed_find_continue(struct store *store, const struct tea
 }
 
 static enum li_err team_owed_continue(
-    struct store *store, const struct team *team, bool *wrote, struct li_error *err)
+    struct store *store, const struct team *team, size_t *wrote, struct li_error *err)
 {
     struct act act;
     struct id replica, before;
-    enum li_err code = team_owed_find_continue(store, team, &replica, &before, wrote, err);
-    if (code || !*wrote)
+    bool found;
+    enum li_err code = team_owed_find_continue(store, team, &replica, &before, &found, err);
+    if (code || !found)
         return code;
+    *wrote += 1;
     code = team_owed_sign_continue(store, &replica, &before, &act, err);
     return code == LI_NONE ? LI_OK
            : code          ? code
@@ -96,16 +99,29 @@ bool team_owed_admits(struct store *store, const struct team *team, const struct
     return join->first && team->invitations[join->of].since <= entry_clock_due(store);
 }
 
-static enum li_err team_owed_admit_first(
-    struct store *store, const struct team *team, bool *wrote, struct li_error *err)
+/* Whether that join's device is admitted for an earlier one of the list, by another invitation. */
+static bool team_owed_joined_before(const struct team *team, size_t join)
 {
-    for (size_t i = 0; i < team->join_count; i++)
-        if (team_owed_admits(store, team, &team->joins[i])) {
-            *wrote = true;
-            return team_owed_admit(
-                store, &team->joins[i], &team->invitations[team->joins[i].of], true, err);
-        }
-    return LI_OK;
+    bool before = false;
+    for (size_t i = 0; i < join && !before; i++)
+        before =
+            team->joins[i].first && id_equal(&team->joins[i].replica, &team->joins[join].replica);
+    return before;
+}
+
+/* The first join of each open invitation. */
+static enum li_err team_owed_admit_all(
+    struct store *store, const struct team *team, size_t *wrote, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < team->join_count && !code; i++) {
+        const struct team_join *join = &team->joins[i];
+        if (!team_owed_admits(store, team, join) || team_owed_joined_before(team, i))
+            continue;
+        *wrote += 1;
+        code = team_owed_admit(store, join, &team->invitations[join->of], true, err);
+    }
+    return code;
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -275,7 +291,7 @@ static struct id team_owed_under(const struct team_device *device)
 }
 
 static enum li_err team_owed_write_seal(struct store *store, const struct team_device *device,
-    const struct id *key, const struct keys *keys, bool *wrote, struct li_error *err)
+    const struct id *key, const struct keys *keys, size_t *wrote, struct li_error *err)
 {
     struct act_box box;
     struct act act = {.what = ACT_SEAL,
@@ -288,7 +304,7 @@ static enum li_err team_owed_write_seal(struct store *store, const struct team_d
     bool may = secret && !id_is_nil(&act.previous) && keys_find(keys, &act.previous);
     if (!may || !team_owed_box(device, secret, &box))
         return LI_OK;
-    *wrote = true;
+    *wrote += 1;
     char *label = li_format("Team key for %s", device->name);
     enum li_err code = team_say(store, label, &act, NULL, NULL, err);
     free(label);
@@ -309,13 +325,13 @@ static const struct id *team_owed_to_seal(const struct team *team, const struct 
 }
 
 static enum li_err team_owed_seal(struct store *store, const struct team *team,
-    const struct team_device *own, bool *wrote, struct li_error *err)
+    const struct team_device *own, size_t *wrote, struct li_error *err)
 {
     enum { TEAM_OWED_PATIENCE = 24 * 3600 * 1000 /* ms */ };
     struct keys keys;
     uint64_t before = entry_clock_hlc(entry_clock_now(store) - TEAM_OWED_PATIENCE);
     enum li_err code = keys_load(store, &keys, err);
-    for (size_t i = 0; i < team->device_count && !code && !*wrote; i++) {
+    for (size_t i = 0; i < team->device_count && !code; i++) {
         const struct team_device *device = &team->devices[i];
         const struct id *key = device->role == ACT_ROLE_NONE
                                    ? NULL
@@ -329,18 +345,18 @@ static enum li_err team_owed_seal(struct store *store, const struct team *team,
 
 /* --- all -------------------------------------------------------------------------------------- */
 
-/* The first act that is due. *wrote. */
+/* The acts of the first sort that is due. *wrote. */
 static enum li_err team_owed_act(
-    struct store *store, const struct team *team, bool *wrote, struct li_error *err)
+    struct store *store, const struct team *team, size_t *wrote, struct li_error *err)
 {
     enum li_err code = team_owed_continue(store, team, wrote, err);
     const struct team_device *own = team_own(team, store);
     if (code || *wrote || !own || own->role == ACT_ROLE_NONE)
         return code;
     if (own->role == ACT_ROLE_ADMIN) {
-        code = team_owed_admit_first(store, team, wrote, err);
+        code = team_owed_admit_all(store, team, wrote, err);
         if (!code && !*wrote && team_owed_wants_key(team)) {
-            *wrote = true;
+            *wrote += 1;
             code = team_owed_write_key(store, team, err);
         }
     }
@@ -381,9 +397,9 @@ enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error
     struct team_owed_state before = {0};
     enum li_err code = LI_OK;
     transaction_series_begin(store);
-    for (bool wrote = true; wrote && !code && count < TEAM_OWED_MOST; count += wrote) {
+    for (size_t wrote = 1; wrote && !code && count < TEAM_OWED_MOST; count += wrote) {
         struct team team;
-        wrote = false;
+        wrote = 0;
         code = team_load(store, &team, err);
         struct team_owed_state now = team_owed_state_of(&team);
         if (!code && (count == 0 || !team_owed_is_same(&now, &before)))
