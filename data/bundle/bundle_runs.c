@@ -278,39 +278,35 @@ static enum li_err bundle_path_run(
     return code;
 }
 
-/* The team; one that joined may not know it yet, but its id. */
-static enum li_err bundle_runs_team(struct store *store, struct team *team, struct li_error *err)
+enum li_err bundle_runs_load_team(struct store *store, struct team *out, struct li_error *err)
 {
+    assert(store && out && err);
     struct id id;
     bool shared = false;
     struct li_error unused;
-    enum li_err code = team_load(store, team, err);
+    enum li_err code = team_load(store, out, err);
     if (code != LI_NONE)
         return code;
     code = team_save_is_shared(store, &shared, &id, &unused);
     if (!code && shared)
-        team->id = id;
+        out->id = id;
     return code || shared ? code : LI_NONE;
 }
 
-enum li_err bundle_runs_load(struct store *store, const struct entry_name *tip,
-    const struct heads *have, struct bundle_runs *out, struct li_error *err)
+enum li_err bundle_runs_load(struct store *store, const struct team *team,
+    const struct entry_name *tip, const struct heads *have, struct bundle_runs *out,
+    struct li_error *err)
 {
-    assert(store && tip && have && out && err);
-    struct team team;
+    assert(store && team && tip && have && out && err);
     *out = (struct bundle_runs){0};
-    enum li_err code = bundle_runs_team(store, &team, err);
-    struct bundle_path path = {.store = store, .team = &team, .tip = tip, .out = out};
+    struct bundle_path path = {.store = store, .team = team, .tip = tip, .out = out};
+    enum li_err code = transaction_begin(store, err);
     if (!code)
-        code = transaction_begin(store, err);
-    if (!code) {
         code = bundle_path_run(&path, have, err);
-        if (!code)
-            code = transaction_commit(store, err);
-        transaction_rollback(store);
-    }
+    if (!code)
+        code = transaction_commit(store, err);
+    transaction_rollback(store);
     free(path.steps);
-    team_clear(&team);
     return code;
 }
 
@@ -350,7 +346,7 @@ enum li_err bundle_runs_sign(struct store *store, struct li_error *err)
 {
     assert(store && err);
     struct team team;
-    enum li_err code = bundle_runs_team(store, &team, err);
+    enum li_err code = bundle_runs_load_team(store, &team, err);
     if (!code)
         code = transaction_begin(store, err);
     if (!code) {

@@ -10,6 +10,7 @@
 
 #include "data/branch/heads.h"
 #include "data/crypto/signature.h"
+#include "data/team/team.h"
 
 /* A run to be pushed. */
 struct bundle_run {
@@ -24,13 +25,18 @@ struct bundle_runs {
     size_t count;
 };
 
+/* The team by which runs are cut; one that joined may not know it yet, but its id. LI_NONE: this
+   database shares with nobody. The caller frees *out by team_clear, whatever is returned. */
+enum li_err bundle_runs_load_team(struct store *store, struct team *out, struct li_error *err);
+
 /* The runs that lead to `tip` from what `have` lists of its branch, or from the first entry, in
    order. Own entries are signed, and "shared up to" is stored, durably, before this returns. Of
    another's branch what follows its last signature is left out: only its writer can give that; so
-   is all of a replica whose key nobody here knows. LI_NONE: this database shares with nobody. The
-   caller frees *out by bundle_runs_clear, whatever is returned. */
-enum li_err bundle_runs_load(struct store *store, const struct entry_name *tip,
-    const struct heads *have, struct bundle_runs *out, struct li_error *err);
+   is all of a replica whose key nobody here knows. The caller frees *out by bundle_runs_clear,
+   whatever is returned. */
+enum li_err bundle_runs_load(struct store *store, const struct team *team,
+    const struct entry_name *tip, const struct heads *have, struct bundle_runs *out,
+    struct li_error *err);
 void bundle_runs_clear(struct bundle_runs *runs);
 
 /* Signs the last entry of each own branch as given away, and stores "shared up to". */

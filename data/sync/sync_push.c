@@ -85,19 +85,46 @@ static enum li_err sync_push_run(struct sync_work *work, struct carrier *carrier
     return code;
 }
 
+/* By what bundles are made. */
+struct sync_push_means {
+    struct team team;
+    struct keys keys;
+};
+
 static enum li_err sync_push_branch(struct sync_work *work, struct carrier *carrier,
-    const struct entry_name *tip, const struct heads *there, size_t *went, struct li_error *err)
+    const struct sync_push_means *means, const struct entry_name *tip, const struct heads *there,
+    size_t *went, struct li_error *err)
 {
     struct bundle_runs runs = {0};
-    struct keys keys;
-    enum li_err code = keys_load(work->store, &keys, err);
-    if (!code)
-        code = bundle_runs_load(work->store, tip, there, &runs, err);
+    enum li_err code = bundle_runs_load(work->store, &means->team, tip, there, &runs, err);
     for (size_t i = 0; i < runs.count && !code; i++)
-        code = sync_push_run(work, carrier, &runs.items[i], &keys, went, err);
-    keys_clear(&keys);
+        code = sync_push_run(work, carrier, &runs.items[i], &means->keys, went, err);
     bundle_runs_clear(&runs);
     return code;
+}
+
+/* Each branch that does not lie there whole. */
+static enum li_err sync_push_branches(struct sync_work *work, struct carrier *carrier,
+    const struct heads *have, const struct heads *there, size_t *went, struct li_error *err)
+{
+    struct sync_push_means means = {.keys = {0}};
+    enum li_err code = bundle_runs_load_team(work->store, &means.team, err);
+    if (!code)
+        code = keys_load(work->store, &means.keys, err);
+    for (size_t i = 0; i < have->count && !code; i++)
+        if (!heads_have(there, &have->items[i].hash))
+            code = sync_push_branch(work, carrier, &means, &have->items[i], there, went, err);
+    keys_clear(&means.keys);
+    team_clear(&means.team);
+    return code;
+}
+
+static bool sync_push_lacks(const struct heads *have, const struct heads *there)
+{
+    for (size_t i = 0; i < have->count; i++)
+        if (!heads_have(there, &have->items[i].hash))
+            return true;
+    return false;
 }
 
 enum li_err sync_push(struct sync_work *work, struct carrier *carrier, const struct heads *there,
@@ -107,9 +134,8 @@ enum li_err sync_push(struct sync_work *work, struct carrier *carrier, const str
     struct heads have;
     *went = 0;
     enum li_err code = heads_load(work->store, &have, err);
-    for (size_t i = 0; i < have.count && !code; i++)
-        if (!heads_have(there, &have.items[i].hash))
-            code = sync_push_branch(work, carrier, &have.items[i], there, went, err);
+    if (!code && sync_push_lacks(&have, there))
+        code = sync_push_branches(work, carrier, &have, there, went, err);
     if (!code && carrier->class->tell)
         code = carrier->class->tell(carrier, &have, err);
     heads_clear(&have);

@@ -137,19 +137,23 @@ static enum li_err run_bundles(
     const struct heads none = {0};
     struct heads heads = {0};
     struct keys keys = {0};
+    struct team team = {0};
     (void)trial;
     enum li_err code = keys_load(store, &keys, err);
+    if (!code)
+        code = bundle_runs_load_team(store, &team, err);
     if (!code)
         code = heads_load(store, &heads, err);
     for (size_t i = 0; i < heads.count && !code; i++) {
         struct bundle_runs runs;
-        code = bundle_runs_load(store, &heads.items[i], &none, &runs, err);
+        code = bundle_runs_load(store, &team, &heads.items[i], &none, &runs, err);
         for (size_t k = 0; k < runs.count && !code; k++)
             code = write_run(store, &runs.items[k], &keys, out, err);
         bundle_runs_clear(&runs);
     }
     heads_clear(&heads);
     keys_clear(&keys);
+    team_clear(&team);
     return code;
 }
 

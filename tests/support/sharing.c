@@ -54,15 +54,17 @@ static void sharing_add_run(struct store *store, const struct keys *keys,
 
 struct sharing_bundles sharing_bundles(struct store *store, const struct heads *have)
 {
+    struct team team;
     struct keys keys;
     struct heads heads;
     struct li_error err = {0};
     struct sharing_bundles out = {0};
+    assert_int_equal(bundle_runs_load_team(store, &team, &err), LI_OK);
     assert_int_equal(keys_load(store, &keys, &err), LI_OK);
     assert_int_equal(heads_load(store, &heads, &err), LI_OK);
     for (size_t i = 0; i < heads.count; i++) {
         struct bundle_runs runs;
-        if (bundle_runs_load(store, &heads.items[i], have, &runs, &err))
+        if (bundle_runs_load(store, &team, &heads.items[i], have, &runs, &err))
             fail_msg("%s", err.message);
         for (size_t k = 0; k < runs.count; k++)
             sharing_add_run(store, &keys, &runs.items[k], &out);
@@ -70,6 +72,7 @@ struct sharing_bundles sharing_bundles(struct store *store, const struct heads *
     }
     heads_clear(&heads);
     keys_clear(&keys);
+    team_clear(&team);
     return out;
 }
 

@@ -211,11 +211,10 @@ static void test_long(void **state)
 static void test_alone(void **state)
 {
     struct ledger *ledger = *state;
-    struct bundle_runs runs;
+    struct team team;
     write_areas(ledger, 0, 1);
-    struct entry_name tip = ledger_entry(ledger, 1);
-    assert_int_equal(bundle_runs_load(ledger->store, &tip, &none, &runs, &ledger->err), LI_NONE);
-    bundle_runs_clear(&runs);
+    assert_int_equal(bundle_runs_load_team(ledger->store, &team, &ledger->err), LI_NONE);
+    team_clear(&team);
 }
 
 static void test_name(void **state)
