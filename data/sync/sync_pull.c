@@ -94,18 +94,29 @@ static bool sync_pull_goes_on(struct sync_pull *pull)
            options->progress(options->progress_arg, given, coming > given ? coming : given, given);
 }
 
+/* Of a run that has grown since, what was taken before comes first. False: the entry is not here,
+   and so none that follows is. */
+static bool sync_pull_is_here(struct sync_pull *pull, const struct entry *entry)
+{
+    struct entry here;
+    struct li_error unused;
+    return !entry_position_find(pull->work->store, &entry->name.hash, &here, &unused);
+}
+
 /* Adds its entries to the merge. What is returned is fatal; *judgment is of the bundle. */
 static enum li_err sync_pull_merge(struct sync_pull *pull, struct bundle *bundle,
     enum li_err *judgment, struct li_error *why, struct li_error *err)
 {
     struct entry entry;
+    bool here = true;
     enum li_err code = pull->began ? LI_OK : arriving_begin(pull->work->store, err);
     pull->began = !code;
     *judgment = LI_OK;
     while (!code && bundle_next(bundle, &entry)) {
         if (!sync_pull_goes_on(pull))
             return li_fail(err, LI_INTERRUPTED, "Stopped; what came before stays.");
-        if (!*judgment)
+        here = here && sync_pull_is_here(pull, &entry);
+        if (!*judgment && !here)
             *judgment = journal_merge_add(pull->merge, &entry, why);
         if (*judgment && *judgment != LI_REFUSED && *judgment != LI_CORRUPT) {
             *err = *why;
