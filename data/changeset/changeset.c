@@ -27,7 +27,7 @@ struct changeset {
     char *columns_of; /* NULL: no names are loaded */
     char **columns;
     int column_count;
-    char (*texts)[2][VALUE_TEXT_SIZE]; /* by column and side */
+    char (*texts)[2][VALUE_TEXT_SIZE]; /* by column and side; begins what holds all these */
 };
 
 /* The id of the record that the iterator is on. A table has one column as its key: others are not
@@ -72,14 +72,10 @@ struct changeset *changeset_open(
 
 static void changeset_forget_columns(struct changeset *changeset)
 {
-    for (int i = 0; i < changeset->column_count; i++)
-        free(changeset->columns[i]);
-    free(changeset->columns);
-    free(changeset->columns_of);
     free(changeset->texts);
+    changeset->texts = NULL;
     changeset->columns = NULL;
     changeset->columns_of = NULL;
-    changeset->texts = NULL;
     changeset->column_count = 0;
 }
 
@@ -92,6 +88,27 @@ void changeset_close(struct changeset *changeset)
     free(changeset);
 }
 
+/* Names that outlive a change of the schema, in one piece of memory with room for texts: small
+   changesets are read by the thousand. */
+static void changeset_copy_columns(struct changeset *changeset, const struct table_info *info)
+{
+    size_t names = strlen(changeset->table) + 1;
+    for (size_t i = 0; i < info->count; i++)
+        names += strlen(info->columns[i].name) + 1;
+    size_t texts = info->count * sizeof *changeset->texts;
+    size_t columns = info->count * sizeof *changeset->columns;
+    char *at = li_realloc(NULL, texts + columns + names, 1);
+    changeset->texts = (void *)at;
+    changeset->columns = (char **)(void *)(at + texts);
+    changeset->columns_of = strcpy(at + texts + columns, changeset->table);
+    at = changeset->columns_of + strlen(changeset->columns_of) + 1;
+    for (size_t i = 0; i < info->count; i++) {
+        changeset->columns[i] = strcpy(at, info->columns[i].name);
+        at += strlen(at) + 1;
+    }
+    changeset->column_count = (int)info->count;
+}
+
 static enum li_err changeset_load_columns(struct changeset *changeset, struct li_error *err)
 {
     if (changeset->columns_of && strcmp(changeset->columns_of, changeset->table) == 0)
@@ -100,13 +117,8 @@ static enum li_err changeset_load_columns(struct changeset *changeset, struct li
     const struct table_info *info = table_info_find(changeset->store, changeset->table, err);
     if (!info)
         return err->code;
-    int count = (int)info->count;
-    changeset->columns = li_calloc(info->count, sizeof *changeset->columns);
-    for (size_t i = 0; i < info->count; i++)
-        changeset->columns[i] = li_strdup(info->columns[i].name);
-    changeset->column_count = count;
-    changeset->columns_of = li_strdup(changeset->table);
-    changeset->texts = li_calloc(info->count, sizeof *changeset->texts);
+    changeset_copy_columns(changeset, info);
+    int count = changeset->column_count;
     if (changeset->carried > count)
         return li_fail(err, LI_REFUSED,
             "A journal entry has %s records that this version does not know; update liaise first.",
