@@ -34,6 +34,7 @@ struct reorder {
     struct touch_index *index;
     struct entry_queue queue;
     struct entry last; /* the position of the last entry that counts, here before; hlc 0: none */
+    bool listing;      /* the index has caught up, and lists what is put in */
     struct touched touched;
     struct vector hlcs;
 };
@@ -59,7 +60,7 @@ struct reorder *reorder_new(struct store *store, struct li_error *err)
     reorder->store = store;
     reorder->tables = apply_tables_new(store);
     reorder->index = touch_index_new(store, err);
-    enum li_err code = reorder->index ? touch_index_catch_up(reorder->index, err) : err->code;
+    enum li_err code = reorder->index ? LI_OK : err->code;
     if (!code)
         code = reorder_load_last(reorder, err);
     if (!code)
@@ -109,6 +110,8 @@ static void reorder_touch(struct reorder *reorder, const struct entry *entry)
 static enum li_err reorder_list(
     struct reorder *reorder, const struct entry *entry, struct li_error *err)
 {
+    if (!reorder->listing)
+        return LI_OK;
     reorder_touch(reorder, entry);
     return touch_index_add(reorder->index, entry->hlc, &reorder->touched, err);
 }
@@ -347,11 +350,33 @@ static enum li_err reorder_put_in_all(struct reorder *reorder, struct li_error *
     return code;
 }
 
+/* Whether all are new here and later than all that is: then nothing is met, and what they touch is
+   listed once something late comes. */
+static bool reorder_appends(const struct reorder *reorder)
+{
+    bool appends = true;
+    for (size_t i = 0; i < reorder->queue.count && appends; i++)
+        appends =
+            reorder->queue.items[i].fresh && reorder_is_last(reorder, &reorder->queue.items[i]);
+    return appends;
+}
+
+static enum li_err reorder_begin_listing(struct reorder *reorder, struct li_error *err)
+{
+    enum li_err code = touch_index_catch_up(reorder->index, err);
+    if (!code)
+        code = touch_index_cover(reorder->index, reorder->queue.items[0].hlc, err);
+    reorder->listing = !code;
+    return code;
+}
+
 static enum li_err reorder_run_queue(struct reorder *reorder, struct li_error *err)
 {
     struct entry_queue *queue = &reorder->queue;
     entry_queue_sort(queue, 0);
-    enum li_err code = touch_index_cover(reorder->index, queue->items[0].hlc, err);
+    if (reorder_appends(reorder))
+        return reorder_put_in_all(reorder, err);
+    enum li_err code = reorder_begin_listing(reorder, err);
     if (!code)
         code = reorder_close(reorder, 0, err);
     if (code)
@@ -366,7 +391,7 @@ enum li_err reorder_run(struct reorder *reorder, struct li_error *err)
     assert(reorder && err);
     enum li_err code = reorder->queue.count ? reorder_run_queue(reorder, err) : LI_OK;
     entry_queue_clear(&reorder->queue);
-    return code ? code : touch_index_save(reorder->index, err);
+    return code || !reorder->listing ? code : touch_index_save(reorder->index, err);
 }
 
 enum li_err reorder_prune(struct reorder *reorder, uint64_t hlc, struct li_error *err)

@@ -35,6 +35,7 @@ struct touch_index {
     uint64_t first; /* the range: entries from here on; touch_index_none: there is none */
     int64_t row;    /* up to this row of journal_entry; after it only what was added by this one */
     int64_t added;  /* rows since it was pruned */
+    bool current;   /* it caught up: all that is stored is listed */
     struct touch_index_many *many;
     size_t many_count, many_room;
     struct touched touched; /* of the entry that is being listed */
@@ -241,6 +242,7 @@ enum li_err touch_index_catch_up(struct touch_index *index, struct li_error *err
     if (!code && index->first != touch_index_none && last > index->row)
         code = touch_index_add_stored(index, index->row, last, index->first, INT64_MAX, err);
     index->row = last;
+    index->current = true;
     return code;
 }
 
@@ -259,7 +261,7 @@ enum li_err touch_index_save(struct touch_index *index, struct li_error *err)
     assert(index && err);
     if (index->first == touch_index_none)
         return LI_OK;
-    enum li_err code = touch_index_last_row(index, &index->row, err);
+    enum li_err code = index->current ? touch_index_last_row(index, &index->row, err) : LI_OK;
     if (!code)
         code = query_run(index->store, "DELETE FROM local_touch_range", err);
     struct query *query = code ? NULL

@@ -37,7 +37,7 @@ enum li_err touch_index_add(
 enum li_err touch_index_find(struct touch_index *index, const struct touched *touched,
     uint64_t first, struct vector *hlcs, struct li_error *err);
 
-/* Remembers that all entries stored by now are listed. */
+/* Remembers which entries are listed: once it has caught up, all that are stored. */
 enum li_err touch_index_save(struct touch_index *index, struct li_error *err);
 
 /* Deletes what lies before the hlc, once there is so much of it that the work pays. */
