@@ -24,6 +24,8 @@
 
 #include <cmocka.h>
 
+enum { FEW = 3, LONG_TEXT = 400000 };
+
 static bool some_id(struct site *site, const char *table, struct id *out)
 {
     struct li_error err;
@@ -32,7 +34,8 @@ static bool some_id(struct site *site, const char *table, struct id *out)
         table, table);
     struct query *query = query_new(site->office->context->store, sql, &err);
     free(sql);
-    query_bind_int(query, 1, chance_below(&site->story->chance, 1000));
+    bool few = chance_of(&site->story->chance, site->story->few);
+    query_bind_int(query, 1, chance_below(&site->story->chance, few ? FEW : 1000));
     bool found = query_step(query, &err) > 0 && query_id(query, 0, out);
     query_free(query);
     return found;
@@ -214,8 +217,9 @@ static void set_many(struct site *site)
 static enum li_err write_group(struct store *store, void *arg, struct li_error *err)
 {
     struct site *site = arg;
-    char *text = li_calloc(1, 400001);
-    memset(text, 'x', 400000);
+    size_t size = site->story->long_text ? site->story->long_text : LONG_TEXT;
+    char *text = li_calloc(1, size + 1);
+    memset(text, 'x', size);
     struct query *query =
         query_new(store, "INSERT INTO area (id, name, position) VALUES (?1, ?2, 1)", err);
     enum li_err code = query ? LI_OK : err->code;

@@ -26,6 +26,8 @@ struct story {
     struct chance chance;
     struct plain_schema *schema;
     int64_t time;
+    int few;          /* how often in a hundred one of the first few records is chosen */
+    size_t long_text; /* bytes in each record of a group; 0: enough for several entries */
     struct site sites[OFFICES];
 };
 

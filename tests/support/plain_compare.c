@@ -21,7 +21,8 @@
 
 static bool read_one(void *arg, const struct entry *entry)
 {
-    plain_journal_put(arg, entry);
+    if (entry->sort == ENTRY_RECORDS)
+        plain_journal_put(arg, entry);
     return true;
 }
 

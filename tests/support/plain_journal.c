@@ -113,12 +113,18 @@ static bool entry_is_due(const struct plain_journal *journal, const struct entry
            (journal->store && replica_is_own(journal->store, &entry->name.replica));
 }
 
-/* What another entry stands for never counts. */
+static bool entry_is_barred(const struct plain_journal *journal, const struct entry *entry)
+{
+    return journal->bars && journal->bars(journal->bars_arg, entry);
+}
+
+/* What another entry stands for never counts, where that has a say. */
 static bool entry_is_replaced(const struct plain_journal *journal, const struct entry *entry)
 {
     bool replaced = false;
     for (int i = 0; i < journal->count && !replaced; i++)
-        replaced = hash_equal(&journal->entries[i].entry.stands_for, &entry->name.hash);
+        replaced = hash_equal(&journal->entries[i].entry.stands_for, &entry->name.hash) &&
+                   !entry_is_barred(journal, &journal->entries[i].entry);
     return replaced;
 }
 
@@ -396,9 +402,9 @@ void plain_journal_run(struct plain_journal *journal)
         struct plain_entry *entry = &journal->entries[i];
         conflicts_clear(entry);
         entry->effect = (struct bytes){0};
-        entry->counts = entry_is_due(journal, &entry->entry) &&
-                        entry_is_whole(journal, &entry->entry) &&
-                        !entry_is_replaced(journal, &entry->entry);
+        entry->counts =
+            entry_is_due(journal, &entry->entry) && entry_is_whole(journal, &entry->entry) &&
+            !entry_is_barred(journal, &entry->entry) && !entry_is_replaced(journal, &entry->entry);
         if (entry->counts)
             put_in(journal, i);
     }

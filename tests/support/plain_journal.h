@@ -53,6 +53,9 @@ struct plain_journal {
     enum plain_wrong wrong;
     uint64_t due;        /* entries later than that wait, but for those of: */
     struct store *store; /* NULL: none are its own */
+    /* Whether the writer of an entry had no say; NULL: all had. */
+    bool (*bars)(void *arg, const struct entry *entry);
+    void *bars_arg;
     struct plain_entry *entries;
     int count;
     struct plain_db tables; /* what they make */

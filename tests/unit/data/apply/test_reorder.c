@@ -6,9 +6,9 @@
  * effects; records keep their rowids. Wrong rules of meeting, planted where the program asks what
  * an entry touches, must show. LIAISE_SEEDS, or the first argument, says how many are tried.
  */
-#include "data/entry/touched.h"
 #include "data/store/query.h"
 #include "tests/support/arrival.h"
+#include "tests/support/wrong_meeting.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,46 +19,6 @@
 #include <cmocka.h>
 
 enum { ENTRIES = 20, SEEDS_USUAL = 150 };
-
-/* --- wrong rules ------------------------------------------------------------------------------ */
-
-enum wrong_meeting {
-    MEETING_RIGHT,
-    MEETING_BY_CHANGESETS, /* what entries did is not asked */
-    MEETING_BY_REFERENCES, /* who changes one record does not meet */
-    MEETING_BY_RECORDS,    /* who adds or removes what the other refers to does not meet */
-    MEETING_BY_NOTHING,    /* a late entry is put in after all */
-    WRONG_MEETINGS,
-};
-
-static const char *const wrong_names[WRONG_MEETINGS] = {
-    [MEETING_BY_CHANGESETS] = "by changesets alone",
-    [MEETING_BY_REFERENCES] = "by references alone",
-    [MEETING_BY_RECORDS] = "by records alone",
-    [MEETING_BY_NOTHING] = "not at all",
-};
-
-static enum wrong_meeting wrong;
-
-/* The linker puts these in the place of touched_add (Makefile.inc). */
-bool __real_touched_add(struct touched *touched, const void *changeset, size_t size);
-bool __wrap_touched_add(struct touched *touched, const void *changeset, size_t size);
-
-bool __wrap_touched_add(struct touched *touched, const void *changeset, size_t size)
-{
-    size_t kept = touched->count;
-    /* The effect is added after the changeset. */
-    bool left_out = wrong == MEETING_BY_NOTHING || (wrong == MEETING_BY_CHANGESETS && kept > 0);
-    bool whole = __real_touched_add(touched, changeset, size);
-    for (size_t i = kept; i < touched->count; i++) {
-        enum touched_how how = touched->records[i].how;
-        if (!left_out && !(wrong == MEETING_BY_REFERENCES && how == TOUCHED_SET) &&
-            !(wrong == MEETING_BY_RECORDS && how == TOUCHED_NAMED))
-            touched->records[kept++] = touched->records[i];
-    }
-    touched->count = kept;
-    return whole;
-}
 
 /* --- rowids ----------------------------------------------------------------------------------- */
 
@@ -115,7 +75,7 @@ static char *tell(struct arrival *arrival, struct chance *chance)
         if (arrival_merge(arrival, entry, 1))
             return strdup(arrival->ledger->err.message);
         struct rows after = rows_now(arrival);
-        if (!wrong)
+        if (!wrong_meeting)
             rows_kept(&before, &after);
         says = arrival_differs(arrival);
     }
@@ -139,7 +99,7 @@ static void try_seed(struct world *world, bool caught[WRONG_MEETINGS])
     struct arrival arrival;
     const struct chance chance = world->chance;
     struct chance again = chance;
-    wrong = MEETING_RIGHT;
+    wrong_meeting = MEETING_RIGHT;
     arrival_begin(&arrival, world);
     char *says = tell(&arrival, &again);
     if (says)
@@ -148,10 +108,10 @@ static void try_seed(struct world *world, bool caught[WRONG_MEETINGS])
         ledger_is_sound(arrival.ledger);
     arrival_end(&arrival);
     for (int i = MEETING_RIGHT + 1; i < WRONG_MEETINGS; i++) {
-        wrong = (enum wrong_meeting)i;
+        wrong_meeting = (enum wrong_meeting)i;
         caught[i] = caught[i] || is_caught(world, chance);
     }
-    wrong = MEETING_RIGHT;
+    wrong_meeting = MEETING_RIGHT;
 }
 
 static void test_meeting_by_chance(void **state)
@@ -171,7 +131,7 @@ static void test_meeting_by_chance(void **state)
     print_message("meeting: seeds 1 to %d hold   \n", seeds_wanted);
     for (int i = MEETING_RIGHT + 1; i < WRONG_MEETINGS; i++)
         if (!caught[i] && seeds_wanted >= SEEDS_USUAL)
-            fail_msg("no seed shows when entries meet %s", wrong_names[i]);
+            fail_msg("no seed shows when entries meet %s", wrong_meeting_names[i]);
 }
 
 int main(int argc, char **argv)
