@@ -68,7 +68,17 @@ static const char *const entry_statement_sql[ENTRY_SQL_COUNT] = {
     [ENTRY_SQL_WAITING] = ENTRY_POSITION "WHERE state = 'waiting' AND hlc > ?1 AND hlc <= ?2",
     [ENTRY_SQL_WAITING_IN_GROUP] =
         ENTRY_POSITION "WHERE replica = ?1 AND grp = ?2 AND state = 'waiting'",
-    [ENTRY_SQL_POSITIONS] = ENTRY_POSITION,
+    /* What is put in is right where its replica may write without exception, and nothing stands for
+       it; so those replicas' entries are not looked at one by one. */
+    [ENTRY_SQL_MISJUDGED] =
+        "WITH RECURSIVE r (replica) AS (SELECT min(replica) FROM journal_entry UNION ALL"
+        " SELECT (SELECT min(replica) FROM journal_entry WHERE replica > r.replica) FROM r"
+        " WHERE r.replica IS NOT NULL) " ENTRY_POSITION
+        "WHERE state = 'waiting' UNION " ENTRY_POSITION
+        "WHERE hash IN (SELECT stands_for FROM journal_entry"
+        " WHERE stands_for IS NOT NULL) UNION " ENTRY_POSITION
+        "WHERE EXISTS (SELECT 1 FROM local_standing) AND replica IN (SELECT replica FROM r"
+        " WHERE replica NOT IN (SELECT replica FROM local_standing WHERE writes AND cut IS NULL))",
     [ENTRY_SQL_LEAST_LAST] =
         "WITH RECURSIVE r (replica) AS (SELECT min(replica) FROM journal_entry UNION ALL"
         " SELECT (SELECT min(replica) FROM journal_entry WHERE replica > r.replica) FROM r"

@@ -469,7 +469,7 @@ struct journal_merge_rejudge {
 static enum li_err journal_merge_add_misjudged(void *arg, struct li_error *err)
 {
     struct journal_merge_rejudge *rejudge = arg;
-    struct query *query = entry_statement_new(rejudge->store, ENTRY_SQL_POSITIONS, err);
+    struct query *query = entry_statement_new(rejudge->store, ENTRY_SQL_MISJUDGED, err);
     if (!query)
         return err->code;
     int step = 0;

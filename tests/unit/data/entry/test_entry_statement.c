@@ -16,7 +16,7 @@
 /* Those that are asked for all of a kind. */
 static bool may_scan(int which)
 {
-    return which == ENTRY_SQL_POSITIONS || which == ENTRY_SQL_CONFLICT_COUNT;
+    return which == ENTRY_SQL_MISJUDGED || which == ENTRY_SQL_CONFLICT_COUNT;
 }
 
 static void assert_finds(struct ledger *ledger, const char *sql)
