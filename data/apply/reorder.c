@@ -18,6 +18,7 @@
  */
 #include "data/apply/reorder.h"
 #include "data/apply/apply.h"
+#include "data/apply/hlc_set.h"
 #include "data/apply/take_out.h"
 #include "data/base/memory.h"
 #include "data/entry/entry_counts.h"
@@ -37,6 +38,7 @@ struct reorder {
     bool listing;      /* the index has caught up, and lists what is put in */
     struct touched touched;
     struct vector hlcs;
+    struct hlc_set met; /* all entries of these times are in the queue, while it runs */
 };
 
 /* The effect of an entry that did nothing, or does not count. */
@@ -78,6 +80,7 @@ void reorder_free(struct reorder *reorder)
     entry_queue_clear(&reorder->queue);
     touched_clear(&reorder->touched);
     vector_clear(&reorder->hlcs);
+    hlc_set_clear(&reorder->met);
     free(reorder);
 }
 
@@ -174,6 +177,23 @@ static enum li_err reorder_add_later(struct reorder *reorder, const struct entry
     return step < 0 ? err->code : LI_OK;
 }
 
+/* Adds those of that time that are later than the item. Where a few records are changed again and
+   again, each late change meets the same times. */
+static enum li_err reorder_add_at(struct reorder *reorder, const struct entry_queue_item *item,
+    uint64_t hlc, struct li_error *err)
+{
+    if (hlc < item->hlc || hlc_set_has(&reorder->met, hlc))
+        return LI_OK;
+    struct query *query = entry_statement(reorder->store, ENTRY_SQL_AT, err);
+    if (!query)
+        return err->code;
+    query_bind_int(query, 1, (int64_t)hlc);
+    enum li_err code = reorder_add_later(reorder, item, query, err);
+    if (!code && hlc > item->hlc)
+        hlc_set_add(&reorder->met, hlc);
+    return code;
+}
+
 /* Adds all later entries that one which touches reorder->touched meets. */
 static enum li_err reorder_add_met(
     struct reorder *reorder, const struct entry_queue_item *item, struct li_error *err)
@@ -181,13 +201,8 @@ static enum li_err reorder_add_met(
     reorder->hlcs.count = 0;
     enum li_err code =
         touch_index_find(reorder->index, &reorder->touched, item->hlc, &reorder->hlcs, err);
-    for (size_t i = 0; i < reorder->hlcs.count && !code; i++) {
-        struct query *query = entry_statement(reorder->store, ENTRY_SQL_AT, err);
-        if (!query)
-            return err->code;
-        query_bind_int(query, 1, reorder->hlcs.rows[i]);
-        code = reorder_add_later(reorder, item, query, err);
-    }
+    for (size_t i = 0; i < reorder->hlcs.count && !code; i++)
+        code = reorder_add_at(reorder, item, (uint64_t)reorder->hlcs.rows[i], err);
     return code;
 }
 
@@ -391,6 +406,7 @@ enum li_err reorder_run(struct reorder *reorder, struct li_error *err)
     assert(reorder && err);
     enum li_err code = reorder->queue.count ? reorder_run_queue(reorder, err) : LI_OK;
     entry_queue_clear(&reorder->queue);
+    hlc_set_clear(&reorder->met);
     return code || !reorder->listing ? code : touch_index_save(reorder->index, err);
 }
 
