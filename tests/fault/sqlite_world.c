@@ -10,6 +10,11 @@
 #include "tests/support/take_in.h"
 #include <stdlib.h>
 
+/* 2026-11-30T12:00:00Z, in milliseconds: no clock is wrong that was right after the program was
+ * made.
+ */
+static const int64_t sqlite_world_later = 1796040000000;
+
 struct sqlite_world sqlite_world;
 
 static int64_t sqlite_world_tell_clock(void *arg)
@@ -57,12 +62,11 @@ struct store *sqlite_world_open_ahead(struct sqlite_trial *trial)
     struct store *store = sqlite_world_open(trial);
     struct li_error err = {0};
     struct journal_merged merged;
-    int64_t now = sqlite_world.clock;
-    sqlite_world.clock += 3 * (int64_t)SQLITE_WORLD_DAY;
+    sqlite_world.clock = sqlite_world_later + 3 * (int64_t)SQLITE_WORLD_DAY;
     sqlite_world_write(store, "Ahead", "UPDATE area SET position = position + 1");
     sqlite_world_write(store, "More ahead", "UPDATE area SET position = position + 1");
     assert_int_equal(take_in(store, sqlite_world.theirs, sqlite_world.count, &merged, &err), LI_OK);
-    sqlite_world.clock = now;
+    sqlite_world.clock = sqlite_world_later;
     return store;
 }
 

@@ -134,6 +134,18 @@ static enum li_err run_undo_refused(
     return LI_OK;
 }
 
+/* An addition and a setting that were undone, and what was set was set again since. */
+static struct store *open_half_undone(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_world_open(trial);
+    sqlite_world_write(store, "Both",
+        "INSERT INTO area (id, name) VALUES (x'01900000000070008000000000000006', 'Pay');"
+        "UPDATE area SET name = 'Both' WHERE position = 20");
+    assert_int_equal(journal_undo(store, NULL, NULL, NULL, &trial->place->err), LI_OK);
+    sqlite_world_write(store, "Name", "UPDATE area SET name = 'Named' WHERE position = 20");
+    return store;
+}
+
 static struct store *open_undone(struct sqlite_trial *trial)
 {
     struct store *store = sqlite_world_open(trial);
@@ -204,6 +216,13 @@ static void test_undo(void **state)
     sqlite_world_run(*state, works, "4");
 }
 
+static void test_redo_by_values(void **state)
+{
+    static const struct sqlite_work works[] = {
+        {.name = "redo by values", .begin = open_half_undone, .run = run_undo_named}, {0}};
+    sqlite_world_run(*state, works, "5");
+}
+
 static void test_undo_refused(void **state)
 {
     static const struct sqlite_work works[] = {
@@ -225,6 +244,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PLACE_TEST(test_writes),
         PLACE_TEST(test_undo),
+        PLACE_TEST(test_redo_by_values),
         PLACE_TEST(test_undo_refused),
         PLACE_TEST(test_merge),
     };

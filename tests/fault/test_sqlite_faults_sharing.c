@@ -3,7 +3,9 @@
  */
 #include "data/base/memory.h"
 #include "data/bundle/snapshot.h"
+#include "data/journal/journal.h"
 #include "data/merge/journal_merge.h"
+#include "data/store/query.h"
 #include "data/store/transaction.h"
 #include "data/sync/carriers.h"
 #include "data/sync/sync.h"
@@ -15,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 /* A laptop, which is a member of the team of the database that is worked on. */
 struct member {
@@ -92,6 +95,51 @@ static void begin_sharing(struct sqlite_trial *trial, struct place *place, struc
     sqlite_trial_begin(trial, place);
     trial->arg = member;
     free(path);
+}
+
+static int64_t desk_clock; /* ms */
+
+static int64_t tell_clock(void *arg)
+{
+    (void)arg;
+    return desk_clock;
+}
+
+/* Its clock was ahead, and what it wrote then has left. */
+static struct store *open_ahead(struct sqlite_trial *trial)
+{
+    enum { DAY = 86400000 /* ms */, ALL = 1000 };
+    struct store *store = open_shared(trial);
+    desk_clock = (int64_t)time(NULL) * 1000 + 3 * (int64_t)DAY;
+    store_set_clock(store, tell_clock, NULL);
+    place_add_country(trial->place, store, "ES");
+    sharing_mark(store, ALL);
+    place_add_country(trial->place, store, "PT");
+    desk_clock -= 3 * (int64_t)DAY;
+    return store;
+}
+
+static enum li_err run_write(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    (void)trial, (void)out;
+    return journal_write(store, "Add country", place_country, "GR", NULL, err);
+}
+
+/* Somebody put another standing beside an entry that counts. */
+static struct store *open_misjudged(struct sqlite_trial *trial)
+{
+    struct store *store = open_shared(trial);
+    assert_int_equal(
+        query_run(store, "UPDATE local_standing SET writes = 0", &trial->place->err), LI_OK);
+    return store;
+}
+
+static enum li_err run_rejudge(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    (void)trial, (void)out;
+    return journal_merge_rejudge(store, err);
 }
 
 static enum li_err run_invite(
@@ -319,13 +367,15 @@ static void test_acts(void **state)
     static const struct sqlite_work works[] = {
         {.name = "invite", .begin = open_shared, .run = run_invite, .has_sequel = true},
         {.name = "new key", .begin = open_shared, .run = run_key, .has_sequel = true},
-        {.name = "another role", .begin = open_shared, .run = run_role, .has_sequel = true}, {0}};
+        {.name = "another role", .begin = open_shared, .run = run_role, .has_sequel = true},
+        {.name = "write with a wrong clock", .begin = open_ahead, .run = run_write}, {0}};
     run_all(*state, works);
 }
 
 static void test_bundles(void **state)
 {
     static const struct sqlite_work works[] = {
+        {.name = "standing", .begin = open_misjudged, .run = run_rejudge},
         {.name = "push", .begin = open_shared, .run = run_bundles, .has_sequel = true},
         {.name = "pull", .begin = open_shared, .run = run_pull, .has_sequel = true},
         {.name = "check of a team", .begin = open_shared, .run = run_check, .reads = true},
