@@ -67,12 +67,11 @@ bool seal_box_close(
     assert(public && (plain || size == 0) && out);
     unsigned char curve[crypto_box_PUBLICKEYBYTES];
     secret_begin();
-    if (crypto_sign_ed25519_pk_to_curve25519(curve, public->byte) != 0)
-        return false;
-    if (crypto_box_seal(bytes_reserve(out, size + SEAL_BOX_EXTRA), plain, size, curve) != 0)
-        return false;
-    out->size += size + SEAL_BOX_EXTRA;
-    return true;
+    bool sealed =
+        crypto_sign_ed25519_pk_to_curve25519(curve, public->byte) == 0 &&
+        crypto_box_seal(bytes_reserve(out, size + SEAL_BOX_EXTRA), plain, size, curve) == 0;
+    out->size += sealed ? size + SEAL_BOX_EXTRA : 0;
+    return sealed;
 }
 
 bool seal_box_open(

@@ -57,6 +57,24 @@ static void test_disk_that_fails(void **state)
     free(absent);
 }
 
+/* What can't be read or written says so, and leaves nothing. */
+static void test_places_that_are_no_files(void **state)
+{
+    struct place *place = *state;
+    char *absent = place_beside(place, "absent"), *below = place_beside(place, "absent/report.txt");
+    assert_null(file_read(place->folder));
+    assert_int_equal(errno, EISDIR);
+    assert_null(file_read(absent));
+    assert_int_equal(errno, ENOENT);
+    assert_null(file_open(absent, &place->err));
+    assert_non_null(strstr(place->err.message, "cannot be read: No such file or directory."));
+    assert_int_equal(file_write(below, write_line, "new", &place->err), LI_IO);
+    assert_non_null(strstr(place->err.message, "cannot be written: No such file or directory."));
+    assert_int_equal(place_count(place), 0);
+    free(below);
+    free(absent);
+}
+
 static void test_device_that_is_full(void **state)
 {
     struct place *place = *state;
@@ -112,6 +130,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         PLACE_TEST(test_disk_that_fails),
+        PLACE_TEST(test_places_that_are_no_files),
         PLACE_TEST(test_device_that_is_full),
         PLACE_TEST(test_no_memory_while_writing),
         PLACE_TEST(test_database_that_was_moved),

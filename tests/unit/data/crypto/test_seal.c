@@ -4,8 +4,12 @@
 #include "data/crypto/seal.h"
 #include "data/crypto/secret.h"
 #include "tests/support/check.h"
+#include "tests/support/seed.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static const char plain[] = "Handover on Monday";
 static const char beside[] = "header";
@@ -89,6 +93,30 @@ static void test_words(void **state)
     assert_memory_not_equal(one.byte, salted.byte, SEAL_KEY_SIZE);
 }
 
+/* Where there is no room for what makes words hard to guess, that is said. */
+static void test_words_without_memory(void **state)
+{
+    (void)state;
+    int status = 0;
+    if (seed_sanitized()) /* which needs more room than there is then */
+        skip();
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        const struct rlimit little = {32 << 20, 32 << 20};
+        const unsigned char salt[SEAL_SALT_SIZE] = {1};
+        struct seal_key key;
+        struct li_error err = {0};
+        bool refused = setrlimit(RLIMIT_AS, &little) == 0 &&
+                       seal_key_from_words("one two", salt, &key, &err) == LI_IO &&
+                       strstr(err.message, "There is not enough memory (64 MB)");
+        _exit(refused ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -96,6 +124,7 @@ int main(void)
         cmocka_unit_test(test_box),
         cmocka_unit_test(test_no_key),
         cmocka_unit_test(test_words),
+        cmocka_unit_test(test_words_without_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,103 @@
+/*
+ * test_store_error.c: what is said when the system opens a file in no way, or not in the way asked.
+ */
+#include "data/journal/journal.h"
+#include "data/store_open.h"
+#include "tests/support/check.h"
+#include "tests/support/temp_folder.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What SQLite opens with these flags, and a name that ends so, fails with that errno; and so does a
+   new file of ours. 0: nothing. */
+static struct {
+    const char *ending;
+    int flags, why, probe;
+} refused;
+
+static int open_unless_refused(const char *path, int flags, int mode)
+{
+    size_t length = strlen(path), end = refused.ending ? strlen(refused.ending) : 0;
+    if (refused.why && (flags & O_ACCMODE) == refused.flags && length >= end &&
+        strcmp(path + length - end, refused.ending) == 0) {
+        errno = refused.why;
+        return -1;
+    }
+    return open(path, flags, mode);
+}
+
+/* In place of libc's. */
+int mkstemp(char *name)
+{
+    errno = refused.probe;
+    return refused.probe ? -1 : open(name, O_RDWR | O_CREAT, 0600);
+}
+
+static void refuse(const char *ending, int flags, int why)
+{
+    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+    refused.ending = ending;
+    refused.flags = flags;
+    refused.why = why;
+    sqlite3_syscall_ptr call = why ? (sqlite3_syscall_ptr)open_unless_refused : NULL;
+    assert_int_equal(vfs->xSetSystemCall(vfs, "open", call), SQLITE_OK);
+}
+
+static void assert_said(const struct place *place, const char *words)
+{
+    if (!strstr(place->err.message, words))
+        fail_msg("\"%s\" does not say \"%s\"", place->err.message, words);
+}
+
+/* SQLite then opens it for reading, and says so only when something is written. */
+static void test_opened_for_reading_only(void **state)
+{
+    struct place *place = *state;
+    store_close(place_open(place, STORE_CREATE));
+    refuse(".db", O_RDWR, EACCES);
+    struct store *store = place_open(place, STORE_WRITE);
+    assert_int_equal(journal_write(store, "Add", place_country, "AU", NULL, &place->err), LI_IO);
+    assert_said(place, "could only be opened read-only; nothing was changed. Try again.");
+    store_close(store);
+    refuse(NULL, 0, 0);
+    store = place_open(place, STORE_WRITE);
+    place_add_country(place, store, "AU");
+    store_close(store);
+}
+
+/* The log is missing and can't be made. Why, another new file beside it tells. */
+static void test_no_log(void **state)
+{
+    static const struct {
+        int probe;
+        const char *said;
+    } cases[] = {{0, "a file next to it could not be created; try again."},
+        {ENOSPC, "The disk is full: "}, {EIO, "could not be opened: Input/output error."}};
+    struct place *place = *state;
+    store_close(place_open(place, STORE_CREATE));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct store *store;
+        refused.probe = cases[i].probe;
+        refuse("-wal", O_RDWR, ENOENT);
+        assert_int_equal(
+            store_open(&store, place->path, STORE_WRITE, NULL, NULL, &place->err), LI_IO);
+        assert_said(place, cases[i].said);
+        assert_null(store);
+        refused.probe = 0;
+        refuse(NULL, 0, 0);
+    }
+    assert_int_equal(place_count(place), 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        PLACE_TEST(test_opened_for_reading_only),
+        PLACE_TEST(test_no_log),
+    };
+    return cmocka_run_group_tests_name("store errors", tests, NULL, NULL);
+}
