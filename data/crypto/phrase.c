@@ -122,7 +122,7 @@ static enum li_err phrase_parse(
     char word[PHRASE_SIZE];
     size_t count = 0;
     enum li_err code = LI_OK;
-    phrase->count = wanted;
+    *phrase = (struct phrase){.count = wanted};
     for (; !code && phrase_next(&text, word); count++) {
         int number = phrase_find(word);
         if (number < 0)
