@@ -122,25 +122,29 @@ char *entry_name_text(struct store *store, const struct entry_name *name)
     return li_format("%s-%lld%s%s", end, (long long)name->seq, dot, hash);
 }
 
+static bool entry_name_is_of(const struct id *replica, const char *end)
+{
+    char digits[2 * ID_SIZE + 1];
+    entry_name_replica_digits(replica, digits);
+    return entry_name_ends_with(digits, end);
+}
+
 static enum li_err entry_name_replica_parse(
     struct store *store, const char *end, struct id *out, struct li_error *err)
 {
     size_t found = 0;
-    char digits[2 * ID_SIZE + 1];
     struct query *query = entry_name_replicas(store, err);
-    if (!query)
-        return err->code;
-    while (query_step(query, err) > 0) {
+    int step = query ? 0 : -1;
+    while (query && (step = query_step(query, err)) > 0) {
         struct id id;
-        if (!query_id(query, 0, &id))
-            continue;
-        entry_name_replica_digits(&id, digits);
-        if (entry_name_ends_with(digits, end)) {
+        if (query_id(query, 0, &id) && entry_name_is_of(&id, end)) {
             *out = id;
             found++;
         }
     }
     query_free(query);
+    if (step < 0)
+        return err->code;
     if (found == 0)
         return li_fail(err, LI_NONE, "No entry comes from a database named %s.", end);
     if (found > 1)

@@ -476,11 +476,10 @@ static enum li_err journal_merge_add_misjudged(void *arg, struct li_error *err)
     enum li_err code = LI_OK;
     struct entry position;
     while (!code && (step = query_step(query, err)) > 0) {
-        bool counts = false;
-        if (!entry_position_from_row(query, &position))
-            continue;
-        code = entry_counts(rejudge->store, &position, &counts, err);
-        if (!code && counts != (position.state == ENTRY_APPLIED))
+        bool counts = false, sound = entry_position_from_row(query, &position);
+        if (sound)
+            code = entry_counts(rejudge->store, &position, &counts, err);
+        if (sound && !code && counts != (position.state == ENTRY_APPLIED))
             reorder_add(rejudge->reorder, &position);
     }
     query_free(query);

@@ -8,6 +8,7 @@
 #include "data/database/database_file.h"
 #include "data/database/database_restore.h"
 #include "data/database/schema_check.h"
+#include "data/entry/entry_name.h"
 #include "data/journal/journal_as_of.h"
 #include "data/journal/journal_undo.h"
 #include "data/journal/scratch.h"
@@ -91,6 +92,30 @@ static enum li_err run_history(
     if (!code)
         code = entry_scan(store, &newest, print_entry, out, err);
     return code ? code : entry_scan(store, &touching, print_entry, out, err);
+}
+
+/* The names of others' entries, which are made shorter by asking whose else are there. */
+static enum li_err run_names(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    (void)trial;
+    for (size_t i = 0; i < sqlite_world.count && !code; i++) {
+        struct entry_name name = sqlite_world.theirs[i].name;
+        char *text = entry_name_text(store, &name);
+        fprintf(out, "%zu, ", strlen(text));
+        free(text);
+    }
+    for (size_t i = 0; i < sqlite_world.count && !code; i++) {
+        char digits[ID_TEXT_SIZE];
+        struct entry_name name = sqlite_world.theirs[i].name, found;
+        id_text(&name.replica, digits);
+        char *text = li_format("%s-%lld", digits + ID_TEXT_SIZE - 1 - 6, (long long)name.seq);
+        code = entry_name_parse(store, text, &found, err);
+        fprintf(out, "%d ", !code && hash_equal(&found.hash, &name.hash));
+        free(text);
+    }
+    return code;
 }
 
 static enum li_err run_sort(
@@ -205,6 +230,7 @@ static void test_reading(void **state)
             .reads = true},
         {.name = "as of a day", .begin = sqlite_world_open_ahead, .run = run_as_of, .reads = true},
         {.name = "history", .begin = sqlite_world_open_ahead, .run = run_history, .reads = true},
+        {.name = "names", .begin = sqlite_world_open_ahead, .run = run_names, .reads = true},
         {.name = "sorting", .begin = sqlite_world_open, .run = run_sort, .reads = true}, {0}};
     sqlite_world_run(*state, works, "2026-03-15T12:00:00Z");
 }
