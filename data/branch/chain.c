@@ -102,6 +102,15 @@ static int chain_compare(const void *a, const void *b)
     return hash_compare(&one->hash, &other->hash);
 }
 
+static void chain_append(struct chain_entries *out, size_t *room, const struct chain_entry *entry)
+{
+    if (out->count == *room) {
+        *room = *room ? 2 * *room : 64;
+        out->items = li_realloc(out->items, *room, sizeof *out->items);
+    }
+    out->items[out->count++] = *entry;
+}
+
 enum li_err chain_load(
     struct store *store, const struct id *replica, struct chain_entries *out, struct li_error *err)
 {
@@ -116,13 +125,8 @@ enum li_err chain_load(
     query_bind_id(query, 1, replica);
     while ((step = query_step(query, err)) > 0) {
         struct chain_entry entry = {.led = false};
-        if (!query_hash(query, 0, &entry.hash) || !query_hash(query, 1, &entry.before))
-            continue;
-        if (out->count == room) {
-            room = room ? 2 * room : 64;
-            out->items = li_realloc(out->items, room, sizeof *out->items);
-        }
-        out->items[out->count++] = entry;
+        if (query_hash(query, 0, &entry.hash) && query_hash(query, 1, &entry.before))
+            chain_append(out, &room, &entry);
     }
     query_free(query);
     if (out->count)

@@ -18,23 +18,23 @@ enum act_kind { ACT_KIND_BLOB, ACT_KIND_TEXT, ACT_KIND_ROLE, ACT_KIND_TIME, ACT_
    which follows the replica. */
 struct act_field {
     enum act_kind kind;
+    bool optional; /* a text that may be NULL */
     size_t at, size;
     size_t count_at; /* of a list: where its count is */
-    bool optional;   /* a text that may be NULL */
 };
 
 #define ACT_BLOB(field)                                                                            \
     {                                                                                              \
-        ACT_KIND_BLOB, offsetof(struct act, field), sizeof(((struct act *)0)->field), 0, false     \
+        ACT_KIND_BLOB, false, offsetof(struct act, field), sizeof(((struct act *)0)->field), 0     \
     }
 #define ACT_TEXT(field, may_lack)                                                                  \
     {                                                                                              \
-        ACT_KIND_TEXT, offsetof(struct act, field), 0, 0, may_lack                                 \
+        ACT_KIND_TEXT, may_lack, offsetof(struct act, field), 0, 0                                 \
     }
 #define ACT_LIST(field, item, count)                                                               \
     {                                                                                              \
-        ACT_KIND_LIST, offsetof(struct act, field), sizeof(item), offsetof(struct act, count),     \
-            false                                                                                  \
+        ACT_KIND_LIST, false, offsetof(struct act, field), sizeof(item),                           \
+            offsetof(struct act, count)                                                            \
     }
 
 enum act_name {

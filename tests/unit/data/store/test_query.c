@@ -43,6 +43,10 @@ static void test_query_values(void **state)
     assert_string_equal(query_text(query, 9), "1e+300");
     assert_int_equal(query_step(query, &place->err), 0);
     query_free(query);
+    query = query_new(store, "SELECT x'010203'", &place->err);
+    assert_int_equal(query_step(query, &place->err), 1);
+    assert_int_equal(strlen(query_text(query, 0)), 3); /* no id: the bytes themselves */
+    query_free(query);
     assert_null(query_new(store, "SELECT nonsense", &place->err));
     assert_true(strlen(place->err.message) > 0);
     store_close(store);
