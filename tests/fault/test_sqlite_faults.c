@@ -191,7 +191,47 @@ static struct store *open_forked(struct sqlite_trial *trial)
     return sqlite_world_open(trial);
 }
 
+/* --- groups ----------------------------------------------------------------------------------- */
+
+static void import_rows(struct store *store)
+{
+    struct li_error err = {0};
+    if (journal_write(store, "Import", insert_rows, "UPDATE country SET name = 'Land'", NULL, &err))
+        fail_msg("%s", err.message);
+}
+
+static struct store *open_imported(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_world_open(trial);
+    import_rows(store);
+    return store;
+}
+
+/* A copy of the database imported many, which are one group of entries. */
+static struct store *open_copy_imported(struct sqlite_trial *trial)
+{
+    struct store *store = open_imported(trial);
+    sqlite_world_take(store);
+    store_close(store);
+    place_raw(trial->place->path,
+        "DELETE FROM journal_entry WHERE label = 'Import'; DELETE FROM area WHERE length(name) >"
+        " 1000; UPDATE country SET name = 'Australia'");
+    return sqlite_world_open(trial);
+}
+
 /* ---------------------------------------------------------------------------------------------- */
+
+static void test_groups(void **state)
+{
+    static const struct sqlite_work works[] = {
+        {.name = "undo of many", .begin = open_imported, .run = run_undo_last},
+        {.name = "merge of many",
+            .begin = open_copy_imported,
+            .run = run_merge,
+            .has_sequel = true},
+        {0}};
+    sqlite_world_run(*state, works, NULL);
+}
 
 static void test_writes(void **state)
 {
@@ -247,6 +287,7 @@ int main(void)
         PLACE_TEST(test_redo_by_values),
         PLACE_TEST(test_undo_refused),
         PLACE_TEST(test_merge),
+        PLACE_TEST(test_groups),
     };
     return cmocka_run_group_tests_name("sqlite faults", tests, NULL, NULL);
 }
