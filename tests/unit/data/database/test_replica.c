@@ -1,0 +1,57 @@
+/*
+ * test_replica.c: the name of a database among those that share.
+ */
+#include "data/database/replica.h"
+#include "data/store/query.h"
+#include "tests/support/check.h"
+#include "tests/support/sharing.h"
+#include "tests/support/temp_folder.h"
+
+/* A program that has the database open goes on under the name that another one gave it. */
+static void test_renamed_by_another_program(void **state)
+{
+    struct place *place = *state;
+    struct store *one = place_open(place, STORE_CREATE), *other = place_open(place, STORE_WRITE);
+    const struct id before = *store_replica(other);
+    int64_t written = 0;
+    sharing_found(one);
+    assert_false(id_equal(&before, store_replica(one)));
+    place_add_country(place, other, "AU");
+    assert_true(id_equal(store_replica(one), store_replica(other)));
+    assert_true(replica_is_own(other, &before));
+    assert_int_equal(query_number(other,
+                         "SELECT count(*) FROM journal_entry WHERE label = 'Add country' AND"
+                         " replica = (SELECT replica FROM local_key)",
+                         &written, &place->err),
+        LI_OK);
+    assert_int_equal(written, 1);
+    store_close(other);
+    store_close(one);
+}
+
+/* While it is only read, a database without a name has none. */
+static void test_missing_name(void **state)
+{
+    struct place *place = *state;
+    store_close(place_open(place, STORE_CREATE));
+    place_raw(place->path, "DELETE FROM local_fact WHERE name = 'replica'");
+    struct store *store = place_open(place, STORE_READ);
+    assert_true(id_is_nil(store_replica(store)));
+    store_close(store);
+    store = place_open(place, STORE_WRITE);
+    const struct id name = *store_replica(store);
+    assert_false(id_is_nil(&name));
+    store_close(store);
+    store = place_open(place, STORE_READ);
+    assert_true(id_equal(&name, store_replica(store)));
+    store_close(store);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        PLACE_TEST(test_renamed_by_another_program),
+        PLACE_TEST(test_missing_name),
+    };
+    return cmocka_run_group_tests_name("replica", tests, NULL, NULL);
+}
