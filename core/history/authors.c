@@ -136,7 +136,7 @@ static enum li_err authors_new(struct context *context, const struct authors_sta
 enum li_err authors_load(struct context *context, const struct authors **out, struct li_error *err)
 {
     assert(context && out && err);
-    struct authors_stamp now;
+    struct authors_stamp now = {0};
     *out = NULL;
     enum li_err code = authors_read_stamp(context, &now, err);
     if (code)

@@ -34,7 +34,7 @@ struct changeset_walk_change {
     struct changeset_walk_piece table, bytes;
 };
 
-typedef bool (*changeset_walk_fn)(void *arg, const struct changeset_walk_change *change);
+typedef void (*changeset_walk_fn)(void *arg, const struct changeset_walk_change *change);
 /* Given each table and how many columns the changeset has of it. */
 typedef bool (*changeset_walk_table_fn)(void *arg, const char *table, uint64_t columns);
 
@@ -145,7 +145,7 @@ static bool changeset_walk_change(
     }
 }
 
-/* False when the bytes are no changeset, or table_fn returns false; fn may end the walk early. */
+/* False when the bytes are no changeset, or table_fn returns false. */
 static bool changeset_walk_all(const void *bytes, size_t size, changeset_walk_fn fn,
     changeset_walk_table_fn table_fn, void *arg)
 {
@@ -162,8 +162,8 @@ static bool changeset_walk_all(const void *bytes, size_t size, changeset_walk_fn
             return false;
         *(*begin == 'T' ? &change.table : &change.bytes) =
             (struct changeset_walk_piece){begin, (size_t)(walk.at - begin)};
-        if (change.id && fn && !fn(arg, &change))
-            break;
+        if (change.id && fn)
+            fn(arg, &change);
     }
     return true;
 }
@@ -222,10 +222,9 @@ struct changeset_walk_tally {
     size_t values;
 };
 
-static bool changeset_walk_count_change(void *arg, const struct changeset_walk_change *change)
+static void changeset_walk_count_change(void *arg, const struct changeset_walk_change *change)
 {
     ((struct changeset_walk_tally *)arg)->values += change->values;
-    return true;
 }
 
 /* As many columns as the table has now. */
@@ -252,7 +251,7 @@ struct changeset_walk_span {
     bool any;
 };
 
-static bool changeset_walk_span_change(void *arg, const struct changeset_walk_change *change)
+static void changeset_walk_span_change(void *arg, const struct changeset_walk_change *change)
 {
     struct changeset_walk_span *span = arg;
     if (!span->any || memcmp(change->id, span->first->byte, ID_SIZE) < 0)
@@ -260,7 +259,6 @@ static bool changeset_walk_span_change(void *arg, const struct changeset_walk_ch
     if (!span->any || memcmp(change->id, span->last->byte, ID_SIZE) > 0)
         memcpy(span->last->byte, change->id, ID_SIZE);
     span->any = true;
-    return true;
 }
 
 bool changeset_walk_span(const void *bytes, size_t size, struct id *first, struct id *last)
@@ -277,16 +275,15 @@ struct changeset_walk_part {
     struct bytes *out;
 };
 
-static bool changeset_walk_part_change(void *arg, const struct changeset_walk_change *change)
+static void changeset_walk_part_change(void *arg, const struct changeset_walk_change *change)
 {
     struct changeset_walk_part *part = arg;
     if (memcmp(change->id, part->wanted->byte, ID_SIZE) != 0)
-        return true;
+        return;
     if (part->table != change->table.at)
         bytes_add(part->out, change->table.at, change->table.size);
     part->table = change->table.at;
     bytes_add(part->out, change->bytes.at, change->bytes.size);
-    return true;
 }
 
 bool changeset_walk_part(const void *bytes, size_t size, const struct id *id, struct bytes *out)
