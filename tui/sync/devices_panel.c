@@ -3,7 +3,7 @@
  *
  * What holds between calls:
  *
- * 1. list has a row for each device of view, in the same order.
+ * 1. list has a row for each device of view, in the same order, then one for each stranger.
  */
 #include "tui/sync/devices_panel.h"
 #include "core/kind/person.h"
@@ -76,7 +76,9 @@ static char *devices_about(const struct team_view_device *device, enum date_orde
         fprintf(out, ". Heard of %s", date_minute(device->heard, heard));
     if (device->revoked)
         fprintf(out, ". Revoked %s", date_minute(device->revoked, revoked));
-    fprintf(out, ".\nKey: %s", device->fingerprint);
+    fputc('.', out);
+    if (device->fingerprint)
+        fprintf(out, "\nKey: %s", device->fingerprint);
     if (device->lacks == 1)
         fputs("\nIt has not said yet that it has the last entry of this device.", out);
     else if (device->lacks > 0)
@@ -118,8 +120,11 @@ static void devices_refresh(struct panel *panel, struct app *app)
             "This database is not shared yet. Press %s to invite a person, or add a carrier first.",
             keymap_hint(&app->keys, ACTION_ADD, PLACE_TEXT));
     }
+    enum date_order dates = context_dates(app->context);
     for (size_t i = 0; i < devices->view.count; i++)
-        devices_panel_add(&devices->list, &devices->view.devices[i], context_dates(app->context));
+        devices_panel_add(&devices->list, &devices->view.devices[i], dates);
+    for (size_t i = 0; i < devices->view.stranger_count; i++)
+        devices_panel_add(&devices->list, &devices->view.strangers[i], dates);
     app->dirty = true;
 }
 
