@@ -121,6 +121,8 @@ static void sqlite_trial_try(struct sqlite_trial *trial, const struct sqlite_wor
     li_text_close(out);
     /* What only reads may not write: its last try would show it. */
     result->records = work->reads && n > 0 ? NULL : sqlite_trial_records(trial);
+    if (work->sequel)
+        work->sequel(trial);
 }
 
 static void sqlite_trial_free_result(struct sqlite_trial_result *result)

@@ -31,6 +31,8 @@ struct sqlite_work {
         struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err);
     /* Closes what begin opened and did not return. NULL: nothing. */
     void (*end)(struct sqlite_trial *trial);
+    /* What must go on after each try, once it was judged what is there. NULL: nothing. */
+    void (*sequel)(struct sqlite_trial *trial);
     bool one_fault; /* a read that fails is enough; the database is one of core, not checked here */
     bool reads;     /* it writes nothing: one sort of fault is enough, and one opening */
     bool has_sequel; /* something that may fail comes after its commit */

@@ -333,7 +333,7 @@ static enum li_err run_export(
 
 /* Whatever failed, the next sync brings what the laptop wrote and takes away what was written here.
  */
-static void end_goes_on(struct sqlite_trial *trial)
+static void goes_on(struct sqlite_trial *trial)
 {
     struct sync_result result;
     const struct sync_options options = {0};
@@ -391,7 +391,7 @@ static void test_carriers(void **state)
     {.name = NAME,                                                                                 \
         .begin = open_carriers,                                                                    \
         .run = RUN,                                                                                \
-        .end = end_goes_on,                                                                        \
+        .sequel = goes_on,                                                                         \
         .has_sequel = true,                                                                        \
         .share = SHARE}
         CARRIER_WORK("sync", run_sync), CARRIER_WORK("sync with a snapshot", run_sync_snapshot),
