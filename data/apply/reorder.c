@@ -19,6 +19,7 @@
 #include "data/apply/reorder.h"
 #include "data/apply/apply.h"
 #include "data/apply/hlc_set.h"
+#include "data/apply/met_records.h"
 #include "data/apply/take_out.h"
 #include "data/base/memory.h"
 #include "data/entry/entry_counts.h"
@@ -38,7 +39,8 @@ struct reorder {
     bool listing;      /* the index has caught up, and lists what is put in */
     struct touched touched;
     struct vector hlcs;
-    struct hlc_set met; /* all entries of these times are in the queue, while it runs */
+    struct hlc_set met;       /* all entries of these times are in the queue, while it runs */
+    struct met_records asked; /* all that meets these records is, too */
 };
 
 /* The effect of an entry that did nothing, or does not count. */
@@ -81,6 +83,7 @@ void reorder_free(struct reorder *reorder)
     touched_clear(&reorder->touched);
     vector_clear(&reorder->hlcs);
     hlc_set_clear(&reorder->met);
+    met_records_clear(&reorder->asked);
     free(reorder);
 }
 
@@ -199,6 +202,7 @@ static enum li_err reorder_add_met(
     struct reorder *reorder, const struct entry_queue_item *item, struct li_error *err)
 {
     reorder->hlcs.count = 0;
+    met_records_narrow(&reorder->asked, &reorder->touched, item->hlc);
     enum li_err code =
         touch_index_find(reorder->index, &reorder->touched, item->hlc, &reorder->hlcs, err);
     for (size_t i = 0; i < reorder->hlcs.count && !code; i++)
@@ -407,6 +411,7 @@ enum li_err reorder_run(struct reorder *reorder, struct li_error *err)
     enum li_err code = reorder->queue.count ? reorder_run_queue(reorder, err) : LI_OK;
     entry_queue_clear(&reorder->queue);
     hlc_set_clear(&reorder->met);
+    met_records_clear(&reorder->asked);
     return code || !reorder->listing ? code : touch_index_save(reorder->index, err);
 }
 
