@@ -1,23 +1,25 @@
 /*
- * apply.c: one entry put into the tables, so that the same entries in the same order make the same
- * tables everywhere. The rules:
+ * apply.c: applies one entry, so that the same entries in the same order make the same tables in
+ * every database. The rules:
  *
- *  1. Row by row in the entry's own order, references deferred.
- *  2. Addition: where the record is absent it is inserted; where it is there already it is left
- *     out, and what differs is a conflict.
- *  3. Setting: where the record is absent it is left out; else field by field the later wins, and
- *     the loser is a conflict. An undo or redo overrules nobody: it leaves such a field.
- *  4. A value the table refuses: that field is left out; in an addition, the row. A CHECK names one
- *     column and id, never two columns, so that each field can be judged alone.
- *  5. Until nothing changes: a reference to an absent record goes back to what it was (setting), is
- *     emptied (addition), or the row goes out again (addition, NOT NULL). The table decides.
- *  6. Removals last: of a record that is not as the remover saw it, left out (columns the changeset
- *     does not have count as NULL).
- *  7. Until nothing changes: a removed record that anything refers to comes back.
- *  8. So references hold after each entry. The effect is the net difference, as a session sees it.
+ *  1. Changes are made row by row in the entry's own order, with references deferred.
+ *  2. Addition: a record that is absent is inserted. If it exists already, the addition is left
+ *     out, and each value that differs is a conflict.
+ *  3. Setting: if the record is absent, the setting is left out. Otherwise each field is judged by
+ *     itself: the later change wins, and the value that loses is a conflict. An undo or redo never
+ *     overrules: it leaves a field that has changed since.
+ *  4. A value that the table refuses is left out; in an addition, the whole row is. For this, a
+ *     CHECK names one column besides id, never two, so that each field can be judged by itself.
+ *  5. Repeated until nothing changes: a reference to an absent record goes back to its old value
+ *     (setting) or is emptied (addition); if the table refuses that, the added row is removed.
+ *  6. Removals come last. A record that is not as the remover saw it stays (columns that the
+ *     changeset lacks count as NULL).
+ *  7. Repeated until nothing changes: a removed record that something refers to comes back.
+ *  8. So references hold after each entry. The effect is the net difference, as an SQLite session
+ *     records it.
  *
- * What SQLite's own sqlite3changeset_apply does is close to this, but it reports open references by
- * their number, so that it cannot choose a row.
+ * SQLite's own sqlite3changeset_apply does nearly this, but reports only how many references
+ * dangle, not which, so it can't choose the row to change.
  */
 #include "data/apply/apply.h"
 #include "data/base/memory.h"
@@ -31,16 +33,16 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { APPLY_SMALL = 16384 }; /* bytes of changeset */
+enum { APPLY_SMALL = 16384 }; /* bytes of changeset; up to here apply_try is worth it */
 
-/* One entry being put in.
+/* One entry being applied.
  *
  * Invariants, inside an apply_fn:
- *  1. change is on the change with the index `at`, and table is its table.
- *  2. removed has a byte for each change from apply_first on: whether this entry removed the
- * record.
- *  3. result->as_meant is false as soon as anything differs from the changeset; it never becomes
- *     true again.
+ *  1. `change` is on the change with index `at`, and `table` is its table.
+ *  2. After apply_first has seen a change, `removed` has a byte for it: whether this entry removed
+ *     the record.
+ *  3. result->as_meant becomes false as soon as anything differs from the changeset, and is not set
+ *     again during the pass.
  *  4. A column of a record has at most one conflict. */
 struct apply {
     struct apply_tables *tables;
@@ -53,7 +55,7 @@ struct apply {
     size_t at;
     struct bytes removed;
     size_t removals; /* how many the entry has */
-    bool changed;    /* in this round of a rule that goes on until nothing does */
+    bool changed;    /* in this round of a rule that is repeated until nothing changes */
 };
 
 /* --- conflicts -------------------------------------------------------------------------------- */
@@ -78,7 +80,7 @@ static void apply_note(
         });
 }
 
-/* The conflict of this record's column; NULL: none. */
+/* The conflict noted for this column of the record; NULL: none. */
 static struct apply_conflict *apply_noted(struct apply *apply, int column)
 {
     return apply_conflicts_find(&apply->result->conflicts, apply->table->name,
@@ -94,7 +96,8 @@ static void apply_unnote(struct apply *apply, int column)
 
 /* --- rules 2 to 4 ----------------------------------------------------------------------------- */
 
-/* The record was there already: each value that is not what the addition says. */
+/* The record exists already, and is in the table's select: notes each value that the addition would
+   have set differently. */
 static void apply_note_differing(struct apply *apply)
 {
     struct query *now = apply->table->select;
@@ -122,10 +125,10 @@ static enum li_err apply_addition(struct apply *apply, struct li_error *err)
     return LI_OK;
 }
 
-/* What becomes of one field of a setting. */
+/* What to do with one field of a setting. */
 enum apply_fate { APPLY_STAYS, APPLY_SETS, APPLY_OVERRULES, APPLY_LEAVES };
 
-/* The record is in the table's select. */
+/* Judges one field; the record is in the table's select. */
 static enum apply_fate apply_judge(struct apply *apply, int column)
 {
     sqlite3_value *old = changeset_value(apply->change, CHANGESET_OLD, column);
@@ -155,7 +158,7 @@ static enum li_err apply_field(struct apply *apply, int column, struct li_error 
     return LI_OK;
 }
 
-/* The record is absent: each value that would have been set. */
+/* The record is absent: notes each value that would have been set. */
 static void apply_note_missing(struct apply *apply)
 {
     apply->result->as_meant = false;
@@ -164,7 +167,7 @@ static void apply_note_missing(struct apply *apply)
             apply_note(apply, i, "missing", changeset_new(apply->change, i), NULL);
 }
 
-/* All fields are judged while the record is in the select, and set after. */
+/* Judges all fields while the record is in the table's select; they are set only afterward. */
 static void apply_judge_all(struct apply *apply, unsigned char *fates)
 {
     struct query *now = apply->table->select;
@@ -210,7 +213,8 @@ static enum li_err apply_first(struct apply *apply, struct li_error *err)
 
 /* --- rule 5 ----------------------------------------------------------------------------------- */
 
-/* A setting's reference goes back to what it was: to the value it overruled, where it did. */
+/* Puts back the reference that a setting replaced: the value it overruled, if it did, or else the
+   old value of the changeset. */
 static enum li_err apply_restore_link(
     struct apply *apply, const struct apply_table_link *link, struct li_error *err)
 {
@@ -227,7 +231,7 @@ static enum li_err apply_restore_link(
     return code;
 }
 
-/* An addition's reference is emptied, or the row goes out again. */
+/* Empties the reference of an addition or, if the table refuses that, removes the row. */
 static enum li_err apply_empty_link(
     struct apply *apply, const struct apply_table_link *link, struct li_error *err)
 {
@@ -244,8 +248,8 @@ static enum li_err apply_empty_link(
     return code;
 }
 
-/* 1: the record refers by that column, as the change says, to one that is absent. 0: not. -1: *err.
- */
+/* 1: the record still has the reference that the change set in this column, and the record referred
+   to is absent. 0: otherwise. -1: failed; see *err. */
 static int apply_dangles(struct apply *apply, struct apply_table_link *link, struct li_error *err)
 {
     sqlite3_value *new = changeset_value(apply->change, CHANGESET_NEW, link->column);
@@ -321,7 +325,7 @@ static enum li_err apply_return(struct apply *apply, struct li_error *err)
 
 typedef enum li_err (*apply_fn)(struct apply *apply, struct li_error *err);
 
-/* fn over each change, in the entry's own order. */
+/* Calls fn for each change, in the entry's own order. */
 static enum li_err apply_each(struct apply *apply, apply_fn fn, struct li_error *err)
 {
     int step = 0;
@@ -339,7 +343,7 @@ static enum li_err apply_each(struct apply *apply, apply_fn fn, struct li_error 
     return step < 0 ? err->code : code;
 }
 
-/* fn over each change, again and again until references hold or nothing changes. */
+/* Calls fn for each change, in repeated passes, until references hold or a pass changes nothing. */
 static enum li_err apply_until_held(struct apply *apply, apply_fn fn, struct li_error *err)
 {
     enum li_err code = LI_OK;
@@ -393,8 +397,9 @@ static enum li_err apply_run_statement(
     return query ? query_finish(query, err) : err->code;
 }
 
-/* Most entries do just what they mean, and a session takes longer than a small one. So it is tried
-   without. *done: it did, and there is no more to do. */
+/* Applies the entry without a session first: most entries do exactly their changeset, and for a
+   small one a session costs more than applying it. *done: that was so, and all is done; otherwise
+   the attempt was rolled back. */
 static enum li_err apply_try(struct apply *apply, bool *done, struct li_error *err)
 {
     enum li_err code = apply_run_statement(apply, ENTRY_SQL_SAVEPOINT, err);

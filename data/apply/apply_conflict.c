@@ -1,5 +1,5 @@
 /*
- * apply_conflict.c: a list, and its rows in journal_conflict.
+ * apply_conflict.c: a list of conflicts, and their rows in journal_conflict.
  */
 #include "data/apply/apply_conflict.h"
 #include "data/base/memory.h"

@@ -1,5 +1,5 @@
 /*
- * apply_conflict.h: what lost when an entry was put in.
+ * apply_conflict.h: what lost when an entry was applied.
  */
 #ifndef LI_DATA_APPLY_APPLY_CONFLICT_H
 #define LI_DATA_APPLY_APPLY_CONFLICT_H
@@ -10,7 +10,7 @@
 #include "data/store/store.h"
 #include <stddef.h>
 
-/* One thing that an entry could not do as meant, or overruled. */
+/* One value or record that an entry left out, or overruled. */
 struct apply_conflict {
     char *table;
     char *column; /* NULL: the whole record */
@@ -19,28 +19,29 @@ struct apply_conflict {
     char *lost, *kept; /* values as text; NULL: no value */
 };
 
-/* {0} is empty. Their order is of no importance. */
+/* {0} is empty. The order doesn't matter. */
 struct apply_conflicts {
     struct apply_conflict *items;
     size_t count, room;
 };
 
-/* Copies table, column, lost and kept; why is a literal. */
+/* Copies table, column, lost and kept, but not why, which must be a string literal. */
 void apply_conflicts_add(struct apply_conflicts *conflicts, const struct apply_conflict *conflict);
 
-/* The one of a record's column that was added last; NULL: there is none. */
+/* The conflict that was added last for a column of a record; NULL: there is none. */
 struct apply_conflict *apply_conflicts_find(
     struct apply_conflicts *conflicts, const char *table, const struct id *id, const char *column);
 
-/* Removes one that find returned; pointers to others are invalid then. */
+/* Removes a conflict that apply_conflicts_find returned. Pointers to other conflicts become
+   invalid. */
 void apply_conflicts_remove(struct apply_conflicts *conflicts, struct apply_conflict *conflict);
 
-/* Saves them as the entry's; replace: in place of those it had before. */
+/* Saves the conflicts of an entry; _replace first deletes those stored for it. */
 enum li_err apply_conflicts_save(struct store *store, const struct apply_conflicts *conflicts,
     const struct hash *entry, struct li_error *err);
 enum li_err apply_conflicts_replace(struct store *store, const struct apply_conflicts *conflicts,
     const struct hash *entry, struct li_error *err);
 
-void apply_conflicts_clear(struct apply_conflicts *conflicts);
+void apply_conflicts_clear(struct apply_conflicts *conflicts); /* empties it and frees its memory */
 
 #endif

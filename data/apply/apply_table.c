@@ -15,7 +15,7 @@
 struct apply_tables {
     struct store *store;
     struct apply_table *first;
-    bool deferred; /* references are */
+    bool deferred; /* apply_tables_defer has run */
 };
 
 struct apply_tables *apply_tables_new(struct store *store)
@@ -32,7 +32,7 @@ struct store *apply_tables_store(struct apply_tables *tables)
     return tables->store;
 }
 
-/* SQLite prepares every statement again after this one, so it runs once. */
+/* SQLite prepares every statement again after this pragma, so it is run only once. */
 enum li_err apply_tables_defer(struct apply_tables *tables, struct li_error *err)
 {
     assert(tables && err);
@@ -131,7 +131,7 @@ struct apply_table *apply_tables_find(
     return table;
 }
 
-/* The statement, prepared from sql when it is first needed; sql is freed. */
+/* *query, prepared from sql if it is NULL, or else reset. sql is freed. NULL on failure. */
 static struct query *apply_table_query(
     struct store *store, struct query **query, char *sql, struct li_error *err)
 {
@@ -179,7 +179,7 @@ bool apply_table_is_set(struct apply_table *table, const struct changeset *chang
     return is;
 }
 
-/* A rowid of null is the next one. */
+/* A NULL rowid lets SQLite choose the next one. */
 static char *apply_table_insert_sql(const struct apply_table *table)
 {
     struct bytes sql = {0};
@@ -213,7 +213,7 @@ enum li_err apply_table_insert(struct apply_table *table, const struct changeset
 {
     assert(table && change && err);
     int columns = changeset_carried(change);
-    if (table->insert_columns != columns) { /* of an older schema's */
+    if (table->insert_columns != columns) { /* this changeset was made under another schema */
         query_free(table->insert);
         table->insert = NULL;
         table->insert_columns = columns;
@@ -234,7 +234,7 @@ enum li_err apply_table_insert(struct apply_table *table, const struct changeset
     return code;
 }
 
-/* Sets a column of the record to the first parameter. NULL on failure. */
+/* The statement that sets a column of the record to its first parameter. NULL on failure. */
 static struct query *apply_table_setter(
     struct apply_table *table, const struct changeset *change, int column, struct li_error *err)
 {
@@ -269,7 +269,7 @@ enum li_err apply_table_set_id(struct apply_table *table, const struct changeset
     return query_finish(query, err);
 }
 
-/* Before the first removal. */
+/* Loads last_row before the first removal. */
 static enum li_err apply_table_load_last_row(struct apply_table *table, struct li_error *err)
 {
     if (table->last_row)
@@ -300,7 +300,7 @@ enum li_err apply_table_remove(
     return step < 0 ? err->code : LI_OK;
 }
 
-/* 1: the query returns a row for the id. 0: none. -1: *err. */
+/* 1: the query returns a row for the id. 0: it doesn't. -1: failed; see *err. */
 static int apply_table_ask(struct query *query, const struct id *id, struct li_error *err)
 {
     query_bind_id(query, 1, id);

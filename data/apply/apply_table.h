@@ -1,8 +1,8 @@
 /*
- * apply_table.h: a table that entries are put into, and the statements that do it.
+ * apply_table.h: a replicated table, and the statements by which entries change it.
  *
- * Each function acts on the record of a change that a changeset is on. Where a statement fails,
- * *err says why; LI_REFUSED: the table does not accept the value or row.
+ * Each function acts on the record of the changeset's current change. If a statement fails, *err
+ * says why; LI_REFUSED: the table does not accept the value or row.
  */
 #ifndef LI_DATA_APPLY_APPLY_TABLE_H
 #define LI_DATA_APPLY_APPLY_TABLE_H
@@ -33,12 +33,13 @@ struct apply_table {
     struct store *store;
     char *name;
     const struct table_info *info;
-    struct query *select; /* the record's row, between apply_table_select and query_reset */
+    struct query *select; /* on the record's row between apply_table_select and query_reset */
     struct query *remove, *insert;
-    struct rowid_map removed; /* the rowids of records that were removed */
-    int64_t last_row;   /* the highest there ever was since the first removal; 0: there was none */
-    int insert_columns; /* of insert */
-    struct query **set; /* one a column */
+    struct rowid_map removed; /* the rowids of removed records */
+    int64_t last_row;         /* the highest rowid in use before the first removal or since; 0: no
+                                 removal yet */
+    int insert_columns;       /* how many columns `insert` sets */
+    struct query **set;       /* one per column */
     struct apply_table_link *links;
     size_t link_count;
     struct apply_table_backlink *backlinks;
@@ -46,28 +47,29 @@ struct apply_table {
     struct apply_table *next;
 };
 
-/* The tables met so far, for as many entries as are put in and taken out between new and free: in
-   one transaction, and the schema must not change meanwhile. A record that is removed and inserted
-   again has the rowid it had, and no other record is given that: cursors, selections and derived
-   tables rest on it. */
+/* The tables used so far, with their statements, for all entries that are applied and taken out
+   between new and free. That must be within one transaction, with no change of the schema. A record
+   that is removed and inserted again gets its old rowid, and no other record gets that rowid:
+   cursors, selections and cache tables depend on it. */
 struct apply_tables;
 struct apply_tables *apply_tables_new(struct store *store);
 void apply_tables_free(struct apply_tables *tables); /* NULL is allowed */
 struct store *apply_tables_store(struct apply_tables *tables);
 
-/* From here on references are deferred until the transaction ends. */
+/* Defers the enforcement of references until the transaction ends. */
 enum li_err apply_tables_defer(struct apply_tables *tables, struct li_error *err);
 
-/* NULL on failure. */
+/* Valid until apply_tables_free. NULL on failure. */
 struct apply_table *apply_tables_find(
     struct apply_tables *tables, const char *name, struct li_error *err);
 
-/* 1: the record is in the table's select, for the caller to reset. 0: it is absent. -1: *err. */
+/* 1: table->select is on the record's row, and the caller resets it. 0: the record is absent. -1:
+   failed; see *err. */
 int apply_table_select(
     struct apply_table *table, const struct changeset *change, struct li_error *err);
 
-/* Whether the record in the table's select is one side of the change, column by column; one that
-   the changeset does not have is null. */
+/* Whether the record in the table's select equals one side of the change in every column. Columns
+   that the changeset lacks must be NULL. */
 bool apply_table_is(
     struct apply_table *table, const struct changeset *change, enum changeset_side side);
 
@@ -75,11 +77,11 @@ bool apply_table_is(
    sets. */
 bool apply_table_is_set(struct apply_table *table, const struct changeset *change);
 
-/* Inserts one side of the change: the record of an addition, or that of a removal again. */
+/* Inserts one side of the change: the record that an addition adds, or that a removal removed. */
 enum li_err apply_table_insert(struct apply_table *table, const struct changeset *change,
     enum changeset_side side, struct li_error *err);
 
-/* Sets one column, to a value or, where it refers to a table, to an id (NULL: null). */
+/* Sets one column to a value or, if it is a reference, to an id (NULL: NULL). */
 enum li_err apply_table_set(struct apply_table *table, const struct changeset *change, int column,
     struct sqlite3_value *value, struct li_error *err);
 enum li_err apply_table_set_id(struct apply_table *table, const struct changeset *change,
@@ -88,11 +90,11 @@ enum li_err apply_table_set_id(struct apply_table *table, const struct changeset
 enum li_err apply_table_remove(
     struct apply_table *table, const struct changeset *change, struct li_error *err);
 
-/* 1: the link's parent table has that record. 0: it has not. -1: *err. */
+/* 1: the link's parent table has the record. 0: it doesn't. -1: failed; see *err. */
 int apply_table_has_parent(struct apply_table *table, struct apply_table_link *link,
     const struct id *id, struct li_error *err);
 
-/* 1: something refers to the record. 0: nothing does. -1: *err. */
+/* 1: something refers to the record. 0: nothing does. -1: failed; see *err. */
 int apply_table_is_referred_to(
     struct apply_table *table, const struct changeset *change, struct li_error *err);
 

@@ -1,15 +1,17 @@
 /*
- * hlc_set.c: a table with open places.
+ * hlc_set.c: a hash table with open addressing.
  *
- * Invariants: room is a power of two, or 0; at least half of the places are free, that is 0; each
- * time is at the first free place from the one that it names on.
+ * Invariants:
+ *  1. room is 0 or a power of two.
+ *  2. At least half of the slots are free (0).
+ *  3. No slot is free between the one that a time's hash chooses and the one that holds the time.
  */
 #include "data/apply/hlc_set.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>
 
-/* The place of the time, or the free one for it. */
+/* The slot that holds the time, or the free slot for it. */
 static uint64_t *hlc_set_place(const struct hlc_set *set, uint64_t hlc)
 {
     size_t at = (size_t)(hlc * 0x9E3779B97F4A7C15u >> 20) & (set->room - 1);

@@ -1,20 +1,20 @@
 /*
- * reorder.c: what a late entry meets is taken out, and put in again after it.
+ * reorder.c: takes out the entries that a late one meets, and applies them again after it.
  *
- * An entry that meets none of the later ones (touched.h) goes in as if it had come in time. Else:
- *  1. All that it meets of what is later, and what those meet of what is later still, is found by
- *     what they say and by what they did.
- *  2. What was found is taken out, the newest first.
- *  3. It is put in again in order, the late entry first. One that does something else now than it
- *     says, such as to overrule a reference, may meet more: that is found, taken out and put in
- *     likewise.
+ * An entry that meets no later one (touched.h) is applied as if it had arrived in time. Otherwise:
+ *  1. The later entries that it meets are found, and the still later ones that those meet, from
+ *     what each says and what it did.
+ *  2. They are taken out, newest first.
+ *  3. The late entry is applied, then they are, in order. An entry that does not do exactly what it
+ *     says, because it overrules a reference, for example, may meet more entries: those are found,
+ *     taken out and applied again in the same way.
  *
- * Invariants while reorder_run puts in an item:
+ * Invariants while reorder_run applies an item of the queue:
  *  1. The tables are what the items before it, and the entries that are not in the queue, make of
  *     them.
- *  2. No later entry that is in the tables meets an item before it, as far as what that says and
- *     did is known.
- *  3. The items after it are in order, and nothing that they did is in the tables.
+ *  2. No later entry that is in the tables meets an item before it, as far as is known what that
+ *     item says and did.
+ *  3. The items after it are sorted, and nothing that they did is in the tables.
  */
 #include "data/apply/reorder.h"
 #include "data/apply/apply.h"
@@ -35,15 +35,15 @@ struct reorder {
     struct apply_tables *tables;
     struct touch_index *index;
     struct entry_queue queue;
-    struct entry last; /* the position of the last entry that counts, here before; hlc 0: none */
-    bool listing;      /* the index has caught up, and lists what is put in */
+    struct entry last; /* position of the last entry that counted at the start; hlc 0: none */
+    bool listing;      /* the index has caught up; entries are added to it as they are stored */
     struct touched touched;
     struct vector hlcs;
-    struct hlc_set met;       /* all entries of these times are in the queue, while it runs */
-    struct met_records asked; /* all that meets these records is, too */
+    struct hlc_set met;       /* times whose entries are all in the queue; emptied after each run */
+    struct met_records asked; /* the same of records: what meets them is all in the queue */
 };
 
-/* The effect of an entry that did nothing, or does not count. */
+/* The effect of an entry that did nothing or does not count. */
 static char reorder_nothing[1];
 
 static enum li_err reorder_load_last(struct reorder *reorder, struct li_error *err)
@@ -101,7 +101,7 @@ void reorder_add(struct reorder *reorder, const struct entry *position)
 
 /* --- saving ----------------------------------------------------------------------------------- */
 
-/* reorder->touched becomes what the entry touches. */
+/* Sets reorder->touched to the records that the entry touches. */
 static void reorder_touch(struct reorder *reorder, const struct entry *entry)
 {
     reorder->touched.count = 0;
@@ -134,7 +134,7 @@ enum li_err reorder_save_waiting(
     return code ? code : reorder_list(reorder, &row, err);
 }
 
-/* The entry with its state and what it did. */
+/* The entry with its state and effect. It borrows from both arguments. */
 static struct entry reorder_row(
     const struct entry *entry, const struct apply_result *result, enum entry_state state)
 {
@@ -167,7 +167,7 @@ static enum li_err reorder_apply(struct apply_tables *tables, const struct entry
 
 /* --- what is met ------------------------------------------------------------------------------ */
 
-/* Adds those in the rows of the query that are later than the item. */
+/* Adds the entries in the rows of the query that are later than the item. */
 static enum li_err reorder_add_later(struct reorder *reorder, const struct entry_queue_item *item,
     struct query *query, struct li_error *err)
 {
@@ -180,8 +180,8 @@ static enum li_err reorder_add_later(struct reorder *reorder, const struct entry
     return step < 0 ? err->code : LI_OK;
 }
 
-/* Adds those of that time that are later than the item. Where a few records are changed again and
-   again, each late change meets the same times. */
+/* Adds the entries of that time that are later than the item. If a few records are changed often,
+   each late change meets the same times, so `met` saves asking again. */
 static enum li_err reorder_add_at(struct reorder *reorder, const struct entry_queue_item *item,
     uint64_t hlc, struct li_error *err)
 {
@@ -197,7 +197,7 @@ static enum li_err reorder_add_at(struct reorder *reorder, const struct entry_qu
     return code;
 }
 
-/* Adds all later entries that one which touches reorder->touched meets. */
+/* Adds the entries later than the item that an entry touching reorder->touched meets. */
 static enum li_err reorder_add_met(
     struct reorder *reorder, const struct entry_queue_item *item, struct li_error *err)
 {
@@ -210,7 +210,7 @@ static enum li_err reorder_add_met(
     return code;
 }
 
-/* Adds those that take it back: what they do depends on whether it counts. */
+/* Adds the entries that undo the item: what they do depends on whether it counts. */
 static enum li_err reorder_add_reverting(
     struct reorder *reorder, const struct entry_queue_item *item, struct li_error *err)
 {
@@ -249,7 +249,7 @@ static enum li_err reorder_touch_item(
     return LI_OK;
 }
 
-/* Adds whatever the items from `first` on meet, and what that meets. */
+/* Adds the entries that the items from index `first` on meet, those that these meet, and so on. */
 static enum li_err reorder_close(struct reorder *reorder, size_t first, struct li_error *err)
 {
     enum li_err code = LI_OK;
@@ -266,7 +266,7 @@ static enum li_err reorder_close(struct reorder *reorder, size_t first, struct l
     return code;
 }
 
-/* Takes out the items from `first` on, which are in order, newest first. */
+/* Takes out the items from index `first` on, newest first. They are sorted. */
 static enum li_err reorder_take_out(struct reorder *reorder, size_t first, struct li_error *err)
 {
     enum li_err code = LI_OK;
@@ -285,7 +285,7 @@ static enum li_err reorder_take_out(struct reorder *reorder, size_t first, struc
     return code;
 }
 
-/* --- putting in ------------------------------------------------------------------------------- */
+/* --- applying --------------------------------------------------------------------------------- */
 
 static enum li_err reorder_put_in_fresh(
     struct reorder *reorder, const struct entry *entry, bool *as_meant, struct li_error *err)
@@ -336,7 +336,8 @@ static enum li_err reorder_put_in(struct reorder *reorder, const struct entry_qu
     return code;
 }
 
-/* What the item at that place did may meet more than what it says. */
+/* The item at that index did not do exactly what it says, so it may meet more entries: adds them
+   and takes them out. */
 static enum li_err reorder_meet_more(struct reorder *reorder, size_t at, struct li_error *err)
 {
     size_t before = reorder->queue.count;
@@ -369,8 +370,8 @@ static enum li_err reorder_put_in_all(struct reorder *reorder, struct li_error *
     return code;
 }
 
-/* Whether all are new here and later than all that is: then nothing is met, and what they touch is
-   listed once something late comes. */
+/* Whether all items are new here and later than every entry that counts. Then they meet nothing,
+   and are indexed only when a late entry arrives. */
 static bool reorder_appends(const struct reorder *reorder)
 {
     bool appends = true;
@@ -421,7 +422,7 @@ enum li_err reorder_prune(struct reorder *reorder, uint64_t hlc, struct li_error
     return touch_index_prune(reorder->index, hlc, err);
 }
 
-/* --- all from one on -------------------------------------------------------------------------- */
+/* --- all from a position on ------------------------------------------------------------------- */
 
 static enum li_err reorder_put_in_again(
     struct apply_tables *tables, const struct entry *entry, struct li_error *err)

@@ -9,7 +9,7 @@
 
 enum { ROWID_MAP_ROOM_LEAST = 64 };
 
-/* The last bytes of an id are the ones that chance gave it. */
+/* The slot where the search for an id begins. The last bytes of an id are the random ones. */
 static size_t rowid_map_home(const struct rowid_map *map, const struct id *id)
 {
     uint64_t low;
@@ -17,7 +17,7 @@ static size_t rowid_map_home(const struct rowid_map *map, const struct id *id)
     return (size_t)((low * 0x9E3779B97F4A7C15u >> 20) & (map->room - 1));
 }
 
-/* The place of the record, or the free one for it. */
+/* The slot that holds the record, or the free slot for it. */
 static struct rowid_map_item *rowid_map_place(const struct rowid_map *map, const struct id *id)
 {
     size_t at = rowid_map_home(map, id);

@@ -1,5 +1,5 @@
 /*
- * rowid_map.h: the rowids that records had.
+ * rowid_map.h: a map from records to the rowids they had before they were removed.
  */
 #ifndef LI_DATA_APPLY_ROWID_MAP_H
 #define LI_DATA_APPLY_ROWID_MAP_H
@@ -10,18 +10,20 @@
 
 struct rowid_map_item {
     struct id id;
-    int64_t row; /* 0: the place is free */
+    int64_t row; /* 0: the slot is free */
 };
 
-/* {0} is empty. Places are tried from the id's own on, and half of them at least are free. */
+/* {0} is empty. Invariants:
+   1. room is 0 or a power of two, and at least half of the slots are free.
+   2. No slot is free between the one that an id's hash chooses and the one that holds the id. */
 struct rowid_map {
     struct rowid_map_item *items;
     size_t count, room;
 };
 
-/* In place of the one the record had before. row is not 0. */
+/* Sets the rowid of the record, replacing any earlier one. row is not 0. */
 void rowid_map_set(struct rowid_map *map, const struct id *id, int64_t row);
 int64_t rowid_map_find(const struct rowid_map *map, const struct id *id); /* 0: none */
-void rowid_map_clear(struct rowid_map *map);
+void rowid_map_clear(struct rowid_map *map); /* empties it and frees its memory */
 
 #endif

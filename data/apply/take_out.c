@@ -1,9 +1,9 @@
 /*
- * take_out.c: the inverse of each effect: the tables are just as the entry left them, or something
- * is wrong.
+ * take_out.c: makes the inverse of each change of an effect. The tables must be exactly as the
+ * entry left them; if not, the database is damaged.
  *
- * SQLite's sqlite3changeset_apply would do it too, but prepares its statements at each call, and
- * gives a record that returns another rowid.
+ * SQLite's sqlite3changeset_apply could do this, but it prepares its statements at each call, and
+ * gives a record that comes back another rowid.
  */
 #include "data/apply/take_out.h"
 #include "data/changeset/changeset.h"
@@ -26,7 +26,7 @@ static enum li_err take_out_refuse(
     return LI_CORRUPT;
 }
 
-/* *fits is false when the record is not there as the change left it. */
+/* This and the next two set *fits to false if the record is not as the change left it. */
 static enum li_err take_out_addition(
     struct apply_table *table, const struct changeset *change, bool *fits, struct li_error *err)
 {
@@ -101,7 +101,7 @@ enum li_err take_out_entry(
     if (entry->effect_size == 0)
         return LI_OK;
     enum li_err code = take_out_effect(tables, entry, &fits, err);
-    /* A table refuses what it had before, so it was not as the entry left it. */
+    /* If a table refuses a value that it had before, it was not as the entry left it. */
     if (code == LI_REFUSED || (!code && !fits))
         code = take_out_refuse(apply_tables_store(tables), entry, err);
     return code;

@@ -1,5 +1,5 @@
 /*
- * entry.c: entries as rows of journal_entry, their changesets packed.
+ * entry.c: entries as rows of journal_entry, with packed changesets.
  */
 #include "data/entry/entry.h"
 #include "data/base/memory.h"
@@ -39,7 +39,8 @@ bool entry_name_equal(const struct entry_name *a, const struct entry_name *b)
 
 /* --- saving ----------------------------------------------------------------------------------- */
 
-/* A team's act never changes a record. */
+/* Whether the effect is the changeset, so that NULL is stored. Never for an act of the team, which
+   changes no record. */
 static bool entry_did_all(const struct entry *entry)
 {
     if (entry->sort != ENTRY_RECORDS)
@@ -50,7 +51,7 @@ static bool entry_did_all(const struct entry *entry)
                    memcmp(entry->effect, entry->changeset, entry->effect_size) == 0));
 }
 
-/* Binds a changeset, packed where that is smaller; the caller frees packed->at once the statement
+/* Binds a changeset, packed if that is smaller. The caller frees packed->at after the statement
    has run. */
 static void entry_bind_packed(struct store *store, struct query *query, int at, const void *bytes,
     size_t size, struct bytes *packed)
@@ -62,7 +63,7 @@ static void entry_bind_packed(struct store *store, struct query *query, int at, 
         query_bind_borrowed(query, at, false, size ? bytes : "", size);
 }
 
-/* Binds state and effect to the parameters from state_at on. */
+/* Binds the state to parameter state_at and the effect to the next one. */
 static void entry_bind_effect(struct store *store, struct query *query, const struct entry *entry,
     int state_at, struct bytes *packed)
 {
@@ -76,7 +77,7 @@ static void entry_bind_effect(struct store *store, struct query *query, const st
         entry_bind_packed(store, query, state_at + 1, entry->effect, entry->effect_size, packed);
 }
 
-/* What an entry says of itself, to the first 15 parameters of ENTRY_SQL_ADD. */
+/* Binds the first 15 parameters of ENTRY_SQL_ADD: what the entry says, except its changeset. */
 static void entry_bind_said(struct query *query, const struct entry *entry)
 {
     query_bind_hash(query, 1, &entry->name.hash);
@@ -140,7 +141,7 @@ enum li_err entry_save_effect(struct store *store, const struct entry *entry, st
 
 /* --- loading ---------------------------------------------------------------------------------- */
 
-/* What had to be unpacked for a row. */
+/* Memory for the blobs of a row that had to be unpacked. */
 struct entry_room {
     struct bytes changeset, effect;
 };
@@ -170,8 +171,8 @@ static void entry_hash_from_row(struct query *query, int column, struct hash *ou
         *out = entry_no_hash;
 }
 
-/* The entry in the row of a query of ENTRY_COLUMNS. It borrows from the row, and from room, which
-   the caller clears. */
+/* Reads an entry from a row of ENTRY_COLUMNS. *out borrows from the row and from *room, which the
+   caller clears. */
 static enum li_err entry_from_row(struct store *store, struct query *query, struct entry *out,
     struct entry_room *room, struct li_error *err)
 {
@@ -236,7 +237,7 @@ void entry_free(struct entry *entry)
     *entry = (struct entry){0};
 }
 
-/* A copy of the one row that a bound query returns. */
+/* Copies the entry in the one row that a bound query returns. LI_NONE: there is no row. */
 static enum li_err entry_take(
     struct store *store, struct query *query, struct entry *out, struct li_error *err)
 {
@@ -354,8 +355,8 @@ static struct query *entry_rows(
     return query;
 }
 
-/* Visits an entry that touches the record, with what it did to that alone: the span of an entry
-   only says that it may. */
+/* Visits an entry with the part of its effect that changed the record. Its span only says that
+   there may be such a part; if there is none, the entry is skipped. */
 static bool entry_visit_touching(const struct id *id, struct entry *entry,
     bool (*visit)(void *arg, const struct entry *entry), void *arg)
 {
@@ -370,7 +371,7 @@ static bool entry_visit_touching(const struct id *id, struct entry *entry,
     return more;
 }
 
-/* The entry of one row id, visited. A row that is gone by now is skipped. */
+/* Visits the entry in the row that is bound to query. A row deleted since is skipped. */
 static enum li_err entry_visit(struct store *store, const struct entry_scan *scan,
     struct query *query, bool (*visit)(void *arg, const struct entry *entry), void *arg, bool *more,
     struct li_error *err)
@@ -393,7 +394,7 @@ enum li_err entry_scan(struct store *store, const struct entry_scan *scan,
 {
     assert(store && scan && visit && err);
     struct query *rows = entry_rows(store, scan, err);
-    /* A statement of its own: visit may look for entries itself. */
+    /* Not the store's shared statement: visit may look up entries with that. */
     struct query *query = rows ? entry_statement_new(store, ENTRY_SQL_BY_ROW, err) : NULL;
     enum li_err code = query ? LI_OK : err->code;
     int step = 0;

@@ -1,5 +1,5 @@
 /*
- * entry_clock.c: the clock, and instants.
+ * entry_clock.c: reads the clock; converts between hlc, milliseconds and instants.
  */
 #include "data/entry/entry_clock.h"
 #include "data/entry/entry_statement.h"
@@ -47,7 +47,7 @@ enum li_err entry_clock_tick(struct store *store, uint64_t *hlc, struct li_error
     return code;
 }
 
-enum { ENTRY_CLOCK_YEAR_LAST = 9999 }; /* later ones would not sort as text */
+enum { ENTRY_CLOCK_YEAR_LAST = 9999 }; /* longer years would not sort as text */
 
 void entry_clock_instant(uint64_t hlc, char out[ENTRY_CLOCK_INSTANT_SIZE])
 {

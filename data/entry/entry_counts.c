@@ -1,5 +1,5 @@
 /*
- * entry_counts.c: whether one entry counts, by queries of the journal.
+ * entry_counts.c: queries the journal for what decides whether an entry counts.
  */
 #include "data/entry/entry_counts.h"
 #include "data/database/replica.h"
@@ -23,7 +23,7 @@ enum li_err entry_group_last(struct store *store, struct entry_name *name, struc
     return step < 0 ? err->code : LI_OK;
 }
 
-/* The last of a group being here, none is missing: entries after a gap are refused. */
+/* If the last of a group is here, none is missing: an entry after a gap is never stored. */
 static enum li_err entry_group_whole(
     struct store *store, const struct entry *entry, bool *whole, struct li_error *err)
 {
@@ -41,7 +41,7 @@ static enum li_err entry_group_whole(
     return step < 0 ? err->code : LI_OK;
 }
 
-/* Its replica may write, and nothing stands for it. */
+/* Whether its replica may write, and nothing replaces it. */
 static enum li_err entry_has_standing(
     struct store *store, const struct entry *entry, bool *has, struct li_error *err)
 {

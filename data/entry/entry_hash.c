@@ -1,5 +1,5 @@
 /*
- * entry_hash.c: the fields of an entry, hashed in order.
+ * entry_hash.c: hashes the fields of an entry in order.
  */
 #include "data/entry/entry_hash.h"
 #include <assert.h>

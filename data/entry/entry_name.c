@@ -1,9 +1,9 @@
 /*
- * entry_name.c: a number, preceded by digits of the replica where it is another, and followed by
- * digits of the hash where several entries have that number.
+ * entry_name.c: a name is a number; before it, digits of the replica if that is not this database;
+ * after it, digits of the hash if several entries have that number.
  *
- * A replica is named by the last digits of its id: the first are a time, and alike in databases
- * created on one day.
+ * The digits of a replica are the last of its id: the first are a time, so databases created on the
+ * same day share them.
  */
 #include "data/entry/entry_name.h"
 #include "data/base/memory.h"
@@ -16,7 +16,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { ENTRY_NAME_DIGITS = 4 };
+enum { ENTRY_NAME_DIGITS = 4 }; /* hexadecimal; at least as many are shown */
 
 static void entry_name_replica_digits(const struct id *replica, char out[2 * ID_SIZE + 1])
 {
@@ -29,7 +29,7 @@ static void entry_name_replica_digits(const struct id *replica, char out[2 * ID_
 
 static struct query *entry_name_replicas(struct store *store, struct li_error *err)
 {
-    /* From one replica to the next by the index, instead of over every entry. */
+    /* Steps through the index from one replica to the next instead of over every entry. */
     return query_new(store,
         "WITH RECURSIVE other (replica) AS (SELECT min(replica) FROM journal_entry UNION ALL"
         " SELECT (SELECT min(replica) FROM journal_entry WHERE replica > other.replica) FROM other"
@@ -44,7 +44,7 @@ static bool entry_name_ends_with(const char *digits, const char *end)
     return wanted <= length && strcasecmp(digits + length - wanted, end) == 0;
 }
 
-/* How many last digits distinguish this replica from all others here. */
+/* How many digits, from the end, distinguish this replica from all others here. */
 static size_t entry_name_digits_needed(struct store *store, const struct id *replica)
 {
     char mine[2 * ID_SIZE + 1], other[2 * ID_SIZE + 1];
@@ -64,7 +64,7 @@ static size_t entry_name_digits_needed(struct store *store, const struct id *rep
     return needed;
 }
 
-/* Calls take for each entry of that replica and number, until it returns false. */
+/* Calls take for each entry with that replica and number, until it returns false. */
 static enum li_err entry_name_branches(struct store *store, const struct id *replica, int64_t seq,
     bool (*take)(void *arg, const struct hash *hash), void *arg, struct li_error *err)
 {
@@ -82,7 +82,8 @@ static enum li_err entry_name_branches(struct store *store, const struct id *rep
     return step < 0 ? err->code : LI_OK;
 }
 
-/* How many digits distinguish this hash from the others of its number; 0: there is no other. */
+/* How many digits, from the start, distinguish the hash from others with its number; 0: there are
+   no others. */
 struct entry_name_digits {
     const struct hash *hash;
     size_t needed;
@@ -109,7 +110,7 @@ char *entry_name_text(struct store *store, const struct entry_name *name)
     struct li_error err;
     char digits[2 * ID_SIZE + 1], hash[HASH_DIGITS_SIZE];
     struct entry_name_digits wanted = {&name->hash, 0};
-    /* If they cannot be read, the number alone must do. */
+    /* If the other entries can't be read, the number alone is used. */
     (void)entry_name_branches(
         store, &name->replica, name->seq, entry_name_tell_from, &wanted, &err);
     hash_digits(&name->hash, hash);
@@ -146,13 +147,13 @@ static enum li_err entry_name_replica_parse(
     if (step < 0)
         return err->code;
     if (found == 0)
-        return li_fail(err, LI_NONE, "No entry comes from a database named %s.", end);
+        return li_fail(err, LI_NONE, "No entry here is from database %s.", end);
     if (found > 1)
         return li_fail(err, LI_SEVERAL, "%zu databases match %s; give more digits.", found, end);
     return LI_OK;
 }
 
-/* The branch whose hash begins with those digits ("": any), and how many do. */
+/* The entry whose hash begins with the digits ("": any), and how many there are. */
 struct entry_name_branch {
     const char *digits;
     struct hash hash;

@@ -1,5 +1,5 @@
 /*
- * entry_queue.c: an array, and a hash table of what is in it.
+ * entry_queue.c: an array of items, and a hash table of their hashes.
  */
 #include "data/entry/entry_queue.h"
 #include "data/base/memory.h"
@@ -9,7 +9,8 @@
 
 enum { ENTRY_QUEUE_ROOM_LEAST = 64 };
 
-/* The place of the hash among the known, or the free one for it. A hash is random as it is. */
+/* The slot that holds the hash, or the free slot for it. A hash is random, so its first bytes
+   choose the slot. */
 static struct hash *entry_queue_place(
     struct hash *known, size_t known_room, const struct hash *hash)
 {

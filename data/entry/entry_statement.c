@@ -12,16 +12,17 @@ _Static_assert(STATEMENT_OWN_COUNT + ENTRY_SQL_COUNT <= STATEMENT_MOST, "each ha
     "SELECT hash, sort, replica, seq, hlc, at, schema, author, behalf, label, grp, last, reverts," \
     " stands_for, before, state, changeset, effect FROM journal_entry "
 
-/* entry_position_from_row reads these. */
+/* The columns that entry_position_from_row reads. */
 #define ENTRY_POSITION "SELECT hash, replica, hlc, grp, state, sort, seq FROM journal_entry "
 
-/* Whether a replica may write, as far as that entry; without a team, all may. */
+/* Whether the replica could write when it made the entry `hash`: local_led lists the exceptions to
+   local_standing.writes. Without a team, every replica may write. */
 #define ENTRY_MAY_WRITE(replica, hash)                                                             \
     "(NOT EXISTS (SELECT 1 FROM local_standing) OR EXISTS (SELECT 1 FROM local_standing l"         \
     " WHERE l.replica = " replica " AND CASE WHEN l.cut IS NULL THEN l.writes ELSE"                \
     " l.writes <> EXISTS (SELECT 1 FROM local_led d WHERE d.entry = " hash ") END))"
 
-/* An entry that did nothing can't be undone, and undid nothing. */
+/* It changed something. An entry that didn't can't be undone, and undid nothing. */
 #define ENTRY_DID "(effect IS NULL OR length(effect) > 0)"
 
 static const char *const entry_statement_sql[ENTRY_SQL_COUNT] = {
@@ -54,12 +55,12 @@ static const char *const entry_statement_sql[ENTRY_SQL_COUNT] = {
     [ENTRY_SQL_HAS_STANDING] = "SELECT " ENTRY_MAY_WRITE(
         "?2", "?1") " AND NOT EXISTS (SELECT 1 FROM journal_entry s"
                     " WHERE s.stands_for = ?1 AND " ENTRY_MAY_WRITE("s.replica", "s.hash") ")",
-    /* An entry that waits is not there yet: what rests on it is put in again once it counts. */
+    /* A waiting entry is treated as absent. Once it counts, its undos are applied again. */
     [ENTRY_SQL_REVERTS_EARLIER] =
         "SELECT 1 FROM journal_entry WHERE hash = ?1 AND state = 'applied'"
         " AND (hlc, replica, hash) < (?2, ?3, ?4)",
     [ENTRY_SQL_GROUP_SIZE] = "SELECT sum(size) FROM journal_entry WHERE replica = ?1 AND grp = ?2",
-    /* An undo is later than what it takes back, so that even a forged circle ends. */
+    /* An undo is later than what it undoes, so even a forged cycle of undos comes to an end. */
     [ENTRY_SQL_REVERTED_BY] =
         "SELECT u.replica, u.seq, u.hash FROM journal_entry u, journal_entry e"
         " WHERE u.reverts = ?1 AND e.hash = ?1 AND u.state = 'applied'"
@@ -68,8 +69,8 @@ static const char *const entry_statement_sql[ENTRY_SQL_COUNT] = {
     [ENTRY_SQL_WAITING] = ENTRY_POSITION "WHERE state = 'waiting' AND hlc > ?1 AND hlc <= ?2",
     [ENTRY_SQL_WAITING_IN_GROUP] =
         ENTRY_POSITION "WHERE replica = ?1 AND grp = ?2 AND state = 'waiting'",
-    /* What is put in is right where its replica may write without exception, and nothing stands for
-       it; so those replicas' entries are not looked at one by one. */
+    /* Entries whose state may be wrong. An applied entry's is right if its replica may write
+       without restriction and nothing replaces it, so such replicas are skipped as a whole. */
     [ENTRY_SQL_MISJUDGED] =
         "WITH RECURSIVE r (replica) AS (SELECT min(replica) FROM journal_entry UNION ALL"
         " SELECT (SELECT min(replica) FROM journal_entry WHERE replica > r.replica) FROM r"

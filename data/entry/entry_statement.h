@@ -1,5 +1,5 @@
 /*
- * entry_statement.h: the journal's own statements, each prepared once a store.
+ * entry_statement.h: the journal's SQL statements, each prepared at most once per store.
  */
 #ifndef LI_DATA_ENTRY_ENTRY_STATEMENT_H
 #define LI_DATA_ENTRY_ENTRY_STATEMENT_H
@@ -47,14 +47,14 @@ enum entry_sql {
     ENTRY_SQL_COUNT,
 };
 
-/* The store's own, reset (statement.h): for callers that nothing calls again while it runs. NULL on
-   failure. */
+/* The store's shared copy, reset (statement.h). The caller must finish with it before anything can
+   ask for the same one again. NULL on failure. */
 struct query *entry_statement(struct store *store, enum entry_sql which, struct li_error *err);
 
-/* One of the caller's own, to query_free. NULL on failure. */
+/* A separate copy, which the caller frees with query_free. NULL on failure. */
 struct query *entry_statement_new(struct store *store, enum entry_sql which, struct li_error *err);
 
-/* Its SQL. */
+/* The SQL text. */
 const char *entry_statement_text(enum entry_sql which);
 
 #endif

@@ -8,7 +8,7 @@
 
 enum { FILTER_BITS_EACH = 10, FILTER_PROBES = 7 };
 
-/* Two hashes of an id: ids of one time begin alike, so all bytes are mixed. */
+/* Two hashes of an id. Ids made at the same time begin alike, so all bytes are mixed. */
 struct touch_filter_hash {
     uint64_t first, step;
 };

@@ -1,12 +1,12 @@
 /*
- * touch_index.c: local_touch, a row for each record that an entry touches, and local_touch_many, a
- * filter where they are many.
+ * touch_index.c: local_touch has a row for each record that an entry touches; where those are many,
+ * local_touch_many has a filter instead. local_touch_range says which entries are listed.
  *
  * Invariants of the tables, between transactions:
- *  1. local_touch_range has a row, or the other two are empty.
- *  2. Of each entry whose hlc is not before range.hlc and whose rowid is not after range.row, each
- *     record that its changeset or effect touches or names is listed under the entry's hlc, as what
- *     it does to it or as something stronger.
+ *  1. local_touch_range has a row, or the other two tables are empty.
+ *  2. An entry whose hlc is at least range.hlc, and whose rowid is at most range.row, is listed, by
+ *     its hlc, under each record that its changeset or effect changes or refers to, with what it
+ *     does to the record (enum touched_how) or something stronger.
  */
 #include "data/entry/touch_index.h"
 #include "data/base/memory.h"
@@ -17,8 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* More records touched in one way than that have a filter. */
-enum { TOUCH_INDEX_FEW = 64, TOUCH_INDEX_PRUNE_AFTER = 200000 /* rows */ };
+enum {
+    TOUCH_INDEX_FEW = 64,             /* more records touched in one way are put in a filter */
+    TOUCH_INDEX_PRUNE_AFTER = 200000, /* rows added since the last pruning */
+};
 
 /* A row of local_touch_many, without its filter. */
 struct touch_index_many {
@@ -32,13 +34,13 @@ static const uint64_t touch_index_none = INT64_MAX;
 
 struct touch_index {
     struct store *store;
-    uint64_t first; /* the range: entries from here on; touch_index_none: there is none */
-    int64_t row;    /* up to this row of journal_entry; after it only what was added by this one */
-    int64_t added;  /* rows since it was pruned */
-    bool current;   /* it caught up: all that is stored is listed */
+    uint64_t first; /* entries from this hlc on are listed; touch_index_none: no entries */
+    int64_t row;    /* up to this rowid of journal_entry, and those added through this struct */
+    int64_t added;  /* rows since the last pruning */
+    bool current;   /* it has caught up with the stored entries */
     struct touch_index_many *many;
     size_t many_count, many_room;
-    struct touched touched; /* of the entry that is being listed */
+    struct touched touched; /* scratch: of the entry that is being listed */
     struct query *add, *add_many, *find, *filter;
 };
 
@@ -116,7 +118,7 @@ void touch_index_free(struct touch_index *index)
 
 /* --- listing ---------------------------------------------------------------------------------- */
 
-/* Records that are touched in one way, sorted by id. */
+/* Adds a filter of records that are touched in the same way and sorted by id. */
 static enum li_err touch_index_add_many(struct touch_index *index, uint64_t hlc,
     const struct touched_record *records, size_t count, struct li_error *err)
 {
@@ -185,8 +187,7 @@ static enum li_err touch_index_add_row(struct touch_index *index, int64_t row, s
     return code;
 }
 
-/* Lists the stored entries whose rows lie after the one and up to the other, and whose times from
-   the one on and before the other. */
+/* Lists the stored entries with after < rowid <= last and first <= hlc < end. */
 static enum li_err touch_index_add_stored(struct touch_index *index, int64_t after, int64_t last,
     uint64_t first, uint64_t end, struct li_error *err)
 {
@@ -303,7 +304,7 @@ static bool touch_index_may_have(
            memcmp(record->id.byte, many->last.byte, ID_SIZE) <= 0;
 }
 
-/* From the record `at` on, which lies between the first and the last of the many. */
+/* Whether the filter has any of the records from index `at` on. */
 static enum li_err touch_index_ask_filter(struct touch_index *index,
     const struct touch_index_many *many, const struct touched *touched, size_t at, bool *has,
     struct li_error *err)
@@ -351,7 +352,8 @@ enum li_err touch_index_find(struct touch_index *index, const struct touched *to
     return code;
 }
 
-/* What comes meets whatever touches it, so that this finds every way in which it is listed. */
+/* TOUCHED_COMES meets everything that touches the record, so this finds the record however it is
+   listed. */
 static enum li_err touch_index_lists_record(struct touch_index *index, uint64_t hlc,
     const struct id *id, bool *listed, struct li_error *err)
 {

@@ -1,5 +1,5 @@
 /*
- * touched.c: a list of records, sorted.
+ * touched.c: a growing array of records, sorted and without duplicates on request.
  */
 #include "data/entry/touched.h"
 #include "data/base/memory.h"

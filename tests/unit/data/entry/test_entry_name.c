@@ -40,7 +40,7 @@ static void test_replicas_that_end_alike(void **state)
     assert_true(entry_name_equal(&name, &first));
     free(text);
     parse_expect(ledger, "abcd-1", LI_SEVERAL, "2 databases match abcd; give more digits.");
-    parse_expect(ledger, "9999-1", LI_NONE, "No entry comes from a database named 9999.");
+    parse_expect(ledger, "9999-1", LI_NONE, "No entry here is from database 9999.");
     parse_expect(ledger, "1abcd-2", LI_NONE, "There is no entry 1abcd-2.");
     parse_expect(ledger, "bcd-1", LI_USAGE, "is not an entry");
 }
