@@ -1,5 +1,5 @@
 /*
- * arriving.c: a fact of this file.
+ * arriving.c: the mark is a fact (data/database/fact.h).
  */
 #include "data/branch/arriving.h"
 #include "data/database/fact.h"

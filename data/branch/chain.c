@@ -1,5 +1,5 @@
 /*
- * chain.c: walks back along `before`.
+ * chain.c: walks back from an entry to the one before it.
  */
 #include "data/branch/chain.h"
 #include "data/base/memory.h"
@@ -9,8 +9,8 @@
 
 struct chain {
     struct query *find;  /* seq and before of a hash */
-    struct query *count; /* branches of a replica at a number */
-    struct li_error err; /* of the first failure */
+    struct query *count; /* how many entries of a replica have a number */
+    struct li_error err; /* of the last failure, if code is set */
     enum li_err code;
 };
 
@@ -46,7 +46,7 @@ enum li_err chain_failed(const struct chain *chain, struct li_error *err)
     return chain->code;
 }
 
-/* Number and predecessor of an entry. False: it is not here. */
+/* The number of an entry, and the entry before it. False: not stored here, or *chain failed. */
 static bool chain_find(struct chain *chain, const struct id *replica, const struct hash *hash,
     int64_t *seq, struct hash *before)
 {
@@ -61,7 +61,8 @@ static bool chain_find(struct chain *chain, const struct id *replica, const stru
     return there;
 }
 
-/* Whether the replica has one entry only with that number: then every branch leads through it. */
+/* Whether only one entry of the replica has that number. Then every branch that reaches the number
+   leads through it. */
 static bool chain_is_single(struct chain *chain, const struct id *replica, int64_t seq)
 {
     query_bind_id(chain->count, 1, replica);
@@ -147,8 +148,7 @@ void chain_mark(struct chain_entries *entries, const struct hash *head)
     struct chain_entry key = {.hash = *head}, *at;
     for (size_t i = 0; i < entries->count; i++)
         entries->items[i].led = false;
-    /* A hash that leads to itself can't be made; what is marked already ends the walk all the same.
-     */
+    /* A cycle of hashes can't be made, but even there the walk would end, at a marked entry. */
     while (entries->count &&
            (at = bsearch(
                 &key, entries->items, entries->count, sizeof *entries->items, chain_compare)) &&

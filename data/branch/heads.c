@@ -1,14 +1,14 @@
 /*
- * heads.c: the last entry of each branch.
+ * heads.c: finds the last entry of each branch.
  *
- * Numbers have no gaps, so a replica with as many entries as its highest number has one branch, and
- * that entry ends it. Of any other all entries are looked at.
+ * Numbers have no gaps, so if a replica has as many entries as its highest number, it has one
+ * branch, which ends with that number. For any other replica, all of its entries are read.
  *
- * So that a million entries need not be counted each time, the heads are saved as a fact
- * (heads_save), with the last row of journal_entry then. No entry is ever removed; rows added since
- * end a branch in place of what they follow, or begin one. An own entry may be dated anew, which
- * changes its hash, and those of all that follow: then the saved head is not there any more, and
- * its replica is looked at anew.
+ * To avoid counting a million entries each time, heads_save stores the heads as a fact, with the
+ * last rowid of journal_entry at that time. Entries are never deleted, so each row added since then
+ * extends a branch or begins one. When a wrong clock is corrected (journal_clock.c), entries
+ * written here get new hashes; then a saved head is no longer stored, and its replica is read
+ * again.
  */
 #include "data/branch/heads.h"
 #include "data/base/encoding.h"
@@ -63,7 +63,8 @@ void heads_clear(struct heads *heads)
     *heads = (struct heads){0};
 }
 
-/* Adds all that a query of replica, seq and hash returns for a replica and a number. */
+/* Adds the heads that a query with the columns replica, seq and hash returns. Its parameters are a
+   replica and a number. */
 static enum li_err heads_add_rows(struct store *store, const char *sql, const struct id *replica,
     int64_t seq, struct heads *out, struct li_error *err)
 {
@@ -94,7 +95,7 @@ static enum li_err heads_load_replica(struct store *store, const struct id *repl
     return heads_add_rows(store, count == last ? one_branch : branches, replica, last, out, err);
 }
 
-/* Adds those of one replica, or NULL of all. */
+/* Adds the heads of one replica or, if `of` is NULL, of all. */
 static enum li_err heads_load_counted(
     struct store *store, const struct id *of, struct heads *out, struct li_error *err)
 {
@@ -121,7 +122,7 @@ static enum li_err heads_load_counted(
 
 static const char heads_fact[] = "heads";
 
-enum { HEADS_BEHIND = 1000 /* rows that are looked at rather than saved */ };
+enum { HEADS_BEHIND = 1000 /* rows: heads are saved again once more than that were added */ };
 
 static int heads_digit(char digit)
 {
@@ -129,7 +130,8 @@ static int heads_digit(char digit)
     return at ? (int)(at - digits) : 0;
 }
 
-/* "ROW DIGITS": the last row then, and heads_encode in hexadecimal. False: it is none. */
+/* Reads "ROW DIGITS": the last rowid when the heads were saved, and the bytes of heads_encode in
+   hexadecimal. False: the text is not that. */
 static bool heads_parse_fact(const char *text, int64_t *row, struct heads *out)
 {
     char *digits;
@@ -171,7 +173,7 @@ static enum li_err heads_last_row(struct store *store, int64_t *row, struct li_e
     return query_number(store, "SELECT max(rowid) FROM journal_entry", row, err);
 }
 
-/* As they were saved. *row 0: they were not. */
+/* The heads as they were saved, and the last rowid then. *row 0: none were, or not usably. */
 static enum li_err heads_load_fact(
     struct store *store, int64_t *row, struct heads *out, struct li_error *err)
 {
@@ -189,7 +191,7 @@ static enum li_err heads_load_fact(
     return code;
 }
 
-/* Whether the entries are here, one after another. -1: *err. */
+/* 1: all of the entries are stored here. 0: one is not. -1: failed; see *err. */
 static int heads_are_here(
     struct store *store, const struct entry_name *names, size_t count, struct li_error *err)
 {
@@ -200,7 +202,8 @@ static int heads_are_here(
     return code == LI_NONE ? 0 : code ? -1 : 1;
 }
 
-/* Looks anew at each replica one of whose heads is not here any more. */
+/* Reads again each replica that has a saved head which is no longer stored. Heads of one replica
+   are next to each other. */
 static enum li_err heads_load_changed(
     struct store *store, struct heads *heads, struct li_error *err)
 {
@@ -226,7 +229,8 @@ static int heads_compare_hashes(const void *a, const void *b)
     return hash_compare(a, b);
 }
 
-/* Drops those that an entry of a sorted list follows, and what is there twice. */
+/* Drops duplicates, and the heads that an entry now follows: `before` is the sorted list of hashes
+   that are followed. */
 static void heads_drop_followed(struct heads *heads, const struct hash *before, size_t count)
 {
     struct heads kept = {0};
@@ -237,7 +241,7 @@ static void heads_drop_followed(struct heads *heads, const struct hash *before, 
     *heads = kept;
 }
 
-/* Brings them from what they were at a row to what they are. */
+/* Brings heads that were right at that rowid up to date. */
 static enum li_err heads_load_since(
     struct store *store, int64_t row, struct heads *heads, struct li_error *err)
 {
@@ -287,7 +291,7 @@ enum li_err heads_load(struct store *store, struct heads *out, struct li_error *
     return heads_load_from(store, &row, out, err);
 }
 
-/* Those of one replica come one after another. */
+/* Puts the heads of one replica next to each other. */
 static int heads_compare_replicas(const void *a, const void *b)
 {
     const struct entry_name *one = a, *other = b;
@@ -355,5 +359,5 @@ enum li_err heads_parse(const void *bytes, size_t size, struct heads *out, struc
     if (encoding_read_end(&reader))
         return LI_OK;
     heads_clear(out);
-    return li_fail(err, LI_CORRUPT, "A list of what a device has is damaged.");
+    return li_fail(err, LI_CORRUPT, "A list of the entries that a device has is damaged.");
 }

@@ -1,7 +1,7 @@
 /*
- * insert.c: an INSERT, and the same row encoded as a changeset has it.
+ * insert.c: an INSERT statement, and the same row encoded as in a changeset.
  *
- * The form is described at the head of SQLite's ext/session/sqlite3session.c; changeset_walk.c
+ * The format is described at the top of SQLite's ext/session/sqlite3session.c; changeset_walk.c
  * reads it.
  */
 #include "data/journal/insert.h"
@@ -18,7 +18,7 @@
 #include <string.h>
 
 struct insert_value {
-    int type; /* as SQLite numbers them */
+    int type; /* SQLITE_INTEGER, SQLITE_FLOAT, ... */
     union {
         int64_t integer;
         double real;
@@ -28,22 +28,22 @@ struct insert_value {
     size_t size;
 };
 
-/* Invariants:
- *  1. places[0..count) are different, and less than width, the number of the table's columns.
- *  2. values and numeric have width items; a value that no column sets stays null.
- *  3. known: a row is what was set, and nulls; else a column has a default, and a session must read
- *     the row back.
+/* Invariants, once insert_new has returned:
+ *  1. places[0..count) are distinct and less than width, the number of columns of the table.
+ *  2. values and numeric have width items; the value of a column that isn't set is NULL.
+ *  3. If known, each column that isn't set is NULL in the table, too. Otherwise one has a default,
+ *     and the session must read the row back.
  */
 struct insert {
     struct store *store;
     char *table;
     struct query *query;
     size_t count;   /* columns that are set */
-    size_t *places; /* where each is in the table */
+    size_t *places; /* the index of each in the table */
     size_t width;
-    bool *numeric;               /* by place: it turns texts into numbers */
+    bool *numeric;               /* by place: whether the column turns text into numbers */
     struct insert_value *values; /* by place */
-    struct bytes head;           /* what precedes the table's rows in a changeset */
+    struct bytes head;           /* the header of the table's rows in a changeset */
     bool known;
 };
 
@@ -57,7 +57,7 @@ static void insert_add_byte(struct bytes *bytes, size_t value)
     bytes_add(bytes, &byte, 1);
 }
 
-/* Its index among the columns that are set; count: it is not. */
+/* Its index among the columns that are set; count: it isn't one of them. */
 static size_t insert_column_named(const char *const *columns, size_t count, const char *name)
 {
     size_t at = 0;
@@ -66,8 +66,8 @@ static size_t insert_column_named(const char *const *columns, size_t count, cons
     return at;
 }
 
-/* The table's columns, and so the head of its rows: 'T', the number of columns, which of them are
-   keys, its name. */
+/* Looks up the table's columns, and makes the header of its rows: 'T', the number of columns, a
+   byte for each that says whether it is a key, and the table's name. */
 static enum li_err insert_load_table(
     struct insert *insert, const char *const *columns, struct li_error *err)
 {
@@ -153,7 +153,7 @@ void insert_free(struct insert *insert)
 
 /* --- setting ---------------------------------------------------------------------------------- */
 
-/* A number as SQLite stores it in a numeric column: whole ones as integers. */
+/* A number as SQLite stores it in a numeric column: a whole one as an integer. */
 static struct insert_value insert_value_of_number(double number)
 {
     static const double whole_most = 9007199254740992; /* 2 to the 53rd */
@@ -210,7 +210,7 @@ static void insert_bind_value(struct query *query, int at, const struct insert_v
     }
 }
 
-/* Seven bits a byte, the highest first. */
+/* A varint: seven bits per byte, the highest first. */
 static void insert_add_varint(struct bytes *bytes, size_t number)
 {
     int shift = 0;
@@ -237,7 +237,7 @@ static void insert_add_value(struct bytes *bytes, const struct insert_value *val
 
 static void insert_add_record(struct bytes *bytes, const struct insert *insert)
 {
-    static const unsigned char added[] = {SQLITE_INSERT, 0 /* of itself, not through a trigger */};
+    static const unsigned char added[] = {SQLITE_INSERT, 0 /* direct, not by a trigger */};
     if (bytes->size == 0)
         bytes_add(bytes, insert->head.at, insert->head.size);
     bytes_add(bytes, added, sizeof added);

@@ -1,23 +1,23 @@
 /*
- * journal.c: writing: one transaction, one entry (or one group of them).
+ * journal.c: a write is one transaction that makes one entry, or one group of entries.
  *
- * What a journal_fn does is recorded twice over, each part in one way only: rows added by insert.c
- * as they are bound, everything else by a session. A changeset is held back until it is known
- * whether another follows, so that the last entry of a group can say so.
+ * What a journal_fn does is recorded in two ways: rows added by insert.c when they are bound,
+ * everything else by an SQLite session. A changeset is held back until it is known whether another
+ * follows, so that the last entry of a group can be marked as the last.
  *
  * Invariants while a journal_fn runs (struct journal_writing):
- *  1. session is there and enabled, but for the moments when journal_put or insert_row writes what
- *     is recorded in another way.
- *  2. rows are recorded only while the session is empty: what it sees comes after them, so that
- *     known rows, then seen changes, are the entry in order.
- *  3. pending is the changeset of an entry that is finished but not saved; group is set as soon as
- *     a second one follows.
- *  4. Where an entry ends, references hold: each entry can be put in by itself.
- *  5. store->touched counts the replicated rows changed since the entry began.
+ *  1. session exists and is enabled, except while journal_put or insert_row writes something that
+ *     is recorded otherwise.
+ *  2. rows grow only while the session is empty. So an entry is, in order, its rows and then what
+ *     the session saw.
+ *  3. pending is the changeset of an entry that is complete but not saved; group is set once a
+ *     second entry follows.
+ *  4. References hold where an entry ends, so that each entry can be applied by itself.
+ *  5. store->touched counts the replicated rows changed since the current entry began.
  *
- * And always: the gate is shut, no transaction open and store->writing NULL before and after each
- * public function but journal_checkpoint, journal_put, journal_rows and journal_set_recording,
- * which are for a journal_fn.
+ * Invariants outside of a write, before and after each public function except journal_checkpoint,
+ * journal_put, journal_rows and journal_set_recording, which are for a journal_fn:
+ *  6. The gate is shut, no transaction is open, and store->writing is NULL.
  */
 #include "data/journal/journal.h"
 #include "data/base/bytes.h"
@@ -38,10 +38,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A session over 300 000 rows takes 283 MiB; renewed this often, memory stays flat. */
+/* When journal_checkpoint ends an entry. A session over 300 000 rows takes 283 MiB; with a new one
+   this often, memory stays flat. */
 enum { JOURNAL_STEP_ROWS = 5000, JOURNAL_STEP_BYTES = 1 << 20 };
 
-/* Rows added to a table in the present entry, as a changeset. */
+/* Rows added to a table in the current entry, as a changeset. */
 struct journal_rows {
     char *table;
     struct bytes bytes;
@@ -50,14 +51,14 @@ struct journal_rows {
 
 struct journal_writing {
     const struct journal_heading *heading;
-    struct id group; /* nil: there is no second entry yet */
-    struct entry_name last;
+    struct id group;        /* nil: there is no second entry yet */
+    struct entry_name last; /* the last entry saved */
     struct bytes pending;
     struct journal_rows *rows;
     sqlite3_session *session;
 };
 
-/* Saves what is pending as an entry. */
+/* Saves the pending changeset, if any, as an entry. last: no other follows in its group. */
 static enum li_err journal_add_pending(struct store *store, bool last, struct li_error *err)
 {
     struct journal_writing *writing = store->writing;
@@ -80,7 +81,8 @@ static enum li_err journal_add_pending(struct store *store, bool last, struct li
     return code;
 }
 
-/* Makes a changeset pending, and saves the one before it, which is of the same group. */
+/* Makes a copy of the changeset pending, after saving the one before it, which is then of the same
+   group. */
 static enum li_err journal_add(
     struct store *store, const void *changeset, size_t size, struct li_error *err)
 {
@@ -130,7 +132,7 @@ static void journal_rows_free(struct journal_rows *rows)
     }
 }
 
-/* The tables one after another; each is emptied. */
+/* The rows of all tables, one table after another; each is emptied. The caller frees the result. */
 static struct bytes journal_rows_join(struct journal_rows *rows)
 {
     struct bytes all = {0};
@@ -143,7 +145,7 @@ static struct bytes journal_rows_join(struct journal_rows *rows)
 
 /* --- entries ---------------------------------------------------------------------------------- */
 
-/* Makes an entry of both: what the session saw came after the known rows. */
+/* Makes one entry of both: the known rows, and what the session saw after them. */
 static enum li_err journal_add_both(
     struct store *store, struct bytes known, struct bytes seen, struct li_error *err)
 {
@@ -161,7 +163,7 @@ static enum li_err journal_add_both(
     return code;
 }
 
-/* Makes an entry of all that was written since the last, and ends the session. */
+/* Makes an entry of all that was written since the last one, and ends the session. */
 static enum li_err journal_flush(struct store *store, struct li_error *err)
 {
     assert(store->writing && store->writing->session);
@@ -181,7 +183,7 @@ static enum li_err journal_flush(struct store *store, struct li_error *err)
     return code;
 }
 
-/* Whether the entry is long enough, and may end here. */
+/* Whether the current entry is large enough, and may end here. */
 static bool journal_is_full(const struct store *store)
 {
     const struct journal_writing *writing = store->writing;
@@ -253,7 +255,7 @@ enum li_err journal_check_writable(const struct store *store, struct li_error *e
     return LI_OK;
 }
 
-/* Begins a transaction for records; rolled back where they may not be written. */
+/* Begins a transaction for writing records. After a failure none is open. */
 static enum li_err journal_begin(struct store *store, struct li_error *err)
 {
     enum li_err code = journal_check_writable(store, err);
@@ -277,7 +279,7 @@ enum li_err journal_record(struct store *store, const struct journal_heading *he
     enum li_err code = journal_begin(store, err);
     if (code)
         return code;
-    struct id was = store->replica; /* which a clock set right may change */
+    struct id was = store->replica; /* correcting the clock may change it */
     code = journal_clock_correct(store, err);
     if (!code) {
         store->writing = &writing;
@@ -286,7 +288,7 @@ enum li_err journal_record(struct store *store, const struct journal_heading *he
     }
     if (!code)
         code = journal_entry_sign_head(store, err);
-    /* The records were written with the gate open, and so is their commit. */
+    /* The gate stays open until the records are committed. */
     store->gate = GATE_OPEN;
     if (!code)
         code = transaction_commit(store, err);

@@ -1,6 +1,6 @@
 /*
- * journal_as_of.c: a copy of the database from which later entries are taken out again or, where
- * most entries are later, an empty one into which the earlier are put.
+ * journal_as_of.c: copies the database and takes the later entries out or, if that is more work,
+ * begins with an empty one and applies the earlier entries.
  */
 #include "data/journal/journal_as_of.h"
 #include "data/apply/apply.h"
@@ -20,23 +20,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A step is about the time that copying a page takes. */
-enum { AS_OF_ENTRY_STEPS = 5, AS_OF_STEP_BYTES = 256 };
+/* Progress counts steps, each of about the time that it takes to copy a page. */
+enum {
+    AS_OF_ENTRY_STEPS = 5,  /* for an entry */
+    AS_OF_STEP_BYTES = 256, /* of its changeset: another step */
+};
 
 struct journal_as_of {
     struct store *from, *to;
-    struct apply_tables *tables; /* on the way forward */
-    uint64_t hlc;                /* the last that counts */
+    struct apply_tables *tables; /* used when going forward */
+    uint64_t hlc;                /* the last hlc that is included */
     progress_fn progress;
     void *arg;
     int64_t done, total; /* steps */
-    enum li_err code;    /* of what went wrong inside a visit */
+    enum li_err code;    /* the failure inside a visit, if any */
     struct li_error *err;
 };
 
-/* The last hlc of the instant's second; of one that is not before now, the greatest there is, so
-   that what was written while a clock was ahead is included today. Anything SQLite takes for a time
-   is understood. */
+/* Sets *hlc to the last one of the instant's second or, if that is not in the past, to the greatest
+   there is, so that today includes what was written while a clock was ahead. Accepts any text that
+   SQLite takes for a time. */
 static enum li_err journal_as_of_parse(
     struct store *store, const char *instant, uint64_t *hlc, struct li_error *err)
 {
@@ -51,8 +54,8 @@ static enum li_err journal_as_of_parse(
             ((uint64_t)(query_int(query, 0) + 1) * 1000 << ENTRY_CLOCK_COUNTER_BITS) - 1;
         uint64_t now =
             entry_clock_due(store) - ((uint64_t)ENTRY_CLOCK_AHEAD_MOST << ENTRY_CLOCK_COUNTER_BITS);
-        bool all = last >= now || last >= INT64_MAX; /* what SQLite can compare with, less one */
-        *hlc = all ? INT64_MAX - 1 : last;
+        bool all = last >= now || last >= INT64_MAX;
+        *hlc = all ? INT64_MAX - 1 : last; /* one more must still be an integer of SQLite's */
     }
     query_free(query);
     if (step < 0)
@@ -76,7 +79,7 @@ static int64_t journal_as_of_entry_steps(size_t size)
     return AS_OF_ENTRY_STEPS + (int64_t)size / AS_OF_STEP_BYTES;
 }
 
-/* How many entries a condition on ?1 holds for, and how many steps they are. */
+/* How many entries meet a condition on ?1, the hlc, and how many steps they take. */
 static enum li_err journal_as_of_measure(struct journal_as_of *as_of, const char *condition,
     int64_t *count, int64_t *steps, struct li_error *err)
 {
@@ -117,7 +120,7 @@ static enum li_err journal_as_of_delete_later(struct journal_as_of *as_of, struc
     return code;
 }
 
-/* take_out_from calls it after each entry. */
+/* Called by take_out_from after each entry. */
 static bool journal_as_of_took_out(void *arg, const struct entry *entry)
 {
     struct journal_as_of *as_of = arg;
@@ -158,7 +161,8 @@ static enum li_err journal_as_of_go_back(
 
 /* --- forward ---------------------------------------------------------------------------------- */
 
-/* All but the fact that derived tables were made: they are not here. */
+/* Copies all facts except "derived", which says that the derived tables are there: here they are
+   not. */
 static enum li_err journal_as_of_copy_facts(struct journal_as_of *as_of, struct li_error *err)
 {
     struct query *facts =
@@ -171,7 +175,7 @@ static enum li_err journal_as_of_copy_facts(struct journal_as_of *as_of, struct 
     return code ? code : step < 0 ? err->code : LI_OK;
 }
 
-/* What counts is what counts in the original. */
+/* Applies an entry if it counts in the original. */
 static enum li_err journal_as_of_put_in(
     struct journal_as_of *as_of, const struct entry *entry, struct li_error *err)
 {

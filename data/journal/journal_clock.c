@@ -1,13 +1,15 @@
 /*
- * journal_clock.c: what is done about a clock that was wrong.
+ * journal_clock.c: corrects entries that were written while this machine's clock was wrong.
  *
- * The next entry is dated later than the last (entry_clock.h), so a clock that was once ahead would
- * date everything after it in that future for good. So before a write the last entry is compared
- * with the clock: what was written here and lies more than ten minutes ahead is dated anew, in its
- * order, from now on; so is what came after it. What the wall clock said stays in `at`. What has
- * left this machine already can't change: it is written anew under a new name (journal_replace.h).
+ * Each entry is dated later than the last (entry_clock.h), so one entry from a clock that was ahead
+ * would date all later ones in that future, too. So before a write, the last entry is compared with
+ * the clock. If it is more than ten minutes ahead, the entries written here that are that far ahead
+ * get new times, from now on, in the same order. Their `at` still says what the wall clock showed.
+ * Entries that have left this machine can't change; they are written again under a new name
+ * (journal_replace.h).
  *
- * A clock from before this program was made has lost its battery: nothing is dated by it.
+ * A clock that shows a day before this program was made is itself wrong, perhaps for lack of a
+ * battery. Nothing is dated again by it.
  */
 #include "data/journal/journal_clock.h"
 #include "data/apply/reorder.h"
@@ -35,19 +37,21 @@ struct journal_clock_move {
     struct hash from, to;
 };
 
-/* moves[0..count) are the entries that get new times, in their order; meanwhile only those before
-   count have their `to`. replaced follow them. */
+/* Invariants:
+ *  1. moves lists the entries that get new times, in order. Before journal_clock_date_all, all of
+ *     moves[0..count) have only `from`; during and after it, all of them have `to` as well.
+ *  2. The entries in replaced are later than those in moves. */
 struct journal_clock {
     struct store *store;
-    uint64_t due, next; /* the last time that is not the future; the next to be given */
-    int64_t shared;     /* own entries up to that number have been shared, and stay as they are */
+    uint64_t due, next; /* the last hlc that is not in the future; the next hlc to give */
+    int64_t shared;     /* own entries up to this number have been shared, and can't change */
     struct journal_clock_move *moves;
     size_t count, room;
-    struct hash *replaced; /* own entries that stay, and are written again under a new name */
+    struct hash *replaced; /* own entries to be written again under a new name, in order */
     size_t replaced_count, replaced_room;
 };
 
-/* Replaces the hash of an entry that got a new time. */
+/* Replaces the hash of an entry that has got a new time by its new hash. */
 static void journal_clock_follow(const struct journal_clock *clock, struct hash *hash)
 {
     for (size_t i = clock->count; i > 0; i--)
@@ -97,7 +101,8 @@ static enum li_err journal_clock_date(
     return code;
 }
 
-/* Whether every entry was written here, under the present name or a former one. */
+/* Whether this database has shared with no one: it has no key, and every entry was written here,
+   under its present name or a former one. */
 static enum li_err journal_clock_is_alone(
     struct journal_clock *clock, bool *alone, struct li_error *err)
 {
@@ -135,10 +140,10 @@ static void journal_clock_add_replaced(struct journal_clock *clock, const struct
     clock->replaced[clock->replaced_count++] = *hash;
 }
 
-/* Lists this replica's own entries that lie in the future, in their order, before any of them
-   changes. Shared ones, and those that follow one, stay, and are replaced: an entry is later than
-   the one before it. Entries under a former name, from before a backup was restored, only where
-   nothing was ever shared: else a copy of this database may have written them. */
+/* Lists the entries written here that are in the future, in order, before any of them changes.
+   Shared ones, and all that follow one, are to be replaced: they can't become earlier than the
+   entry before them. Entries under a former name, from before a backup was restored, are listed
+   only if nothing was ever shared; otherwise a copy of this database may have written them. */
 static enum li_err journal_clock_list(struct journal_clock *clock, struct li_error *err)
 {
     int step;
@@ -178,8 +183,8 @@ static enum li_err journal_clock_date_all(struct journal_clock *clock, struct li
     return code;
 }
 
-/* The first time to give: later than all that is not the future. *reorders: the entries of others
-   lie among those that get new times, so the order changes. */
+/* Makes clock->next later than every entry that is not in the future. *reorders: entries of others
+   lie among those that get new times, so the order of entries changes. */
 static enum li_err journal_clock_begin(
     struct journal_clock *clock, bool *reorders, struct li_error *err)
 {
@@ -213,7 +218,7 @@ static void journal_clock_notify(const struct journal_clock *clock, uint64_t las
             count, count == 1 ? "change" : "changes", was, count == 1 ? "is" : "are", now));
 }
 
-/* Gives new times to the entries that may have them. */
+/* Gives new times to the entries in moves. */
 static enum li_err journal_clock_move_all(struct journal_clock *clock, struct li_error *err)
 {
     bool reorders = false;
@@ -230,7 +235,7 @@ static enum li_err journal_clock_move_all(struct journal_clock *clock, struct li
     return code ? code : touch_index_forget(clock->store, err);
 }
 
-/* Writes again the entries that have left this machine. */
+/* Writes the entries in replaced again. */
 static enum li_err journal_clock_replace(struct journal_clock *clock, struct li_error *err)
 {
     bool reorders = false;

@@ -1,5 +1,5 @@
 /*
- * journal_clock.h: new times for entries that were dated by a clock that was ahead.
+ * journal_clock.h: gives new times to entries that were dated by a clock that was ahead.
  */
 #ifndef LI_DATA_JOURNAL_JOURNAL_CLOCK_H
 #define LI_DATA_JOURNAL_JOURNAL_CLOCK_H
@@ -8,8 +8,8 @@
 
 struct store;
 
-/* Before a write, inside its transaction, with the gate shut. Queues a notice for whatever it did.
- */
+/* To be called inside the transaction of a write, before anything is written, with the gate shut.
+   Queues a notice that says what it did (store_notify). It may give the store a new replica. */
 enum li_err journal_clock_correct(struct store *store, struct li_error *err);
 
 #endif

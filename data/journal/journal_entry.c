@@ -1,5 +1,5 @@
 /*
- * journal_entry.c: what every own entry has in common.
+ * journal_entry.c: what all entries written by this database have in common.
  */
 #include "data/journal/journal_entry.h"
 #include "data/database/replica.h"
@@ -13,7 +13,7 @@
 #include "data/store/transaction.h"
 #include <assert.h>
 
-/* Number and chain of the next entry. */
+/* Sets the replica, the number and `before` of the next entry. */
 static enum li_err journal_entry_number(
     struct store *store, struct entry *entry, struct li_error *err)
 {
@@ -39,7 +39,7 @@ enum li_err journal_entry_add(struct store *store, struct entry *entry, struct l
     entry->at = at;
     entry->schema = schema_newest();
     entry->author = store->author;
-    bool acts = entry->sort == ENTRY_TEAM; /* and does nothing to the records */
+    bool acts = entry->sort == ENTRY_TEAM; /* it changes no record */
     entry->effect = acts ? nothing : entry->changeset;
     entry->effect_size = acts ? 0 : entry->changeset_size;
     entry->state = ENTRY_APPLIED;
@@ -92,7 +92,7 @@ enum li_err journal_entry_check_standing(struct store *store, struct li_error *e
     int step = query_step(query, err);
     query_free(query);
     if (step > 0)
-        return li_fail(err, LI_REFUSED,
-            "This device may only read; an administrator can make it an editor's.");
+        return li_fail(
+            err, LI_REFUSED, "This device may only read; an administrator can make it an editor.");
     return step < 0 ? err->code : LI_OK;
 }

@@ -1,10 +1,11 @@
 /*
- * journal_migrate.c: one entry at a time.
+ * journal_migrate.c: converts one entry at a time.
  *
- * A pure function of the old rows: two copies of a database that are migrated apart are equal.
+ * The result depends only on the old rows, so two copies of a database that are migrated separately
+ * stay equal.
  *
- * Format 1 had other rules for conflicts, and left entries out whole. Where an entry did not do all
- * it meant, the tables are rebuilt by today's rules.
+ * Format 1 had other rules for conflicts, and left out whole entries. So the tables are rebuilt by
+ * today's rules, from the first entry that did not do exactly its changeset.
  */
 #include "data/journal/journal_migrate.h"
 #include "data/apply/reorder.h"
@@ -20,12 +21,12 @@
 enum { JOURNAL_MIGRATE_SCHEMA = 6 };
 
 struct journal_migrate {
-    struct query *rows;   /* format 1, in its total order */
-    struct query *before; /* the hash of a replica's entry by its count */
+    struct query *rows;   /* the entries of format 1, in their total order */
+    struct query *before; /* the hash of an entry by replica and number */
     const struct journal_migrate_observer *observer; /* NULL: none */
     int64_t done, total;
-    int64_t deviating; /* entries that did not do all they meant */
-    uint64_t first_deviating;
+    int64_t deviating;        /* entries that did not do exactly their changeset */
+    uint64_t first_deviating; /* hlc */
 };
 
 static enum li_err journal_migrate_prepare(
@@ -44,7 +45,7 @@ static enum li_err journal_migrate_prepare(
                            : err->code;
 }
 
-/* Zero where there is none: then the journal is damaged, and the check says so. */
+/* A zero hash if there is no such entry: then the journal is damaged, as `liaise check` reports. */
 static enum li_err journal_migrate_hash_of(struct journal_migrate *migrate,
     const struct id *replica, int64_t seq, struct hash *out, struct li_error *err)
 {
@@ -58,7 +59,8 @@ static enum li_err journal_migrate_hash_of(struct journal_migrate *migrate,
     return step < 0 ? err->code : LI_OK;
 }
 
-/* The hashes of the entries it reverts and follows are known by now: those are earlier. */
+/* Reads the current row. The entries that it undoes and follows are earlier, so their hashes are
+   known by now. */
 static enum li_err journal_migrate_load(
     struct journal_migrate *migrate, struct entry *out, struct li_error *err)
 {
@@ -123,7 +125,7 @@ static enum li_err journal_migrate_convert_all(
     return step < 0 ? err->code : code;
 }
 
-/* From the first entry that did not do all it meant, by the rules of today. */
+/* Rebuilds the tables by today's rules, from the first entry that deviates. */
 static enum li_err journal_migrate_replay(
     struct store *store, const struct journal_migrate *migrate, struct li_error *err)
 {
@@ -138,8 +140,8 @@ static enum li_err journal_migrate_replay(
     return code;
 }
 
-/* With secure_delete, SQLite would hold all it deletes in memory meanwhile. The entries remain in
-   their new form, so there is nothing to wipe. */
+/* With secure_delete on, SQLite would hold all that it deletes in memory. The contents live on in
+   the new tables, so there is nothing to wipe. */
 static enum li_err journal_migrate_drop(struct store *store, struct li_error *err)
 {
     int64_t wipes = 0;

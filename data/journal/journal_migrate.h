@@ -1,5 +1,5 @@
 /*
- * journal_migrate.h: journal entries of format 1 made into those of format 2.
+ * journal_migrate.h: converts journal entries from format 1 to format 2.
  */
 #ifndef LI_DATA_JOURNAL_JOURNAL_MIGRATE_H
 #define LI_DATA_JOURNAL_JOURNAL_MIGRATE_H
@@ -14,8 +14,8 @@ struct journal_migrate_observer {
     void *arg;
 };
 
-/* A schema_converter: in the transaction of the migration, all or nothing. observer is a struct
-   journal_migrate_observer, or NULL. */
+/* A schema_converter, run inside the transaction of the migration. observer points to a struct
+   journal_migrate_observer, or is NULL. LI_INTERRUPTED: progress returned false. */
 enum li_err journal_migrate(struct store *store, void *observer, struct li_error *err);
 
 #endif

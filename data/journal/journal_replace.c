@@ -1,5 +1,6 @@
 /*
- * journal_replace.c: stored as waiting, then put in, while what they stand for is taken out.
+ * journal_replace.c: stores the new entries as waiting, then applies them and takes out those that
+ * they replace.
  */
 #include "data/journal/journal_replace.h"
 #include "data/apply/reorder.h"
@@ -10,7 +11,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* An entry and the one that stands for it. */
+/* An entry and the one that replaces it. */
 struct journal_replace_pair {
     struct hash from, to;
 };
@@ -25,7 +26,7 @@ struct journal_replace {
     uint64_t hlc;       /* of the next */
 };
 
-/* What was taken back is taken back still. */
+/* If the entry that is undone was replaced, its replacement is undone instead. */
 static struct hash journal_replace_follow(
     const struct journal_replace *replace, const struct hash *hash)
 {
@@ -35,7 +36,7 @@ static struct hash journal_replace_follow(
     return *hash;
 }
 
-/* An act waits for its day, as far as the clock goes; the team judges it all the same. */
+/* An act keeps its date and waits until it is due. Its effect on the team does not wait. */
 static enum li_err journal_replace_defer(
     struct journal_replace *replace, const struct entry *act, struct li_error *err)
 {

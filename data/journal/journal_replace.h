@@ -1,15 +1,15 @@
 /*
- * journal_replace.h: entries that were given away, written again by this database under a new name.
+ * journal_replace.h: writes shared entries of this database again, under a new name.
  */
 #ifndef LI_DATA_JOURNAL_JOURNAL_REPLACE_H
 #define LI_DATA_JOURNAL_JOURNAL_REPLACE_H
 
 #include "data/entry/entry.h"
 
-/* Inside a transaction, with the gate open: goes on under a new name, and writes each of the
-   entries of records, which are this database's own and in their order, once more: dated from hlc
-   on, and standing for the one it replaces, which counts no more, here or anywhere. Acts of the
-   team stay as they are. *next: the hlc after the last. */
+/* Inside a transaction, with the gate open: gives this database a new name and writes each of the
+   entries again, dated from hlc on. The new entry replaces the old one (stands_for), which then no
+   longer counts, here or in any other database. The entries must have been written here, and be in
+   order. Acts of the team are not written again. *next becomes the hlc after the last one given. */
 enum li_err journal_replace_entries(struct store *store, const struct hash *hashes, size_t count,
     uint64_t hlc, uint64_t *next, struct li_error *err);
 

@@ -11,7 +11,7 @@
 #include "data/store/transaction.h"
 #include <assert.h>
 
-/* Signs an entry of this replica as given away. */
+/* Signs an entry of this replica as the end of a run; no effect if the replica has no key. */
 static enum li_err journal_team_sign(
     struct store *store, const struct hash *hash, struct li_error *err)
 {
@@ -20,7 +20,8 @@ static enum li_err journal_team_sign(
     return code == LI_NONE ? LI_OK : code;
 }
 
-/* The act alone is a run, so that it can be sealed under another key than what is around it. */
+/* Signatures on the act and on the entry before it make the act a run of its own, so that it can be
+   sealed with another key than the entries around it. */
 static enum li_err journal_team_add(struct store *store, const struct journal_team_act *act,
     struct entry *entry, struct li_error *err)
 {

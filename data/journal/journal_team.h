@@ -1,18 +1,18 @@
 /*
- * journal_team.h: acts of the team written: entries that change no record (data/team/act.h).
+ * journal_team.h: writes acts of the team: entries that change no record (data/team/act.h).
  *
- * They go through the same chain and clock as records do, and are never undone.
+ * They share the chain and the clock of other entries, and are never undone.
  */
 #ifndef LI_DATA_JOURNAL_JOURNAL_TEAM_H
 #define LI_DATA_JOURNAL_JOURNAL_TEAM_H
 
 #include "data/entry/entry.h"
 
-/* Writes an act as an entry of this database's replica, under label, in a transaction of its own,
-   and signs it and the entry before it as given away, so that a run can be cut there. Before it,
-   inside the transaction, begin (may be NULL) makes what local_ changes belong to it, such as a new
-   replica; the act's bytes are read after it. LI_REFUSED: the database can't be written to. name
-   (may be NULL) becomes the entry's. */
+/* Writes an act as an entry of this replica, in a transaction of its own. It and the entry before
+   it are signed, so that a run can end at either. Inside the transaction and before the act, begin
+   (may be NULL) makes the changes to local_ tables that belong to it, such as a new replica; it may
+   also fill in the act's bytes, which must stay valid until this returns. LI_REFUSED: the database
+   can't be written to. *name (may be NULL) becomes the entry's name. */
 struct journal_team_act {
     const char *label;
     const void *bytes;

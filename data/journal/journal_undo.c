@@ -1,9 +1,9 @@
 /*
- * journal_undo.c: which entry undo and redo mean, and the entry they write.
+ * journal_undo.c: finds the entry to undo or redo, and writes the entry that does so.
  *
- * Most often the records still are as the entry left them. Then the inverse of what it did is all
- * there is to do, and to record. Where that meets anything else, the transaction is rolled back and
- * begun again, value by value (undo_values.h).
+ * Usually the records are still as the entry left them. Then the inverse of its effect is applied
+ * and recorded as a whole. If that does not fit, the transaction is rolled back, and the undo is
+ * tried again value by value (undo_values.h).
  */
 #include "data/journal/journal_undo.h"
 #include "data/base/memory.h"
@@ -21,18 +21,18 @@
 #include <string.h>
 
 struct journal_undo {
-    const struct entry_name *asked; /* NULL: undo or redo the last */
+    const struct entry_name *asked; /* the entry to undo; NULL: undo or redo the last */
     bool redo;
     struct journal_undo_observer observer;
     struct journal_heading heading;
     char *label;                /* of the new entry */
     int64_t done, total;        /* bytes of changesets */
-    bool by_values;             /* the inverse of an entry did not fit */
-    struct undo_values *values; /* where values are put back one by one */
+    bool by_values;             /* the inverse of an entry did not fit: go value by value */
+    struct undo_values *values; /* set while by_values does its work */
     struct journal_undo_result result;
 };
 
-/* An undo comes later than what it undoes, so this ends. */
+/* An undo is later than what it undoes, so the recursion ends. */
 bool journal_undo_is_undone(struct store *store, const struct entry_name *name)
 {
     assert(store && name);
@@ -78,8 +78,9 @@ static enum li_err journal_undo_find_last(
     return step < 0 ? err->code : li_fail(err, LI_NONE, "There is nothing to undo.");
 }
 
-/* How many undos and redos lie between an entry and the first one, whose label this is, for the
-   caller to free. What an entry takes back is earlier, so this ends. */
+/* Follows an undo or redo back to the original entry. *depth: how many undos and redos there are
+   (0: the entry itself is the original). *label: the original's, which the caller frees. An entry
+   undoes an earlier one, so the loop ends. */
 static enum li_err journal_undo_depth(struct store *store, const struct entry_name *name,
     int *depth, char **label, struct li_error *err)
 {
@@ -102,7 +103,7 @@ static enum li_err journal_undo_depth(struct store *store, const struct entry_na
     return code == LI_NONE && *depth >= 0 ? LI_OK : code;
 }
 
-/* The author's last undo that is not redone, with nothing new written since. */
+/* The author's last undo that is not redone, if nothing new was written since. */
 static enum li_err journal_undo_find_redo(
     struct store *store, struct entry_name *out, struct li_error *err)
 {
@@ -169,7 +170,7 @@ static enum li_err journal_undo_label(struct store *store, struct journal_undo *
     return code;
 }
 
-/* How much there is to do, from the newest entry. */
+/* Sets the total for progress: the size of the entry or, if it has a group, of that. */
 static enum li_err journal_undo_measure(
     struct store *store, struct journal_undo *undo, const struct entry *entry, struct li_error *err)
 {
@@ -202,7 +203,7 @@ static enum li_err journal_undo_report(
 typedef enum li_err (*journal_undo_fn)(struct store *store, struct journal_undo *undo,
     const struct entry *entry, struct li_error *err);
 
-/* The entry and the rest of its group, newest first. */
+/* Calls fn for the entry and the rest of its group, newest first. */
 static enum li_err journal_undo_each(
     struct store *store, struct journal_undo *undo, journal_undo_fn fn, struct li_error *err)
 {

@@ -1,5 +1,5 @@
 /*
- * journal_undo.h: entries taken back, by new entries.
+ * journal_undo.h: undoes and redoes entries, by writing new ones.
  */
 #ifndef LI_DATA_JOURNAL_JOURNAL_UNDO_H
 #define LI_DATA_JOURNAL_JOURNAL_UNDO_H
@@ -8,7 +8,7 @@
 #include "data/entry/entry.h"
 #include "data/journal/undo_values.h"
 
-/* What is told about an undo while it runs. */
+/* Callbacks during an undo. */
 struct journal_undo_observer {
     undo_values_left_fn left; /* NULL: none */
     void *left_arg;
@@ -17,25 +17,25 @@ struct journal_undo_observer {
 };
 
 struct journal_undo_result {
-    struct entry_name what; /* the entry taken back (of a group: its last) */
+    struct entry_name what; /* the entry undone; of a group, the last one */
     char *label;            /* its label; the caller frees it */
     size_t changes, left;   /* values put back, values left alone */
 };
 
-/* Takes back an entry and the rest of its group, as a new entry. which NULL: the author's last on
-   this machine that is not undone already. LI_NONE: there is nothing to undo. LI_REFUSED: others
-   refer to what it added (they are named), or nothing of it could be put back. observer and out may
-   be NULL. */
+/* Undoes an entry and the rest of its group, as a new entry. which NULL: the author's last entry in
+   this database that is not undone already. LI_NONE: there is nothing to undo. LI_REFUSED: it is
+   undone already; or records refer to what it added (the message names them); or no value could be
+   put back. observer and out may be NULL; *out is set only on LI_OK. */
 enum li_err journal_undo(struct store *store, const struct entry_name *which,
     const struct journal_undo_observer *observer, struct journal_undo_result *out,
     struct li_error *err);
 
-/* Takes back the author's last undo that has not been redone, unless something new was written
-   since. */
+/* Redoes the author's last undo that has not been redone. LI_NONE: there is none, or something new
+   was written since. Otherwise as journal_undo. */
 enum li_err journal_redo(struct store *store, const struct journal_undo_observer *observer,
     struct journal_undo_result *out, struct li_error *err);
 
-/* Whether there is an undo of the entry (or its group) that is not itself undone. */
+/* Whether there is an undo of the entry, or of its group, that is not itself undone. */
 bool journal_undo_is_undone(struct store *store, const struct entry_name *name);
 
 #endif

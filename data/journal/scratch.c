@@ -1,5 +1,5 @@
 /*
- * scratch.c: an unnamed database, migrated.
+ * scratch.c: an unnamed database, migrated to today's schema.
  */
 #include "data/journal/scratch.h"
 #include "data/database/replica.h"

@@ -1,9 +1,9 @@
 /*
- * undo_values.c: values put back column by column.
+ * undo_values.c: puts values back column by column.
  *
- * A value is put back only where it is still what the entry left. A record the entry added goes
- * only when it is as it was added; one it removed comes back only when its place is free. What does
- * not fit is reported and left alone.
+ * A value is put back only if it is still what the entry left. A record that the entry added is
+ * removed only if it is still as it was added; one that it removed is added again only if it is
+ * still gone. Everything else is reported and left alone.
  */
 #include "data/journal/undo_values.h"
 #include "data/base/memory.h"
@@ -21,15 +21,15 @@
 
 enum { UNDO_VALUES_NAMED = 3 }; /* records in a message */
 
-/* What is to be done with a column. */
+/* What to do with a column. */
 enum undo_values_verdict { UNDO_NOTHING, UNDO_PUT_BACK, UNDO_LEAVE };
 
-/* The statements of the present table: a changeset goes through its tables one by one. */
+/* The statements for the current table. A changeset has its tables one after another. */
 struct undo_values_table {
     char *name;
     int columns;
     struct query *select, *remove, *add;
-    struct query **set; /* one a column, prepared when first needed */
+    struct query **set; /* one per column, prepared when first needed */
     enum undo_values_verdict *verdicts;
 };
 
@@ -40,7 +40,7 @@ struct undo_values {
     size_t changes, left_count;
     const struct reference *references;
     size_t reference_count;
-    struct query **find_parent; /* one a reference, prepared when first asked */
+    struct query **find_parent; /* one per reference, prepared when first needed */
     struct undo_values_table table;
     const char *label; /* of the entry being explained */
 };
@@ -63,7 +63,7 @@ bool undo_values_is_sound(const struct undo_values *undo)
     return table_info_references_hold(undo->store);
 }
 
-/* sqlite3_mprintf quotes names with %w. The string is freed here. */
+/* Prepares a statement made by sqlite3_mprintf, whose %w quotes names. Frees sql. */
 static struct query *undo_values_prepare(struct undo_values *undo, char *sql, struct li_error *err)
 {
     if (!sql)
@@ -170,7 +170,7 @@ static void undo_values_report_left(
             changeset_column(change, column), now);
 }
 
-/* 1: the record is in table.select. 0: it is gone. -1: *err says why. */
+/* 1: table.select is on the record's row. 0: the record is gone. -1: failed; see *err. */
 static int undo_values_select(
     struct undo_values *undo, const struct changeset *change, struct li_error *err)
 {
@@ -178,8 +178,8 @@ static int undo_values_select(
     return query_step(undo->table.select, err);
 }
 
-/* Reports the values that differ from one side of the change; of a record that is back already, yet
-   has no such value, its id. */
+/* Reports the values that differ from one side of the change. If a removed record is back with all
+   of its old values, reports its id. */
 static void undo_values_report_differing(
     struct undo_values *undo, const struct changeset *change, enum changeset_side side)
 {
@@ -194,7 +194,7 @@ static void undo_values_report_differing(
         undo_values_report_left(undo, change, 0, query_text(now, 0));
 }
 
-/* A removed record comes back, unless its place is taken. */
+/* Adds a removed record again, unless it is back already. */
 static enum li_err undo_values_removal(
     struct undo_values *undo, const struct changeset *change, struct li_error *err)
 {
@@ -220,7 +220,7 @@ static enum li_err undo_values_removal(
     return query_finish(table->add, err);
 }
 
-/* An added record goes, unless it has been changed since, or went already. */
+/* Removes an added record, unless it has changed since or is gone already. */
 static enum li_err undo_values_addition(
     struct undo_values *undo, const struct changeset *change, struct li_error *err)
 {
@@ -296,7 +296,7 @@ static enum li_err undo_values_put_back(
     return query_finish(*set, err);
 }
 
-/* All columns are judged while the record is in the select, and put back after. */
+/* Judges all columns while the select is on the record; values are put back only afterward. */
 static enum li_err undo_values_setting(
     struct undo_values *undo, const struct changeset *change, struct li_error *err)
 {
@@ -320,7 +320,7 @@ static enum li_err undo_values_setting(
 typedef enum li_err (*undo_values_fn)(
     struct undo_values *undo, const struct changeset *change, struct li_error *err);
 
-/* One pass over an entry, for its changes of one kind. */
+/* One pass over an entry: calls fn for its additions, settings or removals. */
 static enum li_err undo_values_pass(struct undo_values *undo, const struct entry *entry,
     enum change_how how, undo_values_fn fn, struct li_error *err)
 {
@@ -348,7 +348,7 @@ enum li_err undo_values_entry(
     struct undo_values *undo, const struct entry *entry, struct li_error *err)
 {
     assert(undo && entry && err);
-    /* What was removed comes back first, so that what referred to it can again. */
+    /* Removed records come back first, so that references to them can be put back. */
     enum li_err code = undo_values_pass(undo, entry, CHANGE_REMOVE, undo_values_removal, err);
     if (!code)
         code = undo_values_pass(undo, entry, CHANGE_SET, undo_values_setting, err);
@@ -364,15 +364,15 @@ static void undo_values_write_name(
 {
     char text[ID_TEXT_SIZE];
     char *called = store->naming ? store->naming(store->naming_arg, table, id) : NULL;
-    if (called && *called) /* empty where its title is made of records that are gone by now */
+    if (called && *called) /* empty if the title is made of records that are gone */
         fprintf(out, "%s \"%s\"", table, called);
     else
         fprintf(out, "%s %s", table, id_text(id, text));
     free(called);
 }
 
-/* Writes 'goal "Train ten", goal "Meet" and others'. Returns how many there are, at most one more
-   than are named. */
+/* Writes the records that refer to this one: 'goal "Train ten", goal "Meet" and others'. Returns
+   how many there are, counting at most one more than are named. */
 static int undo_values_write_referrers(
     struct undo_values *undo, FILE *out, const char *table, const struct id *id)
 {

@@ -1,6 +1,6 @@
 /*
- * undo_values.h: values put back to what they were before an entry, as far as they are still what
- * it left.
+ * undo_values.h: undoes an entry value by value: puts back each value that is still as the entry
+ * left it.
  */
 #ifndef LI_DATA_JOURNAL_UNDO_VALUES_H
 #define LI_DATA_JOURNAL_UNDO_VALUES_H
@@ -9,23 +9,25 @@
 
 struct undo_values;
 
-/* Told of each value that is left alone because a later change rests on it. Texts as value_text's.
-   The column "id" is the record as a whole: removed since (now NULL), or back already. */
+/* Called for each value that is left alone because of a later change. `now` is its present value as
+   text (value_text). The column "id" stands for the record as a whole: it was removed since (now is
+   NULL), or is back already. */
 typedef void (*undo_values_left_fn)(
     void *arg, const char *table, const struct id *id, const char *column, const char *now);
 
-/* Within a journal_fn. References are not enforced from here to the end of the transaction: ask
-   undo_values_is_sound before it ends. left may be NULL. NULL on failure. */
+/* Within a journal_fn. References are not enforced from here to the end of the transaction, so the
+   caller must ask undo_values_is_sound before that. left may be NULL. NULL on failure. The caller
+   frees it. */
 struct undo_values *undo_values_new(
     struct store *store, undo_values_left_fn left, void *arg, struct li_error *err);
 void undo_values_free(struct undo_values *undo);
 
-/* Call with newer entries first. */
+/* Undoes one entry. Of several, the newest comes first. */
 enum li_err undo_values_entry(
     struct undo_values *undo, const struct entry *entry, struct li_error *err);
 
-/* Whether every reference finds its record. If not, undo_values_explain returns LI_REFUSED, with
-   the records named, for the entry that is to blame, and LI_OK for any other. */
+/* Whether all references hold. If not, call undo_values_explain for each entry: LI_REFUSED, with a
+   message that names the records, for one that is the cause; LI_OK for the others. */
 bool undo_values_is_sound(const struct undo_values *undo);
 enum li_err undo_values_explain(
     struct undo_values *undo, const struct entry *entry, struct li_error *err);
