@@ -1,5 +1,5 @@
 /*
- * check_entry.c: what is stored of one entry, recomputed.
+ * check_entry.c: recomputes what is stored of one entry, and compares.
  */
 #include "data/check/check_entry.h"
 #include "data/apply/apply.h"
@@ -22,9 +22,9 @@ struct check_entry {
     struct apply_tables *tables; /* of the scratch database */
     struct touch_index *index;
     struct touched touched;
-    int64_t conflicts; /* how many are stored, of all entries */
-    uint64_t waited;   /* up to which time it was decided whether what waits is due */
-    bool stale;        /* it is still to be decided what counts by who may write now */
+    int64_t conflicts; /* how many are stored for all entries */
+    uint64_t waited;   /* up to this hlc, waiting entries have been treated as due */
+    bool stale;        /* states may lag behind a change in who may write (ENTRY_COUNTS_STALE) */
     struct query *before, *local, *stored;
 };
 
@@ -106,7 +106,7 @@ static void check_entry_say_gap(struct check_entry *check, const struct entry *e
     free(gap);
 }
 
-/* The entry before it is of the same replica, earlier, and its number is one less. */
+/* Checks that the entry before it is of the same replica and earlier, and has the number before. */
 static enum li_err check_entry_chain(
     struct check_entry *check, const struct entry *entry, struct li_error *err)
 {
@@ -126,7 +126,7 @@ static enum li_err check_entry_chain(
         check_entry_say_gap(check, entry);
     else if (!follows)
         check_report_say_of(check->report, entry,
-            li_strdup("does not follow the entry it names as the one before it."));
+            li_strdup("does not follow the entry that it names as the previous one."));
     return LI_OK;
 }
 
@@ -137,7 +137,7 @@ static bool check_entry_same_id(struct query *query, int column, bool any, const
     return there == any && (!any || id_equal(&id, wanted));
 }
 
-/* Span and size follow from its changeset. */
+/* Checks that the stored span and size are those of its changeset. */
 static enum li_err check_entry_span(
     struct check_entry *check, const struct entry *entry, struct li_error *err)
 {
@@ -157,7 +157,7 @@ static enum li_err check_entry_span(
     return LI_OK;
 }
 
-/* check->touched becomes what it touches. False: it is damaged. */
+/* Sets check->touched to the records that the entry touches. False: the entry is damaged. */
 static bool check_entry_touch(struct check_entry *check, const struct entry *entry)
 {
     check->touched.count = 0;
@@ -168,7 +168,8 @@ static bool check_entry_touch(struct check_entry *check, const struct entry *ent
     return whole;
 }
 
-/* What it touches is listed, as far as that is listed. */
+/* Checks that the touch index lists the entry under all records that it touches, if it is one of
+   those that should be listed. */
 static enum li_err check_entry_listed(
     struct check_entry *check, const struct entry *entry, struct li_error *err)
 {
@@ -184,12 +185,13 @@ static enum li_err check_entry_listed(
     enum li_err code = touch_index_lists(check->index, entry->hlc, &check->touched, &listed, err);
     if (!code && !listed)
         check_report_say_of(check->report, entry,
-            li_strdup("touches records that are not listed as touched (local_touch)."));
+            li_strdup("changes or refers to records for which local_touch does not list it."));
     return code;
 }
 
-/* One that waits is of a group that is not whole, or was not due when that was last decided. What a
-   sync that was cut short left undecided is no damage. */
+/* Checks that the entry is marked as applied if it counts, and otherwise as waiting. What is still
+   undecided is no damage: an entry that became due since the last merge, one in the future, and
+   anything after an interrupted sync. */
 static enum li_err check_entry_state(
     struct check_entry *check, const struct entry *entry, struct li_error *err)
 {
@@ -222,7 +224,7 @@ static bool check_entry_is_conflict(struct query *row, const struct apply_confli
            check_entry_same_text(row, 5, conflict->kept);
 }
 
-/* The stored conflicts are those of the replay. */
+/* Checks that the stored conflicts are those of the replay. */
 static enum li_err check_entry_conflicts(struct check_entry *check, const struct entry *entry,
     const struct apply_result *result, struct li_error *err)
 {
@@ -247,8 +249,8 @@ static enum li_err check_entry_conflicts(struct check_entry *check, const struct
         return err->code;
     if (stored != matched || matched != result->conflicts.count)
         check_report_say_of(check->report, entry,
-            li_format("has %zu stored conflicts, but the replay finds %zu others.", stored,
-                result->conflicts.count - matched));
+            li_format("has %zu stored conflict%s; the replay confirms %zu and finds %zu more.",
+                stored, stored == 1 ? "" : "s", matched, result->conflicts.count - matched));
     return LI_OK;
 }
 
@@ -299,8 +301,7 @@ enum li_err check_entry_run(
     for (size_t i = 0; i < sizeof checks / sizeof checks[0] && !code; i++)
         code = checks[i](check, entry, err);
     if (code == LI_CORRUPT || code == LI_REFUSED) {
-        check_report_say_of(
-            check->report, entry, li_format("cannot be replayed: %s", err->message));
+        check_report_say_of(check->report, entry, li_format("can't be replayed: %s", err->message));
         code = LI_OK;
     }
     return code;

@@ -1,5 +1,5 @@
 /*
- * check_entry.h: one entry checked by itself, and replayed.
+ * check_entry.h: checks everything that is stored of one entry, and replays it.
  */
 #ifndef LI_DATA_CHECK_CHECK_ENTRY_H
 #define LI_DATA_CHECK_CHECK_ENTRY_H
@@ -13,8 +13,8 @@ struct check_entry *check_entry_new(
     struct store *store, struct store *scratch, struct check_report *report, struct li_error *err);
 void check_entry_free(struct check_entry *check); /* NULL is allowed */
 
-/* Entries must come in the total order. A damaged one is reported and passed over: what it would
-   have done shows in the tables. */
+/* To be called for all entries in the total order. A damaged entry is reported and skipped; what it
+   would have done then shows as a difference between the tables. */
 enum li_err check_entry_run(
     struct check_entry *check, const struct entry *entry, struct li_error *err);
 

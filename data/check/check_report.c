@@ -1,5 +1,5 @@
 /*
- * check_report.c: findings and progress.
+ * check_report.c: counts and passes on findings and progress.
  */
 #include "data/check/check_report.h"
 #include "data/base/memory.h"
@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { CHECK_REPORT_MOST = 100 };
+enum { CHECK_REPORT_MOST = 100 }; /* findings that are passed on */
 
 bool check_report_is_full(const struct check_report *report)
 {

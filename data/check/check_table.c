@@ -1,5 +1,5 @@
 /*
- * check_table.c: two tables walked side by side.
+ * check_table.c: walks through two tables side by side, in order of id.
  */
 #include "data/check/check_table.h"
 #include "data/base/memory.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHECK_TABLE_STEP = 1024 }; /* records between two reports of progress */
+enum { CHECK_TABLE_STEP = 1024 }; /* records between reports of progress */
 
 static const char *check_table_value_text(const char *text)
 {
@@ -40,7 +40,8 @@ static void check_table_say_alone(
     check_report_say(report, li_format("%s %s: %s.", table, id_text(&id, text), what));
 }
 
-/* Both are in order of id: the one behind has a record the other lacks. */
+/* Compares the current records by id. Negative: the table has a record that the replay lacks.
+   Positive: the reverse. 0: both have it. */
 static int check_table_order(
     struct query *found, int found_step, struct query *wanted, int wanted_step)
 {

@@ -1,9 +1,9 @@
 /*
- * journal_check.c: a replay, held against what is stored.
+ * journal_check.c: replays the journal and compares the result with what is stored.
  *
- * What it proves: no entry was altered, moved or taken out of the middle; the tables, and what is
- * stored of what each entry did, are what the entries make. What it cannot prove: that none was cut
- * off at the end.
+ * It proves that no entry was altered, moved, or removed from the middle, and that the tables, and
+ * what is stored of what each entry did, are what the entries make. It can't prove that no entry
+ * was cut off at the end (team_check.h can, in a database that shares).
  */
 #include "data/check/journal_check.h"
 #include "data/base/memory.h"
@@ -23,18 +23,18 @@ struct journal_check {
     struct store *store, *scratch;
     struct check_report report;
     struct check_entry *entry;
-    enum li_err code; /* of what went wrong inside a visit */
+    enum li_err code; /* the failure inside a visit, if any */
     struct li_error *err;
 };
 
-/* The replicated tables of a database. */
+/* The names of a database's replicated tables. */
 struct journal_check_names {
     char **names;
     size_t count;
 };
 
-/* The highest rowids are found without counting. What can't be asked here counts as nothing: the
-   comparison will say why. */
+/* Measures the work. The highest rowid is taken for the number of records, since it is found
+   without counting. A table that can't be read counts as empty; comparing it will say why. */
 static void journal_check_measure(
     struct journal_check *check, const struct journal_check_names *tables)
 {
@@ -166,7 +166,7 @@ enum li_err journal_check(struct store *store, store_prepare prepare, void *prep
     enum li_err code = scratch_open(&check.scratch, prepare, prepare_arg, err);
     if (code)
         return code;
-    /* One transaction, so that what others write meanwhile is not half seen. */
+    /* One transaction, so that the check sees a single state even if others write meanwhile. */
     code = query_run(store, "BEGIN", err);
     if (!code)
         code = journal_check_run(&check);

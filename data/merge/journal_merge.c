@@ -1,15 +1,16 @@
 /*
- * journal_merge.c: a batch of entries in memory, then one transaction.
+ * journal_merge.c: collects a batch of entries in memory, then stores it in one transaction.
  *
- * Of a batch, in this order: what is known is left out; what may change whether others count is
- * stored; of the rest it is asked whether it counts; then all that count by now and did not are put
- * in (reorder.h), and the others stored to wait.
+ * A batch is stored in these steps: known entries are dropped; those that decide whether others
+ * count (in a group, or replacing one) are stored as waiting; then those of them that count are
+ * queued, and so are stored entries that they make count or stop counting; each of the rest is
+ * queued if it counts, or else stored as waiting; the queue is applied (reorder.h).
  *
  * Invariants between calls:
  *  1. No transaction is open, and the gate is shut.
- *  2. The entries of the batch were judged, and each follows one that is stored or is earlier in
- *     it.
- *  3. Once failure.code is set, the batch is empty and nothing is added.
+ *  2. Each entry of the batch passed merge_judgment.h, and follows an entry that is stored or is
+ *     earlier in the batch.
+ *  3. Once failure.code is set, the batch is empty and nothing more is added.
  */
 #include "data/merge/journal_merge.h"
 #include "data/apply/reorder.h"
@@ -35,13 +36,13 @@ struct journal_merge {
     struct store *store;
     struct merge_judgment *judgment;
     struct merge_batch batch;
-    const struct entry *fresh[MERGE_BATCH_ENTRIES]; /* of the batch, in order; NULL: known */
-    struct reorder *reorder;                        /* while a batch is committed */
-    bool forks;                /* some are own entries: a copy of this database went on writing */
-    size_t known;              /* of the batch */
-    int64_t conflicts_before;  /* how many there were when it began */
-    size_t conflicts, waiting; /* for `merged`, as they were before the last commit */
-    bool committed;            /* a batch was */
+    const struct entry *fresh[MERGE_BATCH_ENTRIES]; /* the batch in the total order; NULL: known */
+    struct reorder *reorder;                        /* set while a batch is stored */
+    bool forks;                /* a copy of this database wrote some of the batch */
+    size_t known;              /* entries of the batch that were stored before */
+    int64_t conflicts_before;  /* how many were stored when the merge began */
+    size_t conflicts, waiting; /* for `merged`, counted before the last commit */
+    bool committed;            /* a batch was committed */
     struct journal_merged merged;
     struct li_error failure;
 };
@@ -53,14 +54,14 @@ static void journal_merge_clear_batch(struct journal_merge *merge)
     merge->forks = false;
 }
 
-/* --- what it follows -------------------------------------------------------------------------- */
+/* --- the entry before it ---------------------------------------------------------------------- */
 
 static enum li_err journal_merge_refuse_gap(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err)
 {
     struct entry_name missing = {.replica = entry->name.replica, .seq = entry->name.seq - 1};
     char *gap = entry_name_text(merge->store, &missing);
-    char *why = li_format("arrived, but %s, the entry before it, did not; send that one too", gap);
+    char *why = li_format("follows entry %s, which is missing; send that one too", gap);
     merge_judgment_refuse(merge->store, entry, LI_REFUSED, why, err);
     free(gap);
     free(why);
@@ -79,7 +80,7 @@ static enum li_err journal_merge_find_before(
     return entry_position_find(merge->store, &entry->before, out, err);
 }
 
-/* It follows the entry that it names. */
+/* Checks that it follows the entry that it names. */
 static enum li_err journal_merge_follows(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err)
 {
@@ -87,7 +88,7 @@ static enum li_err journal_merge_follows(
     if (hash_is_zero(&entry->before))
         return entry->name.seq == 1 ? LI_OK
                                     : merge_judgment_refuse(merge->store, entry, LI_CORRUPT,
-                                          "has no entry before it, but is not the first", err);
+                                          "names no previous entry, but is not the first", err);
     enum li_err code = journal_merge_find_before(merge, entry, &before, err);
     if (code == LI_NONE)
         return journal_merge_refuse_gap(merge, entry, err);
@@ -95,8 +96,8 @@ static enum li_err journal_merge_follows(
         return code;
     if (!id_equal(&before.name.replica, &entry->name.replica) ||
         before.name.seq + 1 != entry->name.seq)
-        return merge_judgment_refuse(
-            merge->store, entry, LI_CORRUPT, "does not follow the entry it names", err);
+        return merge_judgment_refuse(merge->store, entry, LI_CORRUPT,
+            "does not follow the entry that it names as the previous one", err);
     return before.hlc < entry->hlc ? LI_OK
                                    : merge_judgment_refuse(merge->store, entry, LI_CORRUPT,
                                          "has an impossible timestamp", err);
@@ -104,7 +105,8 @@ static enum li_err journal_merge_follows(
 
 /* --- a batch: what counts --------------------------------------------------------------------- */
 
-/* What others wait for must be stored before it is asked whether they count. */
+/* Whether other entries may count or not because of this one. If so, it is stored before any entry
+   is asked whether it counts. */
 static bool journal_merge_concerns_others(const struct entry *entry)
 {
     return !id_is_nil(&entry->group) || !hash_is_zero(&entry->stands_for);
@@ -115,7 +117,7 @@ static int journal_merge_compare(const void *a, const void *b)
     return entry_compare(*(const struct entry *const *)a, *(const struct entry *const *)b);
 }
 
-/* merge->fresh becomes what is not known, in order. */
+/* Sets merge->fresh to the batch in the total order, with NULL for each known entry. */
 static enum li_err journal_merge_sort(struct journal_merge *merge, struct li_error *err)
 {
     enum li_err code = LI_OK;
@@ -137,7 +139,7 @@ static enum li_err journal_merge_sort(struct journal_merge *merge, struct li_err
     return code;
 }
 
-/* Adds to what is put in each entry in the rows of the query that counts. */
+/* Queues each entry in the rows of the query that counts. */
 static enum li_err journal_merge_add_counting(
     struct store *store, struct reorder *reorder, struct query *query, struct li_error *err)
 {
@@ -155,7 +157,7 @@ static enum li_err journal_merge_add_counting(
     return code || step >= 0 ? code : err->code;
 }
 
-/* The last of its group makes it whole. */
+/* The last entry of a group completes it: queues its waiting entries that now count. */
 static enum li_err journal_merge_add_group(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err)
 {
@@ -167,7 +169,7 @@ static enum li_err journal_merge_add_group(
     return journal_merge_add_counting(merge->store, merge->reorder, query, err);
 }
 
-/* What it stands for counts no longer, if that is here. */
+/* Queues the entry that it replaces, which no longer counts, if that is stored here. */
 static enum li_err journal_merge_add_replaced(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err)
 {
@@ -180,7 +182,7 @@ static enum li_err journal_merge_add_replaced(
     return code == LI_NONE ? LI_OK : code;
 }
 
-/* Of one that is stored: it, and those whose standing it changes. */
+/* Queues a stored entry if it counts, and those that it makes count or stop counting. */
 static enum li_err journal_merge_add_concerned(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err)
 {
@@ -208,7 +210,7 @@ static enum li_err journal_merge_add_rest(
     return LI_OK;
 }
 
-/* fn with each entry that is not known, and concerns others or does not. */
+/* Calls fn for each new entry for which journal_merge_concerns_others is `concerns`. */
 static enum li_err journal_merge_each(struct journal_merge *merge, bool concerns,
     enum li_err (*fn)(struct journal_merge *merge, const struct entry *entry, struct li_error *err),
     struct li_error *err)
@@ -228,8 +230,8 @@ static enum li_err journal_merge_save_waiting(
 
 /* --- what became due -------------------------------------------------------------------------- */
 
-/* The entries that wait and became due since that was last asked, in a query of the caller's. NULL
-   on failure. */
+/* A query of the waiting entries that became due since the last transaction of a merge. The caller
+   frees it. NULL on failure. */
 static struct query *journal_merge_due(struct store *store, struct li_error *err)
 {
     char *waited;
@@ -257,8 +259,8 @@ static enum li_err journal_merge_add_due(void *arg, struct li_error *err)
 
 /* --- a batch: the transaction ----------------------------------------------------------------- */
 
-/* For journal_check, and for what is due later: up to which time it was decided whether what waits
-   is due. Each transaction looks at what became due since before it says so. */
+/* Saves, for journal_check and for the next journal_merge_due, up to which hlc waiting entries have
+   been treated as due. Each transaction first queues those that became due since. */
 static enum li_err journal_merge_remember_waiting(struct store *store, struct li_error *err)
 {
     int64_t waiting = 0;
@@ -272,8 +274,8 @@ static enum li_err journal_merge_remember_waiting(struct store *store, struct li
     return code;
 }
 
-/* What belongs to a time before the last entry of every other replica that may write will not be
-   met any more. */
+/* Any entry still to arrive is later than the last one known of its replica. So the index is pruned
+   before the earliest of those last entries, among other replicas that may write. */
 static enum li_err journal_merge_prune(
     struct store *store, struct reorder *reorder, struct li_error *err)
 {
@@ -289,7 +291,8 @@ static enum li_err journal_merge_prune(
     return step < 0 ? err->code : reorder_prune(reorder, (uint64_t)hlc, err);
 }
 
-/* Before the commit: nothing may fail after it, since a failure says that nothing was written. */
+/* Counts before the commit: after it nothing may fail, since a failure means that nothing was
+   written. */
 static enum li_err journal_merge_count(struct journal_merge *merge, struct li_error *err)
 {
     int64_t conflicts = 0, waiting = 0;
@@ -305,7 +308,7 @@ static enum li_err journal_merge_count(struct journal_merge *merge, struct li_er
     return LI_OK;
 }
 
-/* Runs fn, then puts in what it added, in one transaction. counted may be NULL. */
+/* In one transaction: runs fn, then applies what it queued in *reorder. counted may be NULL. */
 static enum li_err journal_merge_commit(struct store *store, struct reorder **reorder,
     enum li_err (*fn)(void *arg, struct li_error *err), void *arg, struct journal_merge *counted,
     struct li_error *err)
@@ -431,7 +434,7 @@ enum li_err journal_merge_add(
 
 /* --- the end ---------------------------------------------------------------------------------- */
 
-/* Where no batch did so. */
+/* Applies what became due, if no batch was committed and did so. */
 static enum li_err journal_merge_put_in_due(struct journal_merge *merge, struct li_error *err)
 {
     struct query *query = journal_merge_due(merge->store, err);
@@ -458,14 +461,14 @@ enum li_err journal_merge_end(
     return code;
 }
 
-/* --- standing --------------------------------------------------------------------------------- */
+/* --- after a change in who may write ---------------------------------------------------------- */
 
 struct journal_merge_rejudge {
     struct store *store;
     struct reorder *reorder;
 };
 
-/* Adds each entry whose state is not what it should be by now. */
+/* Queues each entry whose state is wrong. */
 static enum li_err journal_merge_add_misjudged(void *arg, struct li_error *err)
 {
     struct journal_merge_rejudge *rejudge = arg;

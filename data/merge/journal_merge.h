@@ -1,15 +1,15 @@
 /*
- * journal_merge.h: entries from elsewhere imported, one after another.
+ * journal_merge.h: merges entries from other databases, given one after another.
  *
  *     struct journal_merge *merge = journal_merge_new(store, err);
  *     while (...)
- *         journal_merge_add(merge, &entry, err); // refuses this one, or goes on
+ *         journal_merge_add(merge, &entry, err); // may leave out this one, and go on
  *     code = journal_merge_end(merge, &merged, err);
  *     journal_merge_free(merge);
  *
- * They are committed some thousands at a time, so that memory stays flat and no lock is held while
- * the caller waits for more; what was committed stays, whatever happens after. After each commit
- * the tables are what all entries here that count make of them in their order.
+ * Entries are committed a few thousand at a time, so that memory stays flat and no lock is held
+ * while the caller waits for more. What was committed stays, whatever happens later. After each
+ * commit, the tables are what all entries stored here that count make of them, in order.
  */
 #ifndef LI_DATA_MERGE_JOURNAL_MERGE_H
 #define LI_DATA_MERGE_JOURNAL_MERGE_H
@@ -17,33 +17,33 @@
 #include "data/entry/entry.h"
 
 struct journal_merged {
-    size_t taken, known, refused;
-    size_t conflicts; /* values and records that lost, and did not before */
-    size_t waiting;   /* entries that do not count yet, whenever they came */
+    size_t taken, known, refused; /* entries: new here, stored here before, left out */
+    size_t conflicts;             /* how many more conflicts are stored than before */
+    size_t waiting;               /* all stored entries that do not count, new or not */
 };
 
-/* NULL on failure. The caller frees it; what was not ended is lost but for what was committed. */
+/* NULL on failure. The caller frees it. Entries not committed by then are lost. */
 struct journal_merge *journal_merge_new(struct store *store, struct li_error *err);
 void journal_merge_free(struct journal_merge *merge); /* NULL is allowed */
 
-/* Imports an entry, known ones included, in any order in which each comes after the one before it.
-   It is copied. LI_REFUSED or LI_CORRUPT: this one is left out, since it follows one that is not
-   here, is damaged, or was written by a newer version; *err says which and why, and the rest goes
-   on. Any failure else is not of the entry: nothing can be added any more, and what was not
-   committed is lost.
-   Two entries that have one number are two branches, and both stay; where one is this replica's own
-   and was not known, a copy of this database went on writing, and this one goes on under a new
-   name. */
+/* Adds a copy of an entry, which may be known already. Each must come after the one before it on
+   its branch; otherwise any order will do. LI_REFUSED or LI_CORRUPT: this entry was left out,
+   because the one before it is missing, it is damaged, or a newer version wrote it; *err names it
+   and says why, and more can be added. After any other failure nothing can be added, and what was
+   not committed is lost.
+   Two entries with the same number are two branches, and both stay. An unknown entry with this
+   replica's name means that a copy of this database went on writing; this database then goes on
+   under a new name. */
 enum li_err journal_merge_add(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err);
 
-/* Commits the rest, and puts in what waited for its day. *out is what was committed, also on
-   failure. */
+/* Commits the rest, and applies waiting entries that are now due. *out counts what was committed,
+   also after a failure. */
 enum li_err journal_merge_end(
     struct journal_merge *merge, struct journal_merged *out, struct li_error *err);
 
-/* After a change of local_standing or local_led: takes out what counts no longer, and puts in what
-   counts by now. */
+/* After a change of local_standing or local_led: takes out entries that no longer count, and
+   applies those that now do. */
 enum li_err journal_merge_rejudge(struct store *store, struct li_error *err);
 
 #endif

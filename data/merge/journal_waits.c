@@ -1,5 +1,5 @@
 /*
- * journal_waits.c: asked of the entries that name the record.
+ * journal_waits.c: looks for an addition in the entries whose span includes the record.
  */
 #include "data/merge/journal_waits.h"
 #include "data/base/bytes.h"

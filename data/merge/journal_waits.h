@@ -1,13 +1,13 @@
 /*
- * journal_waits.h: records that entries name and that may still arrive.
+ * journal_waits.h: records that entries refer to and that may still arrive.
  */
 #ifndef LI_DATA_MERGE_JOURNAL_WAITS_H
 #define LI_DATA_MERGE_JOURNAL_WAITS_H
 
 #include "data/store/store.h"
 
-/* Whether the record waits: no entry here ever added it, so that what names it was left out only
-   until the entry that adds it arrives. */
+/* Whether no stored entry ever added the record. If so, a reference to it was left out only until
+   the entry that adds it arrives. */
 bool journal_waits_for(struct store *store, const char *table, const struct id *id);
 
 #endif

@@ -1,11 +1,11 @@
 /*
- * merge_batch.c: a table of hashes with open places.
+ * merge_batch.c: an array of entries, and a hash table of their indexes.
  */
 #include "data/merge/merge_batch.h"
 #include <assert.h>
 #include <string.h>
 
-/* The place of the hash, or the free one for it. */
+/* The slot of the entry with that hash, or the free slot for it. */
 static unsigned short *merge_batch_place(struct merge_batch *batch, const struct hash *hash)
 {
     size_t at;

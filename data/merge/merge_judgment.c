@@ -1,7 +1,8 @@
 /*
- * merge_judgment.c: every change can be read, is of a replicated table, has no more columns than
- * that and as many as the others of that table, and no record is changed twice: SQLite could not
- * take that out again.
+ * merge_judgment.c: a changeset passes if
+ *  1. every change can be read and is of a replicated table;
+ *  2. it has no more columns than the table, and as many as the other changes of that table;
+ *  3. no record is changed twice, since that could not be taken out again.
  */
 #include "data/merge/merge_judgment.h"
 #include "data/base/bytes.h"
@@ -15,14 +16,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In the year 4199: a clock that says more is wrong, and would leave no time for later entries. */
+/* In the year 4199. A later hlc is from a wrong clock, and would leave none for later entries. */
 static const uint64_t merge_judgment_hlc_most = INT64_MAX / 2;
 
 /* A replicated table. */
 struct merge_judgment_table {
     char *name;
-    size_t columns; /* of today's schema */
-    size_t carried; /* how many of them the entry being judged has; 0: it has not come to it */
+    size_t columns; /* in this program's schema */
+    size_t carried; /* in the entry being judged; 0: no change of this table so far */
 };
 
 /* A record that the entry changes. */
@@ -33,14 +34,14 @@ struct merge_judgment_record {
 
 struct merge_judgment {
     struct store *store;
-    int64_t newest; /* schema */
+    int64_t newest; /* the schema version of this program */
     struct merge_judgment_table *tables;
     size_t count;
-    /* Of the entry being judged: */
-    struct bytes records;
-    const char *name; /* of the table of the last change, in the changeset */
-    struct merge_judgment_table *table;
-    enum li_err code; /* why it is refused */
+    /* About the entry being judged: */
+    struct bytes records; /* an array of struct merge_judgment_record */
+    const char *name;     /* the last change's table, as a pointer into the changeset */
+    struct merge_judgment_table *table; /* the same table */
+    enum li_err code;                   /* LI_OK, or why it is refused */
 };
 
 /* --- tables ----------------------------------------------------------------------------------- */
@@ -85,7 +86,7 @@ void merge_judgment_free(struct merge_judgment *judgment)
     free(judgment);
 }
 
-/* NULL: there is no such table, or not a replicated one. */
+/* NULL: there is no replicated table with that name. */
 static struct merge_judgment_table *merge_judgment_find(
     struct merge_judgment *judgment, const char *name)
 {
@@ -102,13 +103,13 @@ enum li_err merge_judgment_refuse(struct store *store, const struct entry *entry
 {
     assert(store && entry && why && err);
     char *name = entry_name_text(store, &entry->name);
-    li_fail(err, code, "Entry %s %s; it was left out.", name, why);
+    li_fail(err, code, "Entry %s was left out: it %s.", name, why);
     free(name);
     return code;
 }
 
-/* A changeset may name a table several times. One that is not known here may be of a later schema,
-   where its name can be a replicated table's. */
+/* Called when a change is of another table than the one before it; a changeset may come back to a
+   table. An unknown table may be from a later schema, if its name can be a replicated table's. */
 static enum li_err merge_judgment_enter(
     struct merge_judgment *judgment, const struct changeset_walk_visited *change)
 {
@@ -171,7 +172,7 @@ static enum li_err merge_judgment_changes(
         entry->changeset, entry->changeset_size, merge_judgment_visit, judgment);
     if (judgment->code == LI_REFUSED)
         return merge_judgment_refuse(judgment->store, entry, LI_REFUSED,
-            "has records that this version does not know; update liaise first", err);
+            "has records that this version doesn't know; update liaise first", err);
     return whole && !judgment->code && merge_judgment_is_distinct(judgment)
                ? LI_OK
                : merge_judgment_refuse(judgment->store, entry, LI_CORRUPT, "is damaged", err);

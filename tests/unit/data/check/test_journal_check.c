@@ -108,7 +108,7 @@ static void test_check_finds_what_was_altered(void **state)
             "marked as waiting, but should be applied"},
         {"INSERT INTO journal_conflict (entry, tbl, id, why) SELECT hash, 'area', x'00', 'rule'"
          " FROM journal_entry WHERE seq = 2",
-            "has 1 stored conflicts"},
+            "has 1 stored conflict; the replay"},
         {"INSERT INTO journal_conflict (entry, tbl, id, why) VALUES (x'00', 'area', x'00', 'rule')",
             "from an entry that is missing"},
         {"UPDATE local_fact SET value = '018f3c2a-7b1d-7e4f-8a2b-0123456789ab' WHERE name ="
