@@ -1,5 +1,5 @@
 /*
- * broken.c: whether a record as it stands breaks a rule, one or all of them.
+ * broken.c: judges one record, or all records of all kinds.
  */
 #include "core/check/broken.h"
 #include "core/record/field.h"
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Records between two calls of progress. */
+/* Records between calls of progress. */
 enum { TOLD_EVERY = 4096 };
 
 struct broken_rule_found {
@@ -26,8 +26,8 @@ static void broken_break_first(void *arg, int field, const char *message)
         found->rule = li_strdup(message);
 }
 
-/* Types of which not every text is a value. The database checks references, and time zones differ
-   between computers. */
+/* The types whose values are judged. Any text is valid for some of the others; the database itself
+   checks references, and which time zones there are differs between computers. */
 static const bool broken_types_judged[FIELD_TYPE_COUNT] = {
     [FIELD_CODE] = true,
     [FIELD_CHOICE] = true,
@@ -39,7 +39,7 @@ static const bool broken_types_judged[FIELD_TYPE_COUNT] = {
     [FIELD_PHONE] = true,
 };
 
-/* Whether its form would accept the value. */
+/* Notes a broken rule if a form would refuse the field's value. */
 static void broken_judge_field(struct context *context, const struct record *record, int number,
     struct broken_rule_found *found)
 {
@@ -60,7 +60,8 @@ static void broken_judge_field(struct context *context, const struct record *rec
     free(canonical);
 }
 
-/* Whether a reference leads back to its record is asked where it was changed only. */
+/* record_check looks for references that lead back to their record only in changed fields: marks
+   all references to the record's own kind as changed, or unmarks them. */
 static void broken_ask_all(const struct record *record, bool ask)
 {
     const struct kind *kind = record->kind;
@@ -88,12 +89,13 @@ char *broken_rule(struct context *context, struct record *record)
 struct broken_sweep {
     struct context *context;
     const struct broken_observer *observer;
-    int64_t *rows;       /* of each kind, about */
+    int64_t *rows;       /* of each kind, approximately */
     int64_t done, total; /* rows */
-    int64_t after;       /* of them, those of the kinds that are done */
+    int64_t after;       /* rows of the kinds that are finished, approximately */
 };
 
-/* The highest row id is found without counting, and hardly any below it is missing. */
+/* Takes the highest rowid of a table for its number of rows: it is found without counting, and few
+   below it are missing. */
 static enum li_err broken_sweep_measure(struct broken_sweep *sweep, struct li_error *err)
 {
     enum li_err code = LI_OK;

@@ -1,8 +1,8 @@
 /*
- * broken.h: records that break a rule of their kind, judged one by one.
+ * broken.h: finds records that break a rule of their kind.
  *
- * A form refuses such a record. Still, two changes that each passed a form may make one when they
- * are merged, and so may a change of a record it refers to.
+ * A form refuses such a record. Still, two changes that each passed a form can make one when they
+ * are merged, and so can a change of a record that it refers to.
  */
 #ifndef LI_CORE_CHECK_BROKEN_H
 #define LI_CORE_CHECK_BROKEN_H
@@ -10,13 +10,14 @@
 #include "core/record/record.h"
 #include "data/base/progress.h"
 
-/* The first rule that the record breaks, as a sentence for the caller to free; NULL: none. The
-   record has been loaded and not changed since. A code that several records share breaks none, nor
-   does a date one day ahead, since it may be tomorrow already where it was written. */
+/* The first rule that the record breaks, as a sentence that the caller frees; NULL: none. The
+   record must be as it was loaded. A code that several records share breaks no rule, nor does a
+   date one day ahead: it may be tomorrow already where that was written. */
 char *broken_rule(struct context *context, struct record *record);
 
-/* Gives each record of the database that breaks a rule, with the rule. progress counts records;
-   what it stops ends with LI_INTERRUPTED. */
+/* Calls give for each record of the database that breaks a rule; any result but LI_OK stops. The
+   record and the rule are valid during the call. progress counts records; if it returns false, the
+   result is LI_INTERRUPTED. */
 struct broken_observer {
     enum li_err (*give)(
         void *arg, const struct record *record, const char *rule, struct li_error *err);

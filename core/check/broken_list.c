@@ -1,5 +1,9 @@
 /*
- * broken_list.c: local_broken: its table, its part of each commit, and SQL functions of records.
+ * broken_list.c: the table local_broken, its part of each commit, and SQL functions of records.
+ *
+ * Invariants of the table, between transactions:
+ *  1. No record is listed twice.
+ *  2. A listed record broke a rule when it was listed; by now it may be corrected or gone.
  */
 #include "core/check/broken_list.h"
 #include "core/check/broken.h"
@@ -11,8 +15,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* Which records a rule judges by what it finds in another: where that column of a record of the
-   kind changes, those of leans that the tables and their condition give. */
+/* Rules that look at another record: when `column` of a record of the kind `kind` changes, the
+   records d of the kind `leans` that `from` selects may break a rule. */
 static const struct {
     const char *kind, *column, *leans, *from;
 } broken_list_leanings[] = {
@@ -91,8 +95,8 @@ int broken_list_has(struct context *context, const struct record *record, struct
 
 /* --- before a commit -------------------------------------------------------------------------- */
 
-/* Where its references to its own kind lead, for where they lead back: then all on the way break
-   the same rule. */
+/* Lists all records to which a reference of the record to its own kind leads, step by step: if it
+   leads back to the record, all of those break the same rule. */
 static enum li_err broken_list_way(struct context *context, const struct record *record,
     const struct field *field, struct li_error *err)
 {
@@ -133,7 +137,7 @@ static enum li_err broken_list_if_broken(
     return code;
 }
 
-/* Of one kind, what putting entries together wrote. One that has gone since breaks nothing. */
+/* Judges the rows of a kind that a merge wrote. A row that is gone again is skipped. */
 static enum li_err broken_list_judge_rows(struct context *context, const struct kind *kind,
     const struct vector *rows, struct li_error *err)
 {
@@ -162,7 +166,8 @@ static enum li_err broken_list_remove(struct context *context, int64_t row, stru
     return code;
 }
 
-/* Whether what query stands on, a row of the list, breaks no rule. -1: *err says why not. */
+/* 1: the record in the query's current row, one of the list, breaks no rule or is gone. 0: it
+   breaks one. -1: failed; see *err. */
 static int broken_list_is_sound(struct context *context, struct query *query, struct li_error *err)
 {
     struct id id = {{0}};
@@ -179,7 +184,8 @@ static int broken_list_is_sound(struct context *context, struct query *query, st
     return sound;
 }
 
-/* The triggers list what may break a rule now; most of it breaks none. */
+/* Judges the records that the triggers listed, from rid `first` on, and removes from the list those
+   that break no rule, which is most of them. */
 static enum li_err broken_list_judge_marked(
     struct context *context, int64_t first, struct li_error *err)
 {
@@ -219,7 +225,7 @@ static enum li_err broken_list_update(struct context *context, struct li_error *
 
 /* --- SQL functions ---------------------------------------------------------------------------- */
 
-/* An SQL function of a record, given its kind and id. */
+/* The body of an SQL function of a record: sets the result of `call`. */
 typedef enum li_err (*telling)(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err);
 
@@ -238,7 +244,7 @@ static void broken_list_tell(sqlite3_context *call, sqlite3_value **values, tell
         sqlite3_result_error(call, err.message, -1);
 }
 
-/* Archived records need no correction. */
+/* NULL for an archived record, which needs no correction. */
 static enum li_err broken_list_tell_rule(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err)
 {

@@ -1,5 +1,5 @@
 /*
- * check.c: the parts of a check, one after another.
+ * check.c: runs the parts of a check, one after another.
  */
 #include "core/check/check.h"
 #include "core/cache/cache_check.h"
@@ -15,7 +15,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { RULES_TOLD = 100 };
+enum { RULES_TOLD = 100 }; /* findings of CHECK_RULES that are shown */
 
 struct check {
     struct context *context;
@@ -131,6 +131,6 @@ enum li_err check_database(struct context *context, unsigned skipped,
         if (looks && !(skipped & CHECK_SKIP(part)))
             code = check_run_part(&check, (enum check_part)part, err);
     }
-    /* A finding of damage says where the check stopped. */
+    /* If damage stopped the check, a finding has said so. */
     return code == LI_CORRUPT && check_damage(out) > 0 ? LI_OK : code;
 }

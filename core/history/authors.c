@@ -1,10 +1,9 @@
 /*
- * authors.c: the team's devices by replica.
+ * authors.c: the team's devices, found by replica.
  *
- * What holds between calls:
- *
- * 1. context->authors is NULL, or was made from the team acts that were here at stamp.
- * 2. The items are in the order of their replicas.
+ * Invariants between calls:
+ *  1. context->authors is NULL, or was made from the team's acts as they were at its stamp.
+ *  2. The items are sorted by replica.
  */
 #include "core/history/authors.h"
 #include "core/base/text.h"
@@ -20,13 +19,13 @@
 struct author {
     struct id replica;
     char *device;
-    struct id person;  /* nil: not among the people */
-    char *person_name; /* as the team was told; NULL: not known */
+    struct id person;  /* a record of the kind person; nil: none */
+    char *person_name; /* the name in the team's acts; NULL: unknown */
 };
 
-/* What tells whether the team has changed. */
+/* If the team changes, so does one of these. */
 struct authors_stamp {
-    int64_t acts, newest, teams;
+    int64_t acts, newest, teams; /* number of acts, hlc of the newest, number of teams */
 };
 
 struct authors {
@@ -80,8 +79,8 @@ static void authors_add(struct authors *authors, const struct id *replica, const
         author->person = *person;
 }
 
-/* What was written before the team was founded is its founder's device's. No person was bound to it
-   then. */
+/* Entries from before the team was founded belong to the founder's device. No person was bound to
+   it then. */
 static void authors_add_vouched(struct authors *authors, const struct team *team)
 {
     const struct team_device *founder = NULL;
@@ -177,7 +176,8 @@ static bool authors_is_same_name(const char *a, const char *b)
     return same;
 }
 
-/* The person whose device wrote the entry, unless it was that person's own: the caller frees it. */
+/* The name of the person whose device wrote the entry; NULL: unknown, or the same as `name`. The
+   caller frees it. */
 static char *authors_writer(const struct author *author, struct context *context, const char *name)
 {
     if (!author || !author->person_name || !*author->person_name || strcmp(name, LI_ITSELF) == 0 ||

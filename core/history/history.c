@@ -1,5 +1,5 @@
 /*
- * history.c: journal entries as what people did.
+ * history.c: turns the changesets of entries into changes that people can read.
  */
 #include "core/history/history.h"
 #include "core/history/authors.h"
@@ -41,8 +41,8 @@ void history_at(const struct entry *entry, char out[HISTORY_AT_SIZE])
     date_minute(instant, out);
 }
 
-/* The field of a column of the current change; NULL: it is no field, or has no value. *value: what
-   it held when the record was added or removed. */
+/* The field of a column of the current change; NULL: it isn't a field, or has no value. *value: its
+   value when the record was added or removed. */
 static const struct field *history_field_then(
     const struct kind *kind, const struct changeset *changeset, int column, const char **value)
 {
@@ -52,7 +52,8 @@ static const struct field *history_field_then(
     return number < 0 || !*value ? NULL : &kind->fields[number];
 }
 
-/* "Ada Byron, Liaison, CAMA": what a record without a text of its own referred to. */
+/* "Ada Byron, Liaison, CAMA": the records that this one referred to, as the title of a record that
+   has no text of its own. The caller frees it. */
 static char *history_references_then(
     struct context *context, const struct kind *kind, const struct changeset *changeset)
 {
@@ -73,7 +74,7 @@ static char *history_references_then(
     return text;
 }
 
-/* The title of the current record when it was added or removed. */
+/* The title that the current record had when it was added or removed. The caller frees it. */
 static char *history_title_then(
     struct context *context, const struct kind *kind, const struct changeset *changeset)
 {
@@ -91,7 +92,8 @@ static char *history_title_then(
     return li_strdup(kind->label);
 }
 
-/* Changes of one record follow each other: its title is queried once. */
+/* The title of the current record. It is looked up once, since changes of one record follow each
+   other. The caller frees it. */
 static char *history_title_of(
     const struct history_reader *reader, const struct kind *kind, const struct changeset *changeset)
 {
@@ -117,7 +119,7 @@ char *history_value(struct context *context, const struct field *field, const ch
     return li_strdup(canonical);
 }
 
-/* A new change of the current record; NULL: there is no more room. */
+/* Adds a change of the current record; NULL: there is no room, and it is only counted. */
 static struct history_change *history_add_change(struct history_reader *reader,
     const struct kind *kind, const struct changeset *changeset, enum history_how how)
 {
@@ -175,7 +177,8 @@ static void history_add_changes(struct history_reader *reader, const struct chan
     }
 }
 
-/* The changes of a bulk entry that are not listed need only be counted. */
+/* Changes of a bulk entry that are not listed need only be counted: counts them all at once. False:
+   that isn't possible here. */
 static bool history_count_the_rest(struct history_reader *reader, const struct entry *entry)
 {
     size_t all;

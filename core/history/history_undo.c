@@ -1,5 +1,5 @@
 /*
- * history_undo.c: undo and redo in words.
+ * history_undo.c: runs an undo or redo, and words the result.
  */
 #include "core/history/history_undo.h"
 #include "core/base/number.h"
@@ -16,7 +16,7 @@
 
 enum { HISTORY_LEFT_NAMED = 3 };
 
-/* The values that an undo leaves alone: how many, and the first few for the end of a sentence. */
+/* The values that an undo leaves alone: how many, and the first few as the end of a sentence. */
 struct history_leaving {
     struct context *context;
     FILE *out;
@@ -46,7 +46,7 @@ static void history_leave(
     free(shown);
 }
 
-/* The label of the entry that was first undone: an undo and a redo put a word before it. */
+/* The label of the original entry, without what undos and redos put before it. */
 static const char *history_first_label(const char *label)
 {
     while (strncmp(label, "Undo: ", 6) == 0 || strncmp(label, "Redo: ", 6) == 0)
@@ -54,7 +54,7 @@ static const char *history_first_label(const char *label)
     return label;
 }
 
-/* Undoing an undo is a redo. */
+/* The caller frees it. Undoing an undo is a redo, and is called so. */
 static char *history_undone_sentence(const struct journal_undo_result *undone,
     const struct history_leaving *leaving, const char *left)
 {
@@ -76,7 +76,7 @@ static enum li_err history_say_and_free(enum li_err code, const struct history_l
         free(undone->label);
     }
     if (code == LI_REFUSED && leaving->count) {
-        char *why = li_strndup(err->message, strlen(err->message) - 1); /* without its full stop */
+        char *why = li_strndup(err->message, strlen(err->message) - 1); /* without its period */
         li_fail(err, LI_REFUSED, "%s: %s.", why, left);
         free(why);
     }
@@ -84,7 +84,7 @@ static enum li_err history_say_and_free(enum li_err code, const struct history_l
     return code;
 }
 
-/* which and redo: at most one of them. */
+/* With redo, which must be NULL. */
 static enum li_err history_run_and_say(struct context *context, const struct entry_name *which,
     bool redo, struct journal_undo_observer observer, char **said, struct li_error *err)
 {
