@@ -28,7 +28,10 @@ struct apply_table_backlink {
     struct query *query; /* prepared when first needed */
 };
 
-/* Statements are prepared when first needed. */
+/* Statements are prepared when first needed. Invariants, between calls:
+   1. last_row is 0 until the first removal. From then on no rowid in the table or in `removed` is
+      higher, and new records get the rowids after it.
+   2. insert, once prepared, sets the rowid and insert_columns columns. */
 struct apply_table {
     struct store *store;
     char *name;

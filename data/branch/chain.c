@@ -7,10 +7,11 @@
 #include <assert.h>
 #include <stdlib.h>
 
+/* Invariant: once code is set it stays set, and err is a failure's message. */
 struct chain {
     struct query *find;  /* seq and before of a hash */
     struct query *count; /* how many entries of a replica have a number */
-    struct li_error err; /* of the last failure, if code is set */
+    struct li_error err;
     enum li_err code;
 };
 

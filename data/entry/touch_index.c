@@ -32,6 +32,10 @@ struct touch_index_many {
 
 static const uint64_t touch_index_none = INT64_MAX;
 
+/* Invariants, between calls:
+ *  1. `many` has each row of local_touch_many, without its filter.
+ *  2. Once current, every stored entry from `first` on is listed, if the caller has added those
+ *     that it stored since. */
 struct touch_index {
     struct store *store;
     uint64_t first; /* entries from this hlc on are listed; touch_index_none: no entries */

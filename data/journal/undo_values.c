@@ -33,6 +33,10 @@ struct undo_values_table {
     enum undo_values_verdict *verdicts;
 };
 
+/* Invariants, between calls:
+ *  1. References are deferred, from undo_values_new to the end of the transaction.
+ *  2. changes and left_count are sums over all entries undone so far.
+ *  3. `table` is zero, or has the statements of the table visited last. */
 struct undo_values {
     struct store *store;
     undo_values_left_fn left;
