@@ -1,5 +1,5 @@
 /*
- * cmd_carrier.c: where bundles lie: adds, lists and removes carriers.
+ * cmd_carrier.c: adds, lists and removes the carriers through which changes are shared.
  */
 #include "cli/command_words.h"
 #include "cli/rows_answer.h"
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The address of a hub may hold a password: "-" reads the place from standard input. */
+/* A hub's address can contain a password, so "-" reads the place from standard input. */
 static enum li_err carrier_save(
     const struct invocation *line, struct context *context, struct li_error *err)
 {
@@ -73,7 +73,7 @@ static enum li_err carrier_remove(
     enum li_err code = carriers_remove(context->store, line->words[1], err);
     if (code)
         return code;
-    char *said = li_format("Removed carrier %s; the files there were left alone.", line->words[1]);
+    char *said = li_format("Removed carrier %s; its files were not deleted.", line->words[1]);
     command_answer(said);
     free(said);
     return LI_OK;
@@ -98,13 +98,14 @@ const struct command command_carrier = {
     .name = "carrier",
     .arguments = "add|list|remove [NAME] [folder|hub] [DIR|URL]",
     .help = "Set where changes are shared: a folder that others can see, or a hub.",
-    .details = "liaise carrier add NAME folder DIR   a memory stick, a network drive, a "
-               "synchronized folder\n"
-               "liaise carrier add NAME hub URL      a PostgreSQL database (postgresql://...)\n"
-               "                                     DIR or URL - is read from standard input\n"
-               "liaise carrier list                  with the time each was last synced\n"
-               "liaise carrier remove NAME           leaves the files there alone\n"
-               "The first carrier makes this a shared database, and shows a recovery phrase once.",
+    .details =
+        "liaise carrier add NAME folder DIR   a memory stick, a network drive, a synchronized "
+        "folder\n"
+        "liaise carrier add NAME hub URL      a PostgreSQL database (postgresql://...)\n"
+        "                                     \"-\" reads the DIR or URL from standard input\n"
+        "liaise carrier list                  with the time each was last synced\n"
+        "liaise carrier remove NAME           does not delete its files\n"
+        "The first carrier makes this a shared database, and shows a recovery phrase once.",
     COMMAND_OPTIONS(carrier_options),
     .done = "Done",
     .least = 1,

@@ -33,7 +33,7 @@ static const char *const conflicts_names[CELLS] = {
 
 /* --- the list --------------------------------------------------------------------------------- */
 
-/* A table is for people: values in words, and as much of the id as is unique. */
+/* A table shows values in words, and only as much of the id as makes it unique. */
 static bool conflicts_write_item(struct context *context, const struct conflicts_item *item,
     size_t number, bool table, struct output_rows *rows)
 {
@@ -102,7 +102,7 @@ static enum li_err conflicts_parse_number(
     return LI_OK;
 }
 
-/* Each once, described, in items. */
+/* Puts the conflicts that the words number into items, each once and described. */
 static enum li_err conflicts_choose(const struct invocation *line, struct context *context,
     const struct conflicts *conflicts, struct conflicts_item **items, size_t *count,
     struct li_error *err)
@@ -142,7 +142,7 @@ static enum li_err conflicts_decide_words(const struct invocation *line, struct 
 
 /* --- the command ------------------------------------------------------------------------------ */
 
-/* DECISION_COMBINE: none; the list is wanted. */
+/* Without words, *decision is DECISION_COMBINE, which here means: list them. */
 static enum li_err conflicts_parse_verb(
     const struct invocation *line, enum decision *decision, struct li_error *err)
 {
@@ -191,9 +191,9 @@ const struct command command_conflicts = {
     .arguments = "[keep|take N...]",
     .help = "List conflicting edits, or choose which ones count.",
     .details = "Where two people changed the same field, the later change counts and the other is "
-               "listed\nhere, with records that were left out because one they need had been "
-               "removed.\nkeep makes no change. take uses the listed value instead, or brings the "
-               "record back.\nN is the number in the list. `liaise undo` undoes the choice.",
+               "listed\nhere, as are records left out because one they need had been "
+               "removed.\nkeep makes no change. take uses the listed value instead, or restores "
+               "the record.\nN is the number in the list. `liaise undo` undoes the choice.",
     COMMAND_OPTIONS(conflicts_options),
     .most = -1,
     .done = "Saved",

@@ -1,5 +1,5 @@
 /*
- * cmd_devices.c: lists the team's devices, and admits one that waits for a person's decision.
+ * cmd_devices.c: lists the team's devices, and admits one that is waiting.
  */
 #include "cli/command.h"
 #include "cli/rows_answer.h"
@@ -46,7 +46,7 @@ static void devices_add(struct output_rows *rows, const struct team_view_device 
     char id[ID_TEXT_SIZE], person[ID_TEXT_SIZE];
     id_text(&device->id, id);
     id_text(&device->person, person);
-    if (table) { /* as much of the ids as a person types */
+    if (table) { /* a short id, enough to type; no person id */
         id[DEVICE_SHORT] = '\0';
         const char *cells[DEVICE_TABLE_CELLS] = {id, device->name, device->person_label,
             device->role, device->fingerprint, device->since, device->heard, device->revoked};
@@ -82,15 +82,15 @@ static enum li_err devices_admit(const struct invocation *line, struct context *
     if (!code)
         code = team_view_find(view, line->words[1], &device, err);
     if (!code && strcmp(device->role, "waiting") != 0)
-        code = li_fail(err, LI_REFUSED, "%s is in the team already.", device->name);
+        code = li_fail(err, LI_REFUSED, "%s is already in the team.", device->name);
     if (code)
         return code;
     const struct team_person person = {device->person, device->person_label, device->name};
     code = team_write_admit(context->store, &device->id, role, &person, err);
     if (code)
         return code;
-    char *said = li_format("Admitted %s as %s; run `liaise sync` so that it learns of it.",
-        device->name, act_role_name(role));
+    char *said = li_format(
+        "Admitted %s as %s; run `liaise sync` to tell it.", device->name, act_role_name(role));
     command_answer(said);
     free(said);
     return LI_OK;
@@ -100,7 +100,7 @@ static enum li_err devices_run(const struct invocation *line, struct li_error *e
 {
     bool admits = line->word_count > 0;
     if (admits && (line->word_count != 2 || strcmp(line->words[0], "admit") != 0))
-        return li_fail(err, LI_USAGE, "liaise devices takes nothing, or admit DEVICE.");
+        return li_fail(err, LI_USAGE, "liaise devices takes no arguments, or admit DEVICE.");
     struct context *context;
     struct team_view view;
     enum li_err code = command_open(line, admits ? STORE_WRITE : STORE_READ, &context, err);
@@ -123,10 +123,9 @@ const struct command command_devices = {
     .name = "devices",
     .arguments = "[admit] [DEVICE]",
     .help = "List the team's devices: owner, role, and when each was last heard from.",
-    .details =
-        "A device that joins by an open invitation is admitted automatically. One that uses an "
-        "invitation a\nsecond time, or late, is listed as waiting: `liaise devices admit "
-        "DEVICE` lets it in.",
+    .details = "A device that joins with a valid invitation is admitted automatically. If the "
+               "invitation was already\nused or has expired, the device is listed as waiting until "
+               "`liaise devices admit DEVICE` lets it in.",
     COMMAND_OPTIONS(devices_options),
     .done = "Admitted",
     .most = 2,

@@ -17,8 +17,7 @@ static enum li_err hub_init(
     bool secured;
     if (!hub_address_is(address))
         return li_fail(err, LI_USAGE,
-            "\"%s\" is not the address of a hub; it has the form postgresql://LOGIN@HOST/DATABASE.",
-            address);
+            "\"%s\" isn't a hub address; use postgresql://LOGIN@HOST/DATABASE.", address);
     enum li_err code = hub_make_tables(address, &secured, err);
     if (code)
         return code;
@@ -28,8 +27,8 @@ static enum li_err hub_init(
     free(said);
     free(shown);
     if (!secured)
-        fputs("This engine has no row security, so any login could remove the heads that others "
-              "added; they are sent again at the next sync.\n",
+        fputs("This database has no row-level security, so any login can remove heads that others "
+              "added; the next sync sends them again.\n",
             stderr);
     return LI_OK;
 }
@@ -51,7 +50,7 @@ static const struct command_word hub_words[] = {
     {"sql", 1, 1, "sql", STORE_READ, hub_sql},
 };
 
-/* No database is opened: who sets up a hub need not have one. */
+/* Opens no database: the person who sets up a hub may not have one. */
 static enum li_err hub_run(const struct invocation *line, struct li_error *err)
 {
     static const struct command_words words = {.takes = "init or sql", COMMAND_WORDS(hub_words)};
@@ -64,10 +63,10 @@ const struct command command_hub = {
     .name = "hub",
     .arguments = "init|sql [URL]",
     .help = "Create the tables of a hub, or print the SQL for them.",
-    .details = "liaise hub init URL   as the owner of the team's schema; may be run again\n"
-               "liaise hub sql        for the person who runs the database\n"
-               "A hub is a schema in PostgreSQL, or an engine that speaks its protocol "
-               "(doc/hub.md).",
+    .details =
+        "liaise hub init URL   run as the owner of the team's schema; safe to repeat\n"
+        "liaise hub sql        the same as a script, for a database administrator\n"
+        "A hub is a schema in PostgreSQL, or an engine that speaks its protocol (doc/hub.md).",
     .done = "Created",
     .least = 1,
     .most = 2,

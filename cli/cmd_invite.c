@@ -1,5 +1,5 @@
 /*
- * cmd_invite.c: an invitation for a person to join the team with a device.
+ * cmd_invite.c: invites a person to join the team with a device.
  */
 #include "cli/command.h"
 #include "cli/share_database.h"
@@ -19,18 +19,18 @@
 static const struct option_spec invite_options[] = {
     {"role", 0, "ROLE", "admin, editor or reader (default: editor)."},
     {"expires", 0, "DAY", "Last day on which it can be used (default: +7d)."},
-    {"login", 0, "NAME", "Login of the person at the hub."},
+    {"login", 0, "NAME", "The person's login on the hub."},
     {"output", 'o', "FILE", "Write the invitation to a file instead of one line."},
 };
 
-/* What a line asks for. */
+/* The options of the command line. */
 struct invite_offer {
     enum act_role role;
     uint64_t expires;
     const char *login, *file; /* NULL: none */
 };
 
-/* The last second of the day here. */
+/* The hlc of the day's last second, in local time. */
 static uint64_t invite_end_of_day(day_t day)
 {
     return entry_clock_hlc((int64_t)date_end_of_day(day) * 1000);
@@ -44,7 +44,7 @@ static enum li_err invite_parse(
     if (!code && command_option(line, "expires"))
         code = command_day(line, "expires", &day, err);
     if (!code && (day == DAY_NONE || day < command_today(line)))
-        code = li_fail(err, LI_USAGE, "--expires takes a day ahead, not \"%s\".",
+        code = li_fail(err, LI_USAGE, "--expires takes today or a later date, not \"%s\".",
             command_option(line, "expires"));
     offer->expires = code ? 0 : invite_end_of_day(day);
     offer->login = command_option(line, "login");
@@ -67,8 +67,8 @@ static enum li_err invite_add_carriers(
     return code ? code : context_org(context, &invitation->organization, err);
 }
 
-/* So that the joiner finds the invitation, and a snapshot, where it looks. A carrier that can't be
-   reached now gets them by the next sync. */
+/* Puts the invitation and a snapshot on the carriers, where the new device looks for them. A
+   carrier that can't be reached now gets them at the next sync. */
 static enum li_err invite_put_ready(struct context *context, struct li_error *err)
 {
     const struct sync_options options = {.snapshot = true};
@@ -77,11 +77,10 @@ static enum li_err invite_put_ready(struct context *context, struct li_error *er
     struct li_error said;
     sync_answer_say(&result, &said);
     if (!code && result.failed > 0)
-        command_say(
-            "liaise: Run `liaise sync` once the carrier can be reached; the invitation can't "
-            "be used there before.");
+        command_say("liaise: Run `liaise sync` once the carrier can be reached; until then the "
+                    "invitation can't be used there.");
     sync_result_clear(&result);
-    return code == LI_NONE ? LI_OK : code; /* there is no carrier: by file, then */
+    return code == LI_NONE ? LI_OK : code; /* there is no carrier: files will be mailed */
 }
 
 /* A file_writer. */
@@ -103,10 +102,9 @@ static enum li_err invite_to_file(
     free(bytes.at);
     if (code)
         return code;
-    char *said =
-        li_format("Wrote the invitation for %s to %s. Anyone who has this file can join once "
-                  "with it: hand it over safely.",
-            invitation->person_name, path);
+    char *said = li_format("Wrote the invitation for %s to %s. Anyone who has this file can use it "
+                           "once to join, so deliver it safely.",
+        invitation->person_name, path);
     command_answer(said);
     free(said);
     return LI_OK;
@@ -117,7 +115,7 @@ static enum li_err invite_to_line(const struct invitation *invitation, struct li
     char words[PHRASE_SIZE], *line = NULL;
     enum li_err code = invitation_seal(invitation, &line, words, err);
     if (!code) {
-        char *said = li_format("%s\nWords that open it (tell them another way): %s", line, words);
+        char *said = li_format("%s\nWords that open it (send them separately): %s", line, words);
         command_answer(said);
         secret_forget(said, strlen(said));
         free(said);
@@ -171,9 +169,9 @@ static enum li_err invite_run(const struct invocation *line, struct li_error *er
 const struct command command_invite = {
     .name = "invite",
     .arguments = "PERSON",
-    .help = "Invite a person to join the team with a computer of theirs.",
-    .details = "The invitation is a file (-o), or one line and six words that open it, which are "
-               "told another way,\nsuch as by telephone. It can be used once, until it expires, "
+    .help = "Invite a person to join the team with their computer.",
+    .details = "The invitation is a file (-o), or one line with six words that open it. Send the "
+               "words separately,\nfor example by phone. It can be used once, before it expires, "
                "with `liaise join`.",
     COMMAND_OPTIONS(invite_options),
     .done = "Invited",

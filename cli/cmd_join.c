@@ -1,5 +1,5 @@
 /*
- * cmd_join.c: makes the database a member of a team by an invitation.
+ * cmd_join.c: makes the database a member of a team, with an invitation.
  */
 #include "cli/command.h"
 #include "cli/database_proof.h"
@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 static const struct option_spec join_options[] = {
-    {"dry-run", 0, NULL, "Only say what would happen."},
-    {"yes", 0, NULL, "Join although there are records here: they are added to the team's."},
+    {"dry-run", 0, NULL, "Show what would happen, and change nothing."},
+    {"yes", 0, NULL, "Join even if there are records here; they are added to the team's."},
 };
 
 static enum li_err join_read_line(const char *line, struct invitation *out, struct li_error *err)
@@ -51,7 +51,7 @@ static char *join_team_name(const struct invitation *invitation)
         invitation->organization ? invitation->organization : "");
 }
 
-/* Says what will happen, and asks, where there are records. LI_REFUSED: it must not. */
+/* Says what will happen. LI_REFUSED: there are records here, and no --yes. */
 static enum li_err join_agree(const struct invocation *line, const struct join_options *options,
     const struct join_before *before, struct li_error *err)
 {
@@ -59,9 +59,8 @@ static enum li_err join_agree(const struct invocation *line, const struct join_o
     char *team = join_team_name(options->invitation);
     char *said =
         before->records > 0
-            ? li_format("%s has %lld record%s. Joining %s replaces it with the team's "
-                        "records, and adds yours to them as new ones, dated today. The "
-                        "present file stays as %s~ .",
+            ? li_format("%s has %lld record%s. Joining %s replaces it with the team's records, and "
+                        "adds yours as new ones, dated today. The current file is kept as %s~ .",
                   path, (long long)before->records, before->records == 1 ? "" : "s", team, path)
             : li_format("Joining %s makes %s a copy of the team's records.", team, path);
     free(team);
@@ -70,7 +69,7 @@ static enum li_err join_agree(const struct invocation *line, const struct join_o
     if (command_option(line, "dry-run"))
         command_answer(said);
     else if (asks)
-        code = li_fail(err, LI_REFUSED, "%s To do so, add --yes.", said);
+        code = li_fail(err, LI_REFUSED, "%s To go ahead, add --yes.", said);
     free(said);
     return code;
 }
@@ -82,13 +81,13 @@ static void join_say_done(const struct join_options *options, const struct join_
                       ? li_format(" Added %lld of your records.", (long long)result->added)
                       : li_strdup("");
     if (result->reached)
-        said = li_format("Joined %s.%s An administrator's device admits this one with its next "
-                         "sync; what you write until then waits there.",
+        said = li_format("Joined %s.%s An administrator's device admits this one at its next sync; "
+                         "until then the others don't see your changes.",
             team, added);
     else
-        said = li_format("Joined %s, but none of its records came yet. Run `liaise sync` when a "
-                         "carrier can be reached, or `liaise sync import FILE`, and mail what "
-                         "`liaise sync export FILE` writes.",
+        said = li_format("Joined %s, but none of its records have arrived yet. Run `liaise sync` "
+                         "when a carrier can be reached, or `liaise sync import FILE`, and mail "
+                         "what `liaise sync export FILE` writes.",
             team);
     command_answer(said);
     free(said);
@@ -118,8 +117,8 @@ static enum li_err join_do(
     if (!code) {
         struct li_error said;
         if (result.snapshot_failed)
-            command_say("liaise: The snapshot there was not used, and all entries were taken "
-                        "instead: %s",
+            command_say(
+                "liaise: The carrier's snapshot was not used; all entries were read instead: %s",
                 result.snapshot_failed);
         sync_answer_say(&result.sync, &said);
         join_say_done(&options, &result);
@@ -156,10 +155,10 @@ static enum li_err join_run(const struct invocation *line, struct li_error *err)
 const struct command command_join = {
     .name = "join",
     .arguments = "FILE|LINE",
-    .help = "Join a team by an invitation, a file or a line.",
+    .help = "Join a team with an invitation, a file or a line.",
     .details = "The database (--db) becomes a member of the team. For a line, the six words that "
-               "open it are read\nfrom standard input. Records that are here already are added to "
-               "the team's, and the present file\nstays beside with ~ after its name.",
+               "open it are read\nfrom standard input. Records already here are added to the "
+               "team's, and the current file\nis kept with ~ after its name.",
     COMMAND_OPTIONS(join_options),
     .done = "Joined",
     .least = 1,

@@ -1,5 +1,5 @@
 /*
- * cmd_recover.c: makes this device an administrator by the recovery phrase.
+ * cmd_recover.c: makes this device an administrator with the recovery phrase.
  */
 #include "cli/command.h"
 #include "cli/secret_line.h"
@@ -28,8 +28,8 @@ static enum li_err recover_run(const struct invocation *line, struct li_error *e
         code = recover_with(context, phrase, err);
     secret_line_free(phrase);
     if (!code)
-        command_answer("This device is an administrator now; run `liaise sync` so that the others "
-                       "learn of it.");
+        command_answer(
+            "This device is now an administrator; run `liaise sync` to tell the others.");
     context_close(context);
     return code;
 }
@@ -37,7 +37,7 @@ static enum li_err recover_run(const struct invocation *line, struct li_error *e
 const struct command command_recover = {
     .name = "recover",
     .arguments = "",
-    .help = "Make this device an administrator by the recovery phrase.",
+    .help = "Make this device an administrator with the recovery phrase.",
     .details = "The phrase, which was shown once when the team was first shared, is read from "
                "standard input.\nThis database must be in the team: join it, or restore a backup, "
                "first.",

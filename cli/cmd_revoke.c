@@ -12,7 +12,7 @@ static enum li_err revoke_device(
     struct context *context, const struct team_view_device *device, struct li_error *err)
 {
     if (device->revoked)
-        return li_fail(err, LI_REFUSED, "%s was revoked already.", device->name);
+        return li_fail(err, LI_REFUSED, "%s is already revoked.", device->name);
     if (device->own)
         return li_fail(err, LI_REFUSED,
             "%s is this device; revoke it from another administrator's.", device->name);
@@ -20,14 +20,14 @@ static enum li_err revoke_device(
     if (code)
         return code;
     char *said = li_format("Revoked %s (%s). What it wrote up to now counts, and it keeps the "
-                           "records it has. Run `liaise sync` so that the others learn of it.",
+                           "records it has. Run `liaise sync` to tell the others.",
         device->name, device->person_label ? device->person_label : "no person");
     command_answer(said);
     free(said);
     return LI_OK;
 }
 
-/* All devices of the person that the word names. */
+/* Revokes all devices of the person named. */
 static enum li_err revoke_person(const struct invocation *line, struct context *context,
     const struct team_view *view, struct li_error *err)
 {
@@ -72,7 +72,7 @@ const struct command command_revoke = {
     .name = "revoke",
     .arguments = "DEVICE|PERSON",
     .help = "Revoke a lost device, or all devices of a person.",
-    .details = "What the device wrote up to what is here counts; what it writes later does not. It "
+    .details = "What has arrived here from the device counts; what it writes later does not. It "
                "keeps the\nrecords it has, but can't read what the others write from then on. It "
                "can't be undone: the owner\njoins again with a new invitation.",
     .done = "Revoked",

@@ -1,5 +1,5 @@
 /*
- * cmd_sync.c: exchanges changes with the carriers, or by a file; shows the state of each device.
+ * cmd_sync.c: exchanges changes through carriers or a file, and shows the state of each device.
  */
 #include "cli/command_words.h"
 #include "cli/progress_meter.h"
@@ -38,8 +38,7 @@ static enum li_err sync_run_all(
 
 /* --- by file ---------------------------------------------------------------------------------- */
 
-/* The replica by which the device says what it has: any of its own will do, since its vector is
-   saved under the newest. */
+/* The device's newest replica, under which the list of what it has is saved. */
 static enum li_err sync_find_device(
     struct context *context, const char *name, struct id *device, struct li_error *err)
 {
@@ -211,7 +210,7 @@ const struct command command_sync = {
                "                             many of this device's changes it lacks, and what "
                "waits or was set aside\n"
                "liaise sync export FILE      everything in one file, for mail\n"
-               "liaise sync import FILE...   what such files hold\n"
+               "liaise sync import FILE...   merges such files\n"
                "The exit status is 1 if a carrier failed or something was set aside.",
     COMMAND_OPTIONS(sync_options),
     .done = "Synced",

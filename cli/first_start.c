@@ -1,6 +1,6 @@
 /*
- * first_start.c: questions on the terminal, before there is a screen. What can't be done as it was
- * answered is said, and asked again; an empty answer gives up.
+ * first_start.c: questions asked on the terminal before the screen opens. An answer that fails is
+ * explained and the question repeated; an empty answer gives up.
  */
 #include "cli/first_start.h"
 #include "cli/cmd_demo.h"
@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A line typed in answer, without blanks around it. NULL: end of input. The caller frees it. */
+/* Asks, and returns the typed line, trimmed. NULL: end of input. The caller frees it. */
 static char *first_ask(const char *question)
 {
     for (;;) {
@@ -49,7 +49,7 @@ static enum li_err first_run(const struct invocation *line, const char *name, co
 
 /* --- a new database --------------------------------------------------------------------------- */
 
-/* *opens: it was made, and no question was left unanswered. */
+/* *opens: the database was created, and every question was answered. */
 static enum li_err first_create(
     const struct invocation *line, const char *path, bool *opens, struct li_error *err)
 {
@@ -69,7 +69,7 @@ static enum li_err first_create(
     return code;
 }
 
-/* Whether `liaise import all` takes it: what `export` wrote, a folder or one file. */
+/* Whether `liaise import all` reads it: a folder or one file that `liaise export` wrote. */
 static bool first_is_export(const char *file)
 {
     struct stat about;
@@ -78,13 +78,13 @@ static bool first_is_export(const char *file)
            (length > 5 && strcmp(file + length - 5, ".json") == 0);
 }
 
-/* False: it could not be imported, which has been said. */
+/* False: it could not be imported; the reason was printed. */
 static bool first_import_file(const struct invocation *line, const char *file)
 {
     struct li_error err;
     char *kind = first_is_export(file)
                      ? li_strdup("all")
-                     : first_ask("What is in it, such as affiliate or person [affiliate]: ");
+                     : first_ask("What it contains, such as affiliate or person [affiliate]: ");
     const char *words[] = {kind && *kind ? kind : "affiliate", file};
     bool done = kind && !first_run(line, "import", words, 2, &err);
     if (kind && !done && *err.message)
@@ -99,8 +99,7 @@ static enum li_err first_import(
     enum li_err code = first_create(line, path, opens, err);
     bool done = code || !*opens;
     while (!done) {
-        char *file = first_ask("The file to import, a CSV file or what `liaise export` wrote "
-                               "(blank: none): ");
+        char *file = first_ask("File to import, a CSV file or a `liaise export` (blank: none): ");
         done = !file || !*file || first_import_file(line, file);
         free(file);
     }
@@ -125,8 +124,7 @@ static enum li_err first_join(
     (void)path;
     *opens = false;
     for (;;) {
-        char *invitation = first_ask("The invitation: the name of its file, or the line itself "
-                                     "(blank: quit): ");
+        char *invitation = first_ask("Invitation, a file name or the line itself (blank: quit): ");
         const char *words[] = {invitation};
         bool gives_up = !invitation || !*invitation;
         *opens = !gives_up && !first_run(line, "join", words, 1, err);

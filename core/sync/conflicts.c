@@ -1,5 +1,5 @@
 /*
- * conflicts.c: which of the noted conflicts are open.
+ * conflicts.c: finds which of the recorded conflicts are open.
  */
 #include "core/sync/conflicts.h"
 #include "core/history/authors.h"
@@ -64,7 +64,7 @@ static bool conflicts_is_as_lost(const struct conflicts_item *item)
 
 /* --- what waits ------------------------------------------------------------------------------- */
 
-/* The record that a reference lost, unless it stands. */
+/* Whether the record that a lost reference names is missing, but may still arrive. */
 static enum li_err conflicts_reference_waits(
     struct context *context, const struct conflicts_item *item, bool *waits, struct li_error *err)
 {
@@ -78,8 +78,8 @@ static enum li_err conflicts_reference_waits(
     return stands < 0 ? err->code : LI_OK;
 }
 
-/* An addition that was left out is open unless what it refers to may still come; a removal that was
-   is no conflict any more once the record is gone. */
+/* An addition that was left out is open unless what it refers to may still arrive. A removal that
+   was left out is no longer a conflict once the record is gone. */
 static enum li_err conflicts_judge_addition(
     struct context *context, const struct conflicts_item *item, bool *open, struct li_error *err)
 {
@@ -112,7 +112,8 @@ static enum li_err conflicts_judge_field(
 
 /* --- what was decided, and what was undone ---------------------------------------------------- */
 
-/* 1: a decision on that field of the record stands, whatever lost there. 0: none does. -1: *err. */
+/* 1: there is a decision on this field of the record, whichever edit lost. 0: there is none.
+   -1: *err. */
 static int conflicts_is_field_decided(
     struct context *context, const struct conflicts_item *item, struct li_error *err)
 {
@@ -131,7 +132,7 @@ static int conflicts_is_field_decided(
     return step;
 }
 
-/* The loser is looked for only where it may matter. */
+/* Searches for the loser only if there is any decision on the field. */
 static enum li_err conflicts_find_decision(
     struct context *context, struct conflicts_item *item, bool *decided, struct li_error *err)
 {
@@ -154,7 +155,7 @@ static enum li_err conflicts_find_decision(
     return step < 0 ? err->code : LI_OK;
 }
 
-/* Whether the entry takes another back: what it leaves alone is no loss. */
+/* Whether the entry undoes another: what an undo leaves alone is no loss. */
 static enum li_err conflicts_is_undo(
     struct context *context, const struct conflicts_item *item, bool *undo, struct li_error *err)
 {
@@ -236,8 +237,8 @@ static int conflicts_find_why(const char *why)
     return -1;
 }
 
-/* False: the row is of what this version does not know, or a decision, on which two laptops need
-   not agree. */
+/* False: this version doesn't know the table, column or reason, or the record is itself a
+   decision, on which two laptops need not agree. */
 static bool conflicts_item_take(struct query *query, struct conflicts_item *item)
 {
     const struct kind *kind = kind_find(query_text(query, CONFLICTS_TABLE));

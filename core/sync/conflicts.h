@@ -1,11 +1,12 @@
 /*
- * conflicts.h: edits that lost when the entries of several laptops were merged, and that nobody has
+ * conflicts.h: edits that lost when the entries of several laptops were merged, and that no one has
  * decided on yet.
  *
- * What lost is noted as entries are put in (data/apply/apply_conflict.h). It is an open conflict
- * while what is there now is not what lost, no decision stands for it (core/kind/decision.h), and
- * it is not what an undo left alone. What only waits for an entry still under way is none yet
- * (journal_waits_for), nor is an edit of a record that was removed knowingly.
+ * Lost edits are recorded as entries are put in (data/apply/apply_conflict.h). One is an open
+ * conflict while the current value differs from it, there is no decision on it
+ * (core/kind/decision.h), and it is not something an undo left alone. An edit that only waits for
+ * an entry still to arrive (journal_waits_for) is not a conflict yet. Once a record is gone, an
+ * edit of it is open only if it was lost because of the removal.
  */
 #ifndef LI_CORE_SYNC_CONFLICTS_H
 #define LI_CORE_SYNC_CONFLICTS_H
@@ -19,18 +20,18 @@ struct conflicts {
     size_t count, room;
 };
 
-/* The open ones: of a record, or id NULL all. *out is the caller's to conflicts_clear, whatever is
-   returned. */
+/* Loads the open conflicts of one record, or all if id is NULL. The caller frees *out by
+   conflicts_clear, whatever is returned. */
 enum li_err conflicts_load(
     struct context *context, const struct id *id, struct conflicts *out, struct li_error *err);
 void conflicts_clear(struct conflicts *conflicts);
 
-/* The open one that a row of journal_conflict is. LI_NONE, without a message: it is not open. *out
-   is the caller's to conflicts_item_clear. */
+/* Loads the open conflict in one row of journal_conflict. LI_NONE, without a message: it is not
+   open. The caller frees *out by conflicts_item_clear. */
 enum li_err conflicts_load_row(
     struct context *context, int64_t row, struct conflicts_item *out, struct li_error *err);
 
-/* Asks again whether it is open, and what is there now. */
+/* Judges again whether it is open, and reloads the current value. */
 enum li_err conflicts_judge(
     struct context *context, struct conflicts_item *item, bool *open, struct li_error *err);
 
@@ -39,7 +40,7 @@ enum li_err conflicts_judge(
 enum li_err conflicts_describe(
     struct context *context, struct conflicts_item *item, struct li_error *err);
 
-/* The loser alone. */
+/* Fills in only the loser and its origin. */
 enum li_err conflicts_find_loser(
     struct context *context, struct conflicts_item *item, struct li_error *err);
 

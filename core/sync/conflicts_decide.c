@@ -1,5 +1,5 @@
 /*
- * conflicts_decide.c: values set record by record, then a decision for each conflict.
+ * conflicts_decide.c: sets values record by record, then saves a decision for each conflict.
  */
 #include "core/sync/conflicts_decide.h"
 #include "core/record/record_check.h"
@@ -41,7 +41,7 @@ static bool conflicts_is_same_record(const struct conflicts_item *a, const struc
     return a->kind == b->kind && id_equal(&a->id, &b->id);
 }
 
-/* What the field would refer to is brought back first. */
+/* First restores the record that the field would refer to. */
 static enum li_err conflicts_restore_reference(
     struct context *context, const struct conflicts_item *item, struct li_error *err)
 {
@@ -83,7 +83,7 @@ static enum li_err conflicts_judge_record(
     return err->code;
 }
 
-/* All that is taken of the record that the item at that place is about. */
+/* Applies all open items of the record that the item at index `at` is about. */
 static enum li_err conflicts_take_record(
     struct conflicts_decision *decision, size_t at, struct li_error *err)
 {
@@ -118,7 +118,7 @@ static bool conflicts_is_taken_already(const struct conflicts_decision *decision
 
 /* --- the decisions ---------------------------------------------------------------------------- */
 
-/* A decision of that id may be there, archived or about to be overruled. */
+/* A decision with that id may exist already, archived or about to be overruled. */
 static enum li_err conflicts_load_decision(struct context *context,
     const struct conflicts_item *item, struct record **out, struct li_error *err)
 {
@@ -168,7 +168,7 @@ static enum li_err conflicts_refuse_changed(const struct conflicts_item *item, s
     return err->code;
 }
 
-/* The person chose between the values shown. */
+/* Refuses a value that has changed since: the person chose between the values shown. */
 static enum li_err conflicts_judge_again(
     struct conflicts_decision *decision, struct conflicts_item *item, struct li_error *err)
 {
@@ -191,7 +191,7 @@ static enum li_err conflicts_write(struct store *store, void *arg, struct li_err
     for (size_t i = 0; i < decision->count && !code; i++)
         code = conflicts_judge_again(decision, decision->items[i], err);
     if (!code && decision->open_count == 0)
-        code = li_fail(err, LI_REFUSED, "This was decided already.");
+        code = li_fail(err, LI_REFUSED, "This was already decided.");
     for (size_t i = 0; i < decision->open_count && !code; i++) {
         if (decision->decision != DECISION_KEEP && !conflicts_is_taken_already(decision, i))
             code = conflicts_take_record(decision, i, err);

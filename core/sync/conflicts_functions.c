@@ -1,12 +1,12 @@
 /*
- * conflicts_functions.c: one conflict judged or described within a statement.
+ * conflicts_functions.c: judges or describes one conflict within a statement.
  */
 #include "core/sync/conflicts_functions.h"
 #include "core/sync/conflicts.h"
 #include "core/sync/conflicts_text.h"
 #include "data/base/memory.h"
 
-/* *item is the caller's to clear. False: it is not open, or what went wrong is the result. */
+/* The caller clears *item. False: it is not open, or the call's result is an error. */
 static bool conflicts_functions_load(
     sqlite3_context *call, sqlite3_value **values, bool describe, struct conflicts_item *item)
 {

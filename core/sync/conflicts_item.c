@@ -1,5 +1,5 @@
 /*
- * conflicts_item.c: what a conflict is about.
+ * conflicts_item.c: the record, the field and the decision of a conflict.
  */
 #include "core/sync/conflicts_item.h"
 #include "core/kind/decision.h"

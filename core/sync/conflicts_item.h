@@ -11,7 +11,7 @@ enum conflicts_why {
     CONFLICTS_CHANGED,   /* changed in two places, and the later change was kept */
     CONFLICTS_EXISTS,    /* the record was added twice, and the earlier was kept */
     CONFLICTS_MISSING,   /* a change of a record that had been removed */
-    CONFLICTS_RULE,      /* what the tables refuse */
+    CONFLICTS_RULE,      /* the tables refuse the value or the record */
     CONFLICTS_REFERENCE, /* it refers to a record that had been removed */
 };
 
@@ -20,9 +20,9 @@ enum { CONFLICTS_WHOLE = -1 /* the field of a record that was left out as a whol
 struct conflicts_item {
     const struct kind *kind;
     struct id id;
-    int field; /* of the kind; its stored_count: when it was archived; CONFLICTS_WHOLE */
+    int field; /* index in the kind; stored_count: the archive date; or CONFLICTS_WHOLE */
     enum conflicts_why why;
-    struct hash entry;    /* the one at which it lost */
+    struct hash entry;    /* the entry at which it lost */
     char *lost, *current; /* canonical; NULL: blank, or a whole record */
     bool gone;            /* there is no such record now */
     struct entry_name loser;
@@ -32,20 +32,20 @@ struct conflicts_item {
     char *title, *by, *at;
 };
 
-/* *out has texts of its own. */
+/* *out gets copies of the texts. */
 void conflicts_item_copy(const struct conflicts_item *item, struct conflicts_item *out);
 
-/* Frees what it holds. */
+/* Frees its texts. */
 void conflicts_item_clear(struct conflicts_item *item);
 
 /* The field's name; NULL: the whole record. */
 const char *conflicts_item_field(const struct conflicts_item *item);
 
-/* The description of the field; NULL: of the whole record, or of when it was archived. */
+/* The field's description. NULL: a whole record, or the archive date. */
 const struct field *conflicts_item_described(const struct conflicts_item *item);
 
-/* The id of the decision on it, the same on every laptop, and whatever the loser's date becomes.
-   The loser is known. */
+/* The id of the decision on it: the same on every laptop, even if the loser is given a new date.
+   The loser must be known. */
 struct id conflicts_item_decision(const struct conflicts_item *item);
 
 #endif

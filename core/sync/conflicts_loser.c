@@ -1,5 +1,5 @@
 /*
- * conflicts_loser.c: back from the change that was kept to the one before it.
+ * conflicts_loser.c: searches back from the change that was kept to the one before it.
  */
 #include "core/sync/conflicts_loser.h"
 #include "data/changeset/changeset.h"
@@ -29,7 +29,7 @@ static bool conflicts_loser_sets(
     return false;
 }
 
-/* The effect is the part that names the record. */
+/* The scan is of one record, so entry->effect is only the part about it. */
 static bool conflicts_loser_visit(void *arg, const struct entry *entry)
 {
     struct conflicts_search *search = arg;
@@ -81,5 +81,5 @@ enum li_err conflicts_loser_origin(
             entry_free(&found);
         }
     }
-    return code == LI_NONE ? LI_OK : code; /* what it stands for has not arrived */
+    return code == LI_NONE ? LI_OK : code; /* the entry it stands for has not arrived */
 }

@@ -1,5 +1,5 @@
 /*
- * conflicts_text.c: values and sentences.
+ * conflicts_text.c: values and sentences about conflicts.
  */
 #include "core/sync/conflicts_text.h"
 #include "core/base/date_show.h"
@@ -20,7 +20,7 @@ const char *conflicts_text_field(const struct conflicts_item *item)
 
 /* --- values ----------------------------------------------------------------------------------- */
 
-/* A reference to a record that is gone is called as that was. */
+/* Shows a record that is gone by its last title. */
 static char *conflicts_text_reference(
     struct context *context, const struct field *field, const char *canonical)
 {
@@ -55,7 +55,7 @@ char *conflicts_text_lost(struct context *context, const struct conflicts_item *
     return conflicts_text_value(context, item, item->lost);
 }
 
-/* Takes value. */
+/* Frees value. The caller frees the result. */
 static char *conflicts_text_show(
     struct context *context, const struct conflicts_item *item, char *value)
 {
@@ -119,7 +119,7 @@ char *conflicts_text_about(const struct conflicts_item *item)
                : li_format("%s of \"%s\"", conflicts_text_field(item), item->title);
 }
 
-/* Too long to stand within a sentence. */
+/* Whether the value is too long to quote in a sentence. */
 static bool conflicts_text_is_long(const struct conflicts_item *item)
 {
     const struct field *field = conflicts_item_described(item);
@@ -145,7 +145,7 @@ char *conflicts_text_outcome(
     return outcome;
 }
 
-/* Of a field whose record is there. */
+/* For a field of a record that still exists. */
 static char *conflicts_text_two_values(
     struct context *context, const struct conflicts_item *item, const char *by)
 {

@@ -11,9 +11,8 @@
 /* "Website", "Archived", "Whole record". */
 const char *conflicts_text_field(const struct conflicts_item *item);
 
-/* The value that is there now, or the one that lost, as history has values: a reference by its
-   title, a choice by its slug, a date as it is stored. NULL: blank, or a whole record. The caller
-   frees it. */
+/* The current value, or the one that lost, written as in history: a reference by its title, a
+   choice by its slug, a date as stored. NULL: blank, or a whole record. The caller frees it. */
 char *conflicts_text_current(struct context *context, const struct conflicts_item *item);
 char *conflicts_text_lost(struct context *context, const struct conflicts_item *item);
 
@@ -24,8 +23,8 @@ char *conflicts_text_lost_shown(struct context *context, const struct conflicts_
 /* Why it lost, in a sentence. The caller frees it. */
 char *conflicts_text_why(const struct conflicts_item *item);
 
-/* "City of "Canadian managers"", "affiliate "Canadian managers"". It is described, as below. The
-   caller frees it. */
+/* "City of "Canadian managers"", "affiliate "Canadian managers"". Here and below the item must be
+   described. The caller frees it. */
 char *conflicts_text_about(const struct conflicts_item *item);
 
 /* What was decided: "Changed City of "Canadian managers" to Toronto." The caller frees it. */

@@ -1,5 +1,5 @@
 /*
- * gone_record.c: a record made from one side of a change in the journal.
+ * gone_record.c: rebuilds a record from one side of a change in the journal.
  */
 #include "core/sync/gone_record.h"
 #include "core/record/record_load.h"
@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GONE_RECORD_DEPTH = 32 /* references followed, in case they lead in a circle */ };
+enum { GONE_RECORD_DEPTH = 32 /* references followed at most, in case they form a cycle */ };
 
 int gone_record_stands(
     struct context *context, const struct kind *kind, const struct id *id, struct li_error *err)
@@ -51,7 +51,7 @@ static struct record *gone_record_of_change(
     return record;
 }
 
-/* From the bytes of a changeset, where that adds or removes the record. LI_NONE: it does not. */
+/* Reads the record from a changeset that adds or removes it. LI_NONE: this one does not. */
 static enum li_err gone_record_of_bytes(struct context *context, const struct bytes *bytes,
     enum change_how how, const struct kind *kind, struct record **out, struct li_error *err)
 {
@@ -92,7 +92,7 @@ struct gone_record_search {
     struct li_error *err;
 };
 
-/* The effect is the part that names the record. */
+/* The scan is of one record, so entry->effect is only the part about it. */
 static bool gone_record_visit(void *arg, const struct entry *entry)
 {
     struct gone_record_search *search = arg;

@@ -1,5 +1,5 @@
 /*
- * join.c: making a member of a team beside the place of its database, and putting it there.
+ * join.c: builds the member's database beside its final path, then moves it there.
  */
 #include "core/team/join.h"
 #include "core/exchange/export.h"
@@ -26,7 +26,7 @@
 
 /* --- what lies there -------------------------------------------------------------------------- */
 
-/* Records that the reference data of a new database does not have. */
+/* Counts the records of kinds that a new database has none of. */
 static enum li_err join_count_records(
     struct context *context, int64_t *records, struct li_error *err)
 {
@@ -49,7 +49,7 @@ static enum li_err join_look_at(
     enum li_err code = team_save_is_shared(context->store, &shared, &team, err);
     if (!code && shared)
         code = li_fail(err, LI_REFUSED,
-            "%s is in a team already; to join another one, name another file with --db.",
+            "%s is already in a team; to join another, name another file with --db.",
             store_path(context->store));
     return code ? code : join_count_records(context, &out->records, err);
 }
@@ -77,8 +77,8 @@ enum li_err join_look(
 struct join {
     const struct join_options *options;
     struct join_result *out;
-    char *part;   /* the database that is made, beside its place */
-    char *export; /* the old records, for as long as they are needed; NULL: there are none */
+    char *part;   /* the new database, beside its final path */
+    char *export; /* a file with the old records, deleted at the end; NULL: there are none */
     struct snapshot_reader *reader;
 };
 
@@ -91,7 +91,7 @@ static enum li_err join_take_part(
     return snapshot_reader_add(join->reader, bytes, size, err);
 }
 
-/* Who may write is this machine's own to judge, so a snapshot does not say it. */
+/* Each machine judges for itself who may write, so a snapshot doesn't say. */
 static enum li_err join_save_standing(
     struct store *store, const struct invitation *invitation, struct li_error *err)
 {
@@ -151,8 +151,7 @@ static enum li_err join_prove(const char *path, void *arg, struct li_error *err)
     return code ? code : join->options->prove(path, join->options->prove_arg, err);
 }
 
-/* *made: the database is there. What is wrong with a snapshot is no failure: all entries will do.
- */
+/* *made: the database was built. A failure may be ignored: the entries alone are enough. */
 static enum li_err join_try_snapshot(
     struct join *join, struct carrier *carrier, bool *made, struct li_error *err)
 {
@@ -187,7 +186,7 @@ static void join_try_carrier(
     carrier.class->close(&carrier);
 }
 
-/* The database, from whatever carrier has a snapshot; or an empty one. */
+/* Builds the database from the first carrier with a good snapshot, or else an empty one. */
 static enum li_err join_make(struct join *join, struct li_error *err)
 {
     const struct invitation *invitation = join->options->invitation;
@@ -209,8 +208,8 @@ static enum li_err join_make(struct join *join, struct li_error *err)
 
 /* --- a member --------------------------------------------------------------------------------- */
 
-/* A carrier that this machine can't use, such as a folder that lies elsewhere here, is left out: it
-   can be added later. */
+/* Skips a carrier that this machine can't use, such as a folder that has another path here; it can
+   be added later. */
 static void join_add_carriers(struct store *store, const struct invitation *invitation)
 {
     for (size_t i = 0; i < invitation->carrier_count; i++) {
@@ -228,7 +227,7 @@ static enum li_err join_save_names(
         code = fact_save(store, "org", invitation->organization, err);
     if (code || !invitation->person_name)
         return code;
-    store_set_author(store, invitation->person_name); /* of the join, too */
+    store_set_author(store, invitation->person_name); /* so that the join has this author, too */
     return fact_save(store, "you", invitation->person_name, err);
 }
 
@@ -243,15 +242,15 @@ static enum li_err join_sync(struct join *join, struct context *context, struct 
     join->out->reached = !code && !team_load(context->store, &team, &(struct li_error){0});
     if (!code)
         team_clear(&team);
-    return code == LI_NONE ? LI_OK : code; /* there is no carrier: by file, then */
+    return code == LI_NONE ? LI_OK : code; /* there is no carrier: files will be mailed */
 }
 
 static enum li_err join_add_own(struct join *join, struct context *context, struct li_error *err)
 {
     if (!join->out->reached)
         return li_fail(err, LI_REFUSED,
-            "None of the team's records came yet, so your records can't be added to the "
-            "team's; nothing was changed. Try again when a carrier of the team can be reached.");
+            "None of the team's records have arrived yet, so yours can't be added to them; nothing "
+            "was changed. Try again when a carrier of the team can be reached.");
     enum li_err code = restore_additions(context, join->export, &join->out->added, err);
     return code ? code : join_sync(join, context, err);
 }
@@ -293,7 +292,8 @@ static enum li_err join_become_member(struct join *join, struct li_error *err)
 
 /* --- in place --------------------------------------------------------------------------------- */
 
-/* A name beside the place by which a killed program's file is found again (disk.h). */
+/* A temporary name beside path, so that the file is found and removed if the program is killed
+   (disk.h). */
 static char *join_name_beside(const char *path, const char *ending)
 {
     char text[ID_TEXT_SIZE];

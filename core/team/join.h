@@ -1,9 +1,9 @@
 /*
- * join.h: a database that becomes a member of a team.
+ * join.h: makes a database a member of a team.
  *
- * All is made beside its place: from a snapshot where a carrier has one, else from the entries
- * alone. Records that lay there before come in as additions dated now, and the old file stays as
- * PATH~ . So the place holds what it held before, or a member of the team.
+ * The member is built beside its final path: from a snapshot if a carrier has one, else from the
+ * entries alone. Records that the old file held are added as new ones, dated now, and the old file
+ * is kept as PATH~ . So the path always holds either the old database or a complete member.
  */
 #ifndef LI_CORE_TEAM_JOIN_H
 #define LI_CORE_TEAM_JOIN_H
@@ -13,32 +13,32 @@
 #include "data/team/invitation.h"
 
 struct join_options {
-    const struct context_options *opening; /* of the database at its place */
+    const struct context_options *opening; /* of the database at its final path */
     const struct invitation *invitation;
-    /* Judges the database that was made of a snapshot, as `check` does: a snapshot_proof. */
+    /* Judges a database made from a snapshot, as `check` does: a database_restore_proof. */
     enum li_err (*prove)(const char *path, void *arg, struct li_error *err);
     void *prove_arg;
-    progress_fn progress; /* counts entries, or rows of a snapshot; NULL: not wanted */
+    progress_fn progress; /* counts entries; NULL: not wanted */
     void *progress_arg;
 };
 
-/* What lies there now. */
+/* What is at the path now. */
 struct join_before {
     bool exists;
-    int64_t records; /* that a person added; reference data does not count */
+    int64_t records; /* not counting reference data and views */
 };
 /* LI_REFUSED: it is in a team already. */
 enum li_err join_look(
     const struct join_options *options, struct join_before *out, struct li_error *err);
 
 struct join_result {
-    int64_t added;         /* records of one's own */
-    bool reached;          /* the team: what it is has arrived */
+    int64_t added;         /* records of the old file that were added to the team's */
+    bool reached;          /* the acts that make the team have arrived */
     char *snapshot_failed; /* why a snapshot was not used; NULL: one was, or there is none */
     struct sync_result sync;
 };
-/* The caller frees *out by join_result_clear, whatever is returned. LI_REFUSED: as join_look;
-   or there are records of one's own, and no carrier gave those of the team. */
+/* The caller frees *out by join_result_clear, whatever is returned. LI_REFUSED: as join_look; or
+   the old file has records, and no carrier gave the team's. */
 enum li_err join_team(
     const struct join_options *options, struct join_result *out, struct li_error *err);
 void join_result_clear(struct join_result *result);

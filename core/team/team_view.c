@@ -1,5 +1,5 @@
 /*
- * team_view.c: devices with the titles of their persons.
+ * team_view.c: devices with the names of their owners.
  */
 #include "core/team/team_view.h"
 #include "core/kind/person.h"
@@ -48,7 +48,7 @@ static char *team_view_person_label(
     return title ? title : li_strdup(name);
 }
 
-/* What is said of the entries of one replica; the counts are added to the device's. */
+/* Facts about the entries of one replica; its counts are added to the device's. */
 static const char team_view_replica_sql[] =
     "SELECT (SELECT max(at) FROM journal_entry WHERE replica = ?1),"
     " (SELECT max(heard) FROM local_device_head WHERE device = ?1),"
@@ -80,7 +80,7 @@ static void team_view_keep_latest(char **text, const char *other)
     }
 }
 
-/* *first: the time of the first entry that waits. */
+/* *first: the hlc of the first entry that waits. */
 static enum li_err team_view_ask(struct context *context, struct team_view_device *device,
     const struct id *replica, uint64_t *first, struct li_error *err)
 {
@@ -109,16 +109,17 @@ static void team_view_explain(
     struct context *context, struct team_view_device *device, uint64_t first)
 {
     const char *reason = strcmp(device->role, "waiting") == 0
-                             ? "It waits to be admitted by an administrator's device."
+                             ? "Waiting to be admitted by an administrator's device."
                          : device->waiting == 0 ? NULL
                          : device->revoked      ? "What it wrote after it was revoked is left out."
                          : strcmp(device->role, "reader") == 0
-                             ? "It may only read, so what it wrote is left out."
-                             : "They wait for others that belong to them.";
+                             ? "It is a reader, so what it wrote is left out."
+                             : "Some entries wait for others that have not arrived yet.";
     if (device->waiting > 0 && first > entry_clock_due(context->store)) {
         char *until = team_view_instant(first);
-        device->why = li_format(
-            "They are dated in the future and count from %s; its clock was wrong.", until);
+        device->why = li_format("Some entries are dated in the future and will count from %s; the "
+                                "device's clock was wrong.",
+            until);
         free(until);
     } else if (reason) {
         device->why = li_strdup(reason);
@@ -196,7 +197,7 @@ static enum li_err team_view_add_join(struct context *context, const struct team
     return code;
 }
 
-/* A member, or one that asks to be. */
+/* Whether it is a member's, or asks to be admitted. */
 static bool team_view_knows(
     const struct context *context, const struct team *team, const struct id *replica)
 {
@@ -218,12 +219,11 @@ static enum li_err team_view_add_stranger(
     device->role = "unknown";
     enum li_err code = team_view_ask(context, device, replica, &first, err);
     device->lacks = -1;
-    device->why =
-        li_strdup("No device of the team is known by this id, so what it wrote is left out.");
+    device->why = li_strdup("No device of the team has this id, so what it wrote is left out.");
     return code;
 }
 
-/* Somebody with a team key can write under any name; what it wrote waits for good. */
+/* Anyone with a team key can write under any replica id; such entries wait forever. */
 static enum li_err team_view_add_strangers(
     struct context *context, const struct team *team, struct team_view *view, struct li_error *err)
 {
@@ -242,7 +242,7 @@ static enum li_err team_view_add_strangers(
     return code || step >= 0 ? code : err->code;
 }
 
-/* In the order of their admission; the team has them in the order of their seniority. */
+/* By date of admission, unlike the team's own order, which is by seniority. */
 static int team_view_compare(const void *a, const void *b)
 {
     const struct team_view_device *one = a, *other = b;
@@ -275,7 +275,7 @@ enum li_err team_view_load(struct context *context, struct team_view *out, struc
     enum li_err code = sync_check_shared(context->store, &id, err);
     if (!code)
         code = team_load(context->store, &team, err);
-    if (code == LI_NONE) /* nothing of the team has arrived yet */
+    if (code == LI_NONE) /* none of the team's acts have arrived yet */
         code = LI_OK;
     if (!code)
         code = team_view_add_all(context, &team, out, err);
@@ -339,7 +339,7 @@ static enum li_err team_view_find_person(
     struct li_error ignored;
     *person = (struct id){{0}};
     if (my_portfolio_name(context, &name, &ignored))
-        return LI_OK; /* not among the people */
+        return LI_OK; /* not in the list of people */
     char *sql = my_portfolio_people("?1");
     struct query *query = query_new(context->store, sql, err);
     int there = -1;

@@ -1,8 +1,14 @@
 /*
- * bundle.c: a bundle opened: first what costs nothing, then the seal, then the chain.
+ * bundle.c: opens a bundle: checks first what costs nothing, then the seal, then the chain.
  *
- * Nothing is unpacked before the seal holds, so only a holder of the team key can have chosen the
- * sizes; and those are bounded.
+ * Nothing is unpacked before the seal is checked, so only a holder of the team key can have chosen
+ * the sizes, and they are bounded.
+ *
+ * What holds between calls:
+ *
+ * 1. The signature, the seal and the chain are right, and hashes has the hash of each entry.
+ * 2. given entries were given, given <= count, and reader is at the next one.
+ * 3. entry is the last one given, or empty.
  */
 #include "data/bundle/bundle.h"
 #include "data/base/memory.h"
@@ -18,7 +24,7 @@
 struct bundle {
     struct bundle_header header;
     struct bytes plain;
-    struct hash *hashes; /* one an entry */
+    struct hash *hashes; /* one for each entry */
     size_t count, given;
     struct encoding_reader reader;
     struct entry entry; /* the last one given */
@@ -32,17 +38,17 @@ const struct bundle_header *bundle_header_of(const struct bundle *bundle)
 
 static enum li_err bundle_damaged(struct li_error *err)
 {
-    return li_fail(err, LI_CORRUPT, "This bundle is damaged or was changed on its way.");
+    return li_fail(err, LI_CORRUPT, "This bundle is damaged or was changed in transit.");
 }
 
-/* What can be told without opening it. */
+/* Judges what can be told without opening it. */
 static enum li_err bundle_judge(const struct bundle_header *header, size_t size,
     const struct id *team, const struct keys *keys, struct li_error *err)
 {
     if (!id_equal(&header->team, team))
-        return li_fail(err, LI_REFUSED, "This bundle is of another team.");
+        return li_fail(err, LI_REFUSED, "This bundle belongs to another team.");
     if (size < header->header_size + header->sealed_size)
-        return li_fail(err, LI_CORRUPT, "This bundle has not arrived whole.");
+        return li_fail(err, LI_CORRUPT, "This bundle is incomplete.");
     if (size != header->header_size + header->sealed_size)
         return bundle_damaged(err);
     if (header->schema > schema_newest())
@@ -57,7 +63,7 @@ static enum li_err bundle_judge(const struct bundle_header *header, size_t size,
     return LI_OK;
 }
 
-/* The entries as they were packed. */
+/* Opens the seal. *packed: the compressed entries. */
 static enum li_err bundle_unseal(struct bundle *bundle, const void *bytes, const struct keys *keys,
     struct bytes *packed, struct li_error *err)
 {
@@ -82,7 +88,7 @@ static enum li_err bundle_unpack(
     return LI_OK;
 }
 
-/* The next entry, in its place in the chain. */
+/* Reads the next entry, and gives it its place in the chain. */
 static bool bundle_read(
     struct bundle *bundle, size_t i, const struct hash *before, struct entry *out)
 {
@@ -93,7 +99,7 @@ static bool bundle_read(
     return sound;
 }
 
-/* All entries: whole, one after another in time, and ending with the one that was signed. */
+/* Checks that all entries are whole, in order of time, and end with the one that was signed. */
 static enum li_err bundle_verify(struct bundle *bundle, struct li_error *err)
 {
     const struct bundle_header *header = &bundle->header;
@@ -126,7 +132,7 @@ static enum li_err bundle_open_at(struct bundle *bundle, const void *bytes, size
     struct bytes packed = {0};
     enum li_err code = bundle_header_read(bytes, size, &bundle->header, err);
     if (code == LI_NONE)
-        return li_fail(err, LI_CORRUPT, "This bundle has not arrived whole.");
+        return li_fail(err, LI_CORRUPT, "This bundle is incomplete.");
     if (!code)
         code = bundle_judge(&bundle->header, size, team, keys, err);
     if (!code)
@@ -174,7 +180,7 @@ int bundle_next(struct bundle *bundle, struct entry *out)
     const struct hash *before =
         bundle->given ? &bundle->hashes[bundle->given - 1] : &bundle->header.before;
     bool sound = bundle_read(bundle, bundle->given, before, &bundle->entry);
-    assert(sound); /* bundle_verify saw it */
+    assert(sound); /* bundle_verify has read it */
     (void)sound;
     bundle->entry.name.hash = bundle->hashes[bundle->given++];
     *out = bundle->entry;

@@ -1,5 +1,5 @@
 /*
- * bundle_entry.c: the fields of an entry in order.
+ * bundle_entry.c: writes and reads the fields of an entry, in order.
  */
 #include "data/bundle/bundle_entry.h"
 #include <assert.h>

@@ -1,5 +1,5 @@
 /*
- * bundle_header.c: the header of a bundle, whose fields all have one size.
+ * bundle_header.c: the header of a bundle. Each field has a fixed size.
  */
 #include "data/bundle/bundle_header.h"
 #include "data/base/encoding.h"
@@ -12,7 +12,7 @@
 static const char bundle_tag[] = "liaise bundle 1";
 
 enum {
-    BUNDLE_LENGTH = 8, /* of each number, and of what precedes each text or blob */
+    BUNDLE_LENGTH = 8, /* bytes of a number, and of the length before a text or blob */
     BUNDLE_BLOBS =
         3 * ID_SIZE + SIGNATURE_PUBLIC_SIZE + 2 * HASH_SIZE + SIGNATURE_SIZE + SEAL_NONCE_SIZE,
     BUNDLE_HEADER_SIZE =
@@ -62,7 +62,7 @@ static enum li_err bundle_header_judge(const void *bytes, size_t size, struct li
     return same ? LI_OK : bundle_header_damaged(err);
 }
 
-/* Numbers that can be. */
+/* Whether the numbers are possible. */
 static bool bundle_header_is_possible(const struct bundle_header *header)
 {
     return header->first >= 1 && header->last >= header->first && header->last < INT64_MAX &&
@@ -81,7 +81,7 @@ enum li_err bundle_header_read(
     if (code)
         return code;
     if (size < BUNDLE_HEADER_SIZE)
-        return li_fail(err, LI_NONE, "This bundle has not arrived whole.");
+        return li_fail(err, LI_NONE, "This bundle is incomplete.");
     struct encoding_reader reader = {bytes, BUNDLE_HEADER_SIZE, false};
     encoding_read_is(&reader, bundle_tag);
     encoding_read_exactly(&reader, out->team.byte, ID_SIZE);

@@ -1,5 +1,5 @@
 /*
- * bundle_header.h: the header of a bundle (bundle.h), which everybody can read.
+ * bundle_header.h: the header of a bundle (bundle.h), which anyone can read.
  */
 #ifndef LI_DATA_BUNDLE_BUNDLE_HEADER_H
 #define LI_DATA_BUNDLE_BUNDLE_HEADER_H
@@ -13,7 +13,7 @@ enum {
     BUNDLE_HEADER_MOST = 1024,    /* bytes: enough to read any header */
     BUNDLE_PLAIN_MOST = 96 << 20, /* of its entries, unpacked */
     BUNDLE_SIZE_MOST = 97 << 20,  /* of a whole bundle */
-    BUNDLE_PLAIN_USUAL = 2 << 20, /* a run ends here, if it may: some 256 KiB sealed */
+    BUNDLE_PLAIN_USUAL = 2 << 20, /* a run ends at this size if it may: about 256 KiB sealed */
 };
 
 struct bundle_header {
@@ -30,17 +30,16 @@ struct bundle_header {
 };
 
 void bundle_header_encode(const struct bundle_header *header, struct bytes *out);
-/* Reads a header, without any key. size is what there is, the whole bundle or its beginning; more
-   may follow. LI_CORRUPT: it is none. LI_REFUSED: of a newer version. LI_NONE: more bytes are
-   needed. It says nothing of the signature. */
+/* Reads a header, without any key. size is the number of bytes at hand, of the whole bundle or its
+   beginning. LI_CORRUPT: it is not a header. LI_REFUSED: of a newer version. LI_NONE: more bytes
+   are needed. The signature is not checked. */
 enum li_err bundle_header_read(
     const void *bytes, size_t size, struct bundle_header *out, struct li_error *err);
-/* What the file of such a bundle is called: <replica>-<first>-<last>-<hash>.bundle, in hexadecimal
-   and decimal. */
+/* The file name of a bundle: <replica>-<first>-<last>-<hash>.bundle, in hexadecimal and decimal. */
 enum { BUNDLE_NAME_SIZE = 160 };
 void bundle_name(const struct bundle_header *header, char out[BUNDLE_NAME_SIZE]);
 
-/* Whether the signer's key is that of the replica itself. */
+/* Whether the signer's key is the replica's own. */
 bool bundle_is_own_signed(const struct bundle_header *header);
 
 #endif

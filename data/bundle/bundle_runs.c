@@ -1,5 +1,5 @@
 /*
- * bundle_runs.c: a branch walked back from its tip, then cut from its beginning on.
+ * bundle_runs.c: walks a branch back from its tip, then cuts it into runs from its beginning.
  */
 #include "data/bundle/bundle_runs.h"
 #include "data/base/memory.h"
@@ -14,7 +14,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* An entry on the way. */
+/* An entry on the path. */
 struct bundle_step {
     int64_t seq, size;
     struct hash hash, before;
@@ -61,7 +61,7 @@ static int bundle_path_find(
     return there;
 }
 
-/* Whether it is, or leads to, something that is had. */
+/* Whether the receiver has the step's entry: it is one of the heads had, or comes before one. */
 static bool bundle_path_is_had(struct chain *chain, const struct heads *had,
     const struct id *replica, const struct bundle_step *step)
 {
@@ -125,12 +125,13 @@ static enum li_err bundle_path_newest(struct bundle_path *path, struct li_error 
     if (newest)
         path->newest = newest->id;
     else if (!code && keys.count)
-        path->newest = keys.items[0].id; /* what the invitation gave: no act of it is here yet */
+        path->newest =
+            keys.items[0].id; /* from the invitation: the act that made it is not here yet */
     keys_clear(&keys);
     return code;
 }
 
-/* Whether this database has the key of a replica; then it can sign. */
+/* Lets the replica's key sign, if this database has it. */
 static enum li_err bundle_path_try_own(
     struct bundle_path *path, const struct id *replica, struct li_error *err)
 {
@@ -173,7 +174,7 @@ static enum li_err bundle_path_signer(struct bundle_path *path, bool *known, str
     return code;
 }
 
-/* The key that a run is sealed under which ends with this act. *gives: it gives a key. */
+/* The key under which a run that ends with this act is sealed. *gives: the act gives a key. */
 static enum li_err bundle_path_act_key(struct bundle_path *path, const struct bundle_step *step,
     bool *gives, struct id *key, struct li_error *err)
 {
@@ -239,10 +240,10 @@ static enum li_err bundle_path_judge_cut(
     return code;
 }
 
-/* What follows the last place where a run may end is left out. */
+/* Entries after the last place where a run may end are left out. */
 static enum li_err bundle_path_cut_all(struct bundle_path *path, struct li_error *err)
 {
-    enum { BUNDLE_STEP_EXTRA = 200 /* bytes of an entry beside its changeset, about */ };
+    enum { BUNDLE_STEP_EXTRA = 200 /* bytes of an entry without its changeset, roughly */ };
     enum li_err code = LI_OK;
     size_t begin = 0;
     int64_t size = 0;
@@ -317,7 +318,7 @@ void bundle_runs_clear(struct bundle_runs *runs)
     *runs = (struct bundle_runs){0};
 }
 
-/* Signs a branch's last entry, where this database has the key. */
+/* Signs a branch's last entry, if this database has the key. */
 static enum li_err bundle_runs_sign_tip(struct store *store, const struct team *team,
     const struct entry_name *tip, struct li_error *err)
 {

@@ -1,5 +1,5 @@
 /*
- * bundle_write.c: the entries of a run, packed and sealed.
+ * bundle_write.c: packs and seals the entries of a run.
  */
 #include "data/bundle/bundle_write.h"
 #include "data/base/memory.h"
@@ -15,7 +15,7 @@
 #include <zstd.h>
 
 enum {
-    BUNDLE_LEVEL = 6 /* zstd's: half of what 3 leaves costs more time than it saves on the way */
+    BUNDLE_LEVEL = 6 /* zstd's; a higher one costs more time than it saves in transfer */
 };
 
 static enum li_err bundle_missing(struct li_error *err)
@@ -49,7 +49,7 @@ static enum li_err bundle_list(
     return !code && !hash_equal(&at, &run->before) ? bundle_missing(err) : code;
 }
 
-/* All entries of a run, and what the header says of them. */
+/* Collects all entries of a run, and what the header says about them. */
 static enum li_err bundle_collect(struct store *store, const struct bundle_run *run,
     struct bundle_header *header, struct bytes *plain, struct li_error *err)
 {
@@ -97,7 +97,7 @@ static void bundle_pack(const struct bytes *plain, struct bytes *packed)
     size_t room = ZSTD_compressBound(plain->size);
     size_t size =
         ZSTD_compress(bytes_reserve(packed, room), room, plain->at, plain->size, BUNDLE_LEVEL);
-    if (ZSTD_isError(size)) /* there is room, so it is memory that it lacks */
+    if (ZSTD_isError(size)) /* the room is enough, so it can only lack memory */
         li_out_of_memory();
     packed->size = size;
 }
@@ -112,7 +112,8 @@ static void bundle_seal(const struct seal_key *key, struct bundle_header *header
     secret_random(header->nonce, sizeof header->nonce);
     bundle_header_encode(header, out);
     header->header_size = out->size;
-    bytes_reserve(out, header->sealed_size); /* so that the header stays where it is */
+    bytes_reserve(
+        out, header->sealed_size); /* so that out->at, which seal_close reads, does not move */
     seal_close(key, header->nonce, out->at, header->header_size, packed.at, packed.size, out);
     free(packed.at);
 }

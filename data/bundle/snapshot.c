@@ -1,5 +1,5 @@
 /*
- * snapshot.c: a copy without what is this machine's own, cut into parts.
+ * snapshot.c: copies the database without this machine's own data, and cuts the copy into parts.
  */
 #include "data/bundle/snapshot.h"
 #include "data/base/disk.h"
@@ -25,7 +25,7 @@
 static const char snapshot_tag[] = "liaise snapshot 1";
 
 enum {
-    SNAPSHOT_LENGTH = 8, /* of each number, and of what precedes each text or blob */
+    SNAPSHOT_LENGTH = 8, /* bytes of a number, and of the length before a text or blob */
     SNAPSHOT_HEADER_SIZE = (1 + 4) * SNAPSHOT_LENGTH + sizeof snapshot_tag - 1 + 3 * ID_SIZE +
                            SEAL_NONCE_SIZE + 5 * SNAPSHOT_LENGTH,
     SNAPSHOT_SEALED_MOST = SNAPSHOT_PART_SIZE + (SNAPSHOT_PART_SIZE >> 7) + 1024,
@@ -68,7 +68,7 @@ enum li_err snapshot_header_read(
     assert((bytes || size == 0) && out && err);
     *out = (struct snapshot_header){.header_size = SNAPSHOT_HEADER_SIZE};
     if (size < SNAPSHOT_HEADER_SIZE)
-        return li_fail(err, LI_NONE, "This part of a snapshot has not arrived whole.");
+        return li_fail(err, LI_NONE, "This part of a snapshot is incomplete.");
     struct encoding_reader reader = {bytes, SNAPSHOT_HEADER_SIZE, false};
     encoding_read_is(&reader, snapshot_tag);
     encoding_read_exactly(&reader, out->team.byte, ID_SIZE);
@@ -82,12 +82,12 @@ enum li_err snapshot_header_read(
     out->sealed_size = (size_t)encoding_read_int(&reader);
     return encoding_read_end(&reader) && snapshot_is_possible(out)
                ? LI_OK
-               : li_fail(err, LI_CORRUPT, "This is no part of a snapshot, or it is damaged.");
+               : li_fail(err, LI_CORRUPT, "This is not part of a snapshot, or it is damaged.");
 }
 
 /* --- the copy --------------------------------------------------------------------------------- */
 
-/* What drops the tables that are made from the records, and empties the others. */
+/* SQL that drops the local tables made from records, and empties the other local ones. */
 static char *snapshot_clean_sql(struct sqlite3 *copy, int *rc)
 {
     char *sql = NULL;
@@ -108,7 +108,7 @@ static char *snapshot_clean_sql(struct sqlite3 *copy, int *rc)
     }
     *rc = *rc == SQLITE_DONE ? SQLITE_OK : *rc;
     sqlite3_finalize(row);
-    /* Nothing of what was removed stays in a free page. */
+    /* So that no free page keeps what was removed. */
     fputs("VACUUM;", out);
     li_text_close(out);
     return sql;
@@ -145,14 +145,15 @@ static void snapshot_seal(
     struct snapshot_header *header = &writing->header;
     size_t room = ZSTD_compressBound(size);
     packed.size = ZSTD_compress(bytes_reserve(&packed, room), room, plain, size, SNAPSHOT_LEVEL);
-    if (ZSTD_isError(packed.size)) /* there is room, so it is memory that it lacks */
+    if (ZSTD_isError(packed.size)) /* the room is enough, so it can only lack memory */
         li_out_of_memory();
     header->plain_size = (int64_t)size;
     header->sealed_size = packed.size + SEAL_EXTRA;
     secret_random(header->nonce, sizeof header->nonce);
     snapshot_header_encode(header, out);
     header->header_size = out->size;
-    bytes_reserve(out, header->sealed_size); /* so that the header stays where it is */
+    bytes_reserve(
+        out, header->sealed_size); /* so that out->at, which seal_close reads, does not move */
     seal_close(
         writing->key, header->nonce, out->at, header->header_size, packed.at, packed.size, out);
     free(packed.at);

@@ -1,8 +1,10 @@
 /*
- * snapshot_reader.c: parts opened and written one after another.
+ * snapshot_reader.c: opens parts and writes them one after another.
  *
- * Invariants: the first `next` parts are in the file, whole; all have the header's team, snapshot
- * and number of parts. A part that is refused leaves no byte.
+ * What holds between calls:
+ *
+ * 1. The first `next` parts are in the file, whole, and nothing else is.
+ * 2. All of them have the team, snapshot and number of parts of `first`.
  */
 #include "data/bundle/snapshot_reader.h"
 #include "data/base/disk.h"
@@ -16,7 +18,7 @@
 #include <zstd.h>
 
 struct snapshot_reader {
-    char *path, *part; /* part: the file beside */
+    char *path, *part; /* part: the file being written, beside path */
     FILE *out;
     struct id team;
     const struct keys *keys;
@@ -61,7 +63,7 @@ void snapshot_reader_free(struct snapshot_reader *reader)
 
 static enum li_err snapshot_reader_damaged(struct li_error *err)
 {
-    return li_fail(err, LI_CORRUPT, "A part of the snapshot is damaged or was changed on its way.");
+    return li_fail(err, LI_CORRUPT, "Part of the snapshot is damaged or was changed in transit.");
 }
 
 static enum li_err snapshot_reader_judge(struct snapshot_reader *reader,
@@ -69,7 +71,7 @@ static enum li_err snapshot_reader_judge(struct snapshot_reader *reader,
 {
     const struct snapshot_header *first = &reader->first;
     if (!id_equal(&header->team, &reader->team))
-        return li_fail(err, LI_REFUSED, "This snapshot is of another team.");
+        return li_fail(err, LI_REFUSED, "This snapshot belongs to another team.");
     if (size != header->header_size + header->sealed_size)
         return snapshot_reader_damaged(err);
     if (header->part != reader->next ||
@@ -78,7 +80,8 @@ static enum li_err snapshot_reader_judge(struct snapshot_reader *reader,
         return li_fail(err, LI_CORRUPT, "A part of the snapshot is missing or out of order.");
     if (!keys_find(reader->keys, &header->key))
         return li_fail(err, LI_NONE,
-            "The snapshot is sealed under a team key that is not here; ask for a new invitation.");
+            "The snapshot is sealed under a team key that this device lacks; ask for a new "
+            "invitation.");
     return LI_OK;
 }
 
@@ -122,7 +125,7 @@ enum li_err snapshot_reader_end(
 {
     assert(reader && reader->out && prove && err);
     if (reader->next == 0 || reader->next != reader->first.parts)
-        return li_fail(err, LI_CORRUPT, "The snapshot has not arrived whole.");
+        return li_fail(err, LI_CORRUPT, "The snapshot is incomplete.");
     int failed = fclose(reader->out);
     reader->out = NULL;
     if (failed)

@@ -1,8 +1,9 @@
 /*
  * aside.h: bundles that could not be taken, and why (local_aside).
  *
- * Where files arrive in parts, one that can't be taken is still arriving for a day, and a person is
- * told only then; elsewhere at once. A person is told of each once; `sync status` lists them.
+ * Where files can arrive in parts, a bundle that can't be taken may still be arriving, so a person
+ * is told only after a day; elsewhere at once. A person is told of each once; `sync status` lists
+ * them.
  */
 #ifndef LI_DATA_CARRIER_ASIDE_H
 #define LI_DATA_CARRIER_ASIDE_H
@@ -15,7 +16,7 @@ enum { ASIDE_PATIENCE = 24 * 60 * 60 }; /* seconds for which a file may be arriv
 struct aside_item {
     char *carrier, *name, *why;
     char *at;  /* UTC: since when it can't be taken */
-    bool told; /* false: it may still be arriving */
+    bool told; /* a person was told; false: it may still be arriving */
 };
 
 struct aside {
@@ -23,15 +24,16 @@ struct aside {
     size_t count;
 };
 
-/* All of them, of all carriers. The caller frees *out by aside_clear, whatever is returned. */
+/* Loads those of all carriers. The caller frees *out by aside_clear, whatever is returned. */
 enum li_err aside_load(struct store *store, struct aside *out, struct li_error *err);
 void aside_clear(struct aside *aside);
 
-/* Inside a transaction or outside. Notes why a bundle can't be taken; since when stays as it was.
- *tell: now a person must be told, patience seconds having passed. *old: they have passed. */
+/* Records why a bundle can't be taken, inside or outside a transaction; the time it was first
+   recorded stays. *old: that was at least patience seconds ago. *tell: a person must be told
+   now. */
 enum li_err aside_note(struct store *store, const char *carrier, const char *name, const char *why,
     int patience, bool *tell, bool *old, struct li_error *err);
-/* It was taken, or is gone. */
+/* Forgets a bundle that was taken, or is gone. */
 enum li_err aside_forget(
     struct store *store, const char *carrier, const char *name, struct li_error *err);
 

@@ -1,5 +1,5 @@
 /*
- * bundle_file.c: the file of bundles, written and read.
+ * bundle_file.c: writes and reads a file of bundles.
  */
 #include "data/carrier/bundle_file.h"
 #include "data/base/disk.h"
@@ -14,7 +14,7 @@ static const char bundle_file_start[] = "liaise bundles 1\n";
 enum { BUNDLE_FILE_BUNDLE = 'B', BUNDLE_FILE_HEADS = 'H', BUNDLE_FILE_END = 'E' };
 enum { BUNDLE_FILE_LENGTH = 8 };
 
-/* The state of an open one. Nothing is opened until something is read or written. */
+/* The state of an open carrier. The file is opened only when something is read or written. */
 struct bundle_file {
     struct file_draft draft;
     bool writing;
@@ -100,7 +100,7 @@ static enum li_err bundle_file_tell(
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-/* A file being read. give_bundle or give_head is NULL, as its kind of record is not wanted. */
+/* A file being read. give_bundle or give_head is NULL: that kind of record is not wanted. */
 struct bundle_file_reader {
     struct carrier *carrier;
     FILE *in;
@@ -141,11 +141,11 @@ static enum li_err bundle_file_is_cut(const struct bundle_file_reader *reader, s
     if (ferror(reader->in))
         return disk_fail("read", place, err);
     return li_fail(err, LI_REFUSED,
-        "%s is not complete: it was cut on its way; ask for it again. What came before counts.",
+        "%s is incomplete: it was cut short in transit; ask for it again. What came before counts.",
         place);
 }
 
-/* The bytes of a record, read in steps, so that a length that lies costs no memory. */
+/* Reads the bytes of a record in steps, so that a false length takes no memory. */
 static bool bundle_file_read(FILE *in, uint64_t size, struct bytes *out)
 {
     char step[16384];
@@ -232,12 +232,12 @@ static enum li_err bundle_file_read_from(struct bundle_file_reader *reader, stru
 static enum li_err bundle_file_pull(struct carrier *carrier, const struct heads *have,
     carrier_give_bundle give, void *arg, struct li_error *err)
 {
-    (void)have; /* what is known already costs little */
+    (void)have; /* skipping what is known costs little */
     struct bundle_file_reader reader = {.carrier = carrier, .give_bundle = give, .arg = arg};
     return bundle_file_read_from(&reader, err);
 }
 
-/* Of a file that is read: what its writer has. What is written is for one who may have nothing. */
+/* What the writer of the file has. Not asked before writing: the receiver may have nothing. */
 static enum li_err bundle_file_heads(
     struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
 {

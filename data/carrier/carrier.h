@@ -1,5 +1,5 @@
 /*
- * carrier.h: where bundles lie: a folder, a file, a hub. One const struct of functions each.
+ * carrier.h: where bundles are kept: a folder, a file or a hub, each one const struct of functions.
  *
  * A carrier is not trusted: it can neither read nor forge, only withhold. What it gives is judged
  * by the caller (bundle.h). Functions return LI_OK, LI_IO (try again later), LI_REFUSED (a person
@@ -17,55 +17,57 @@ struct carrier_class;
 /* An open carrier. Texts are the caller's, and outlive it. */
 struct carrier {
     const struct carrier_class *class;
-    const char *name;    /* as a person named it */
-    const char *place;   /* a folder, a file, an address */
-    struct store *store; /* for what is remembered of it; NULL: only a snapshot will be asked for */
+    const char *name;  /* as a person named it */
+    const char *place; /* a folder, a file, an address */
+    struct store
+        *store; /* for what is remembered about it; NULL: only a snapshot will be asked for */
     struct id team;
-    struct id device; /* this one */
+    struct id device; /* this database's replica */
     int64_t coming;   /* set by pull: how many entries it is about to give; 0: not known */
     void *state;      /* the class's own */
 };
 
 /* What became of a bundle. */
 enum carrier_verdict {
-    CARRIER_TAKEN,  /* what is in it is here */
-    CARRIER_WAITS,  /* not now: for a key, or for what goes before it */
+    CARRIER_TAKEN,  /* its entries are here */
+    CARRIER_WAITS,  /* it needs a key or earlier entries that are not here yet */
     CARRIER_BROKEN, /* it is damaged, or the rest of its bytes has not arrived */
-    CARRIER_ASIDE,  /* it stayed so, and a person was told */
+    CARRIER_ASIDE,  /* still broken after a day; a person was told */
 };
 
-/* The last entry of a branch that lies there whole, or that a device said it has. device nil: it
-   lies there. */
+/* Gives the last entry of a branch that the carrier has whole (device NULL or nil), or that a
+   device said it has. */
 typedef enum li_err (*carrier_give_head)(
     void *arg, const struct id *device, const struct entry_name *head, struct li_error *err);
-/* A bundle. name is what it is called there, for messages. The bytes are valid during the call.
+/* Gives a bundle. name is its name there, for messages. The bytes are valid during the call.
    LI_OK: go on, whether it was taken or not. */
 typedef enum li_err (*carrier_give_bundle)(
     void *arg, const char *name, const void *bytes, size_t size, struct li_error *err);
 
 struct carrier_class {
     const char *name; /* "folder", "file", "hub" */
-    /* The place as a person or another device may be told: without secrets; for that login, where
-       login is not NULL. The caller frees it. NULL: the place as it is. */
+    /* The place without its secrets, as shown to a person or put into an invitation; with that
+       login, if login is not NULL. The caller frees it. offer NULL: the place has no secrets. */
     char *(*offer)(const char *place, const char *login);
     enum li_err (*open)(struct carrier *carrier, struct li_error *err);
     void (*close)(struct carrier *carrier); /* also after an open that failed */
     enum li_err (*heads)(
         struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err);
-    /* Gives each bundle that holds an entry which `have` does not, those of one branch in order. */
+    /* Gives at least each bundle with an entry that `have` does not cover, those of one branch in
+       order. */
     enum li_err (*pull)(struct carrier *carrier, const struct heads *have, carrier_give_bundle give,
         void *arg, struct li_error *err);
-    /* What became of a bundle that pull gave, once that is stored; inside a transaction. NULL: this
-       class remembers nothing. */
+    /* Says what became of a bundle that pull gave, inside the transaction that stores it. NULL:
+       this class remembers nothing. */
     enum li_err (*judged)(struct carrier *carrier, const char *name, enum carrier_verdict verdict,
         struct li_error *err);
     enum li_err (*push)(struct carrier *carrier, const struct bundle_header *header,
         const void *bytes, size_t size, struct li_error *err);
-    /* Says what this device has, once all was pushed: the end of a push that went well. NULL: this
-       class can't. */
+    /* Tells the carrier what this device has, after everything was pushed. NULL: this class
+       can't. */
     enum li_err (*tell)(struct carrier *carrier, const struct heads *have, struct li_error *err);
-    /* A part of a snapshot; and the parts of the newest whole one, in order. LI_NONE: there is
-       none. NULL: this class can't. */
+    /* put_snapshot stores one part of a snapshot; get_snapshot gives all parts of the newest
+       complete one, in order. LI_NONE: there is none. NULL: this class can't. */
     enum li_err (*put_snapshot)(struct carrier *carrier, const struct snapshot_header *header,
         const void *bytes, size_t size, struct li_error *err);
     enum li_err (*get_snapshot)(

@@ -13,7 +13,8 @@
 #include <string.h>
 #include <time.h>
 
-/* A vector that says nothing new is written again after this many seconds, as a sign of life. */
+/* This device's vector is written again after this many seconds even if nothing is new, as a sign
+   of life. */
 enum { FOLDER_HEARD_AGAIN = 24 * 60 * 60, FOLDER_HEADS_MOST = 16 << 20 };
 
 static enum li_err folder_open(struct carrier *carrier, struct li_error *err)
@@ -34,8 +35,8 @@ static void folder_close(struct carrier *carrier)
 
 /* --- what lies there -------------------------------------------------------------------------- */
 
-/* Whether the entry before the run is one that lies there: the last of a whole run, or on the way
-   to it. Those that go before it come before it in the list. */
+/* Whether the folder has the entry before the run: as the last of a whole run, or within one.
+   Earlier runs come earlier in the list. */
 static enum li_err folder_is_led(
     struct carrier *carrier, size_t of, const bool *whole, bool *led, struct li_error *err)
 {
@@ -95,7 +96,7 @@ static enum li_err folder_give_told(struct carrier *carrier, const struct keys *
     return code == LI_NONE ? LI_OK : code; /* gone meanwhile */
 }
 
-/* Of those that changed since they were seen. */
+/* From the .heads files that changed since they were last seen. */
 static enum li_err folder_give_all_told(
     struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
 {
@@ -137,8 +138,8 @@ static enum li_err folder_give_bundle(struct carrier *carrier, const struct fold
     return code;
 }
 
-/* Which of them hold something new is for the caller to say: each was seen to be what its header
-   says only once it was opened. */
+/* Gives all new files, whatever `have` covers: a header is proven only when its bundle is
+   opened. */
 static enum li_err folder_pull(struct carrier *carrier, const struct heads *have,
     carrier_give_bundle give, void *arg, struct li_error *err)
 {
@@ -162,7 +163,7 @@ static enum li_err folder_judged(
         return LI_OK;
     bool taken = verdict == CARRIER_TAKEN;
     bundle->state = taken ? FOLDER_TAKEN : verdict == CARRIER_BROKEN ? FOLDER_BROKEN : FOLDER_ASIDE;
-    if (verdict == CARRIER_BROKEN) /* looked at again by the next sync */
+    if (verdict == CARRIER_BROKEN) /* the next sync looks at it again */
         return LI_OK;
     struct seen_item item = {bundle->file, taken ? SEEN_TAKEN : SEEN_ASIDE, bundle->run};
     return seen_save(carrier->store, carrier->name, &item, err);
@@ -170,7 +171,7 @@ static enum li_err folder_judged(
 
 /* --- what this device has --------------------------------------------------------------------- */
 
-/* Whether the folder says already what this device has, and said so lately. */
+/* Whether the folder already says what this device has, and was told so within a day. */
 static enum li_err folder_has_told(struct carrier *carrier, const char *name,
     const struct heads *have, bool *told, struct li_error *err)
 {

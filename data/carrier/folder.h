@@ -9,10 +9,10 @@
  *     SNAPSHOT-PART-PARTS.snapshot     parts of a snapshot
  *     ~liaise-ID.tmp                   being written
  *
- * Bundles count whatever they are called, so that the conflicted copies of a synchronizing service
- * do. Nothing is ever deleted, and a tail is replaced only by a bundle that holds what it held, or
- * once that lies there under another name; so machines that write at the same moment lose nothing
- * that the next sync of either does not put back.
+ * Bundles are read under any name, so the conflicted copies of a synchronizing service are read,
+ * too. Nothing is ever deleted. A tail is replaced only by a bundle that contains it, or after it
+ * was stored under another name as well. So if machines write at the same moment, the next sync of
+ * either puts back what was lost.
  */
 #ifndef LI_DATA_CARRIER_FOLDER_H
 #define LI_DATA_CARRIER_FOLDER_H

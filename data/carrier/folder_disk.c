@@ -38,8 +38,8 @@ static int folder_disk_open(const char *folder, struct li_error *err)
         return at;
     if (errno == ENOENT || errno == ENOTDIR)
         li_fail(err, LI_IO,
-            "The folder %s is not there now (a disk that is not connected?); the next sync tries "
-            "again.",
+            "The folder %s is not available now (a disk that is not connected?); the next sync "
+            "tries again.",
             folder);
     else
         folder_disk_fail(folder, "", "opened", err);
@@ -58,7 +58,7 @@ static bool folder_disk_is_temporary(const char *name)
     return name[0] == '.' || name[0] == '~';
 }
 
-/* Removes what a program left that was killed while it wrote. */
+/* Removes the file of a program that was killed while writing. */
 static void folder_disk_sweep(int folder, const char *name, const struct stat *status)
 {
     if (strncmp(name, FOLDER_DISK_TEMPORARY, strlen(FOLDER_DISK_TEMPORARY)) == 0 &&
@@ -101,7 +101,7 @@ enum li_err folder_disk_list(const char *folder, struct folder_disk_list *out, s
         struct stat status;
         if (fstatat(at, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0 ||
             !S_ISREG(status.st_mode))
-            continue; /* gone meanwhile, or no file */
+            continue; /* gone meanwhile, or not a plain file */
         if (folder_disk_is_temporary(entry->d_name))
             folder_disk_sweep(at, entry->d_name, &status);
         else
@@ -174,8 +174,7 @@ enum li_err folder_disk_read(
     return code;
 }
 
-/* Waits until what was written is on the disk. Some network drives refuse to say: then that is as
-   much as can be had. */
+/* Waits until the data is on the disk. Some network drives can't tell; that is no failure. */
 static bool folder_disk_sync(int file)
 {
     return fsync(file) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS ||
@@ -196,7 +195,7 @@ static bool folder_disk_fill_file(int file, const char *bytes, size_t size)
     return folder_disk_sync(file);
 }
 
-/* Everybody who may read the folder may read it: what it holds is sealed. */
+/* Makes the file readable by all who can read the folder: its contents are sealed. */
 static bool folder_disk_put(
     int at, const char *temporary, const char *name, const void *bytes, size_t size)
 {

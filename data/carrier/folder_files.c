@@ -1,5 +1,5 @@
 /*
- * folder_files.c: the files of a folder carrier, listed and told apart.
+ * folder_files.c: lists the files of a folder carrier, and tells which are bundles.
  */
 #include "data/carrier/folder_files.h"
 #include "data/base/memory.h"
@@ -39,8 +39,8 @@ static struct folder_bundle *folder_files_add(struct folder *folder)
     return bundle;
 }
 
-/* A file that was not seen before, or has changed. What has neither a bundle's beginning nor its
-   name is none. A name alone makes it one that may still be arriving. */
+/* Reads the header of a file that is new or has changed. With neither a bundle's header nor its
+   name it is not a bundle; with only the name it may still be arriving. */
 static enum li_err folder_files_read_header(
     struct carrier *carrier, const struct folder_disk_file *file, struct li_error *err)
 {
@@ -103,7 +103,7 @@ static bool folder_files_is_listed(const struct folder *folder, const char *name
                                          sizeof *folder->list.items, folder_files_compare_name);
 }
 
-/* What is remembered of files that are gone. */
+/* Forgets what is remembered about files that are gone. */
 static enum li_err folder_files_forget_gone(struct carrier *carrier, struct li_error *err)
 {
     const struct folder *folder = carrier->state;
@@ -162,7 +162,7 @@ enum li_err folder_files_wrote(struct carrier *carrier, const char *name,
     struct folder *folder = carrier->state;
     struct folder_disk_file file;
     enum li_err code = folder_disk_look(carrier->place, name, &file, err);
-    if (code) /* gone already: the next sync sees to it */
+    if (code) /* gone already: the next sync will notice */
         return code == LI_NONE ? LI_OK : code;
     struct folder_bundle *bundle = folder_files_find(folder, name);
     if (!bundle) {

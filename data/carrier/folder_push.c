@@ -1,17 +1,17 @@
 /*
- * folder_push.c: where a bundle goes in a folder.
+ * folder_push.c: decides where a bundle goes in a folder.
  *
- * A run that is long enough is a file of its own. A short one becomes the tail, or is joined with
- * it. The tail there is replaced only if it was seen here and leads to the new one:
+ * A long run becomes a file of its own. A short one becomes the tail, or is joined with it. The
+ * tail in the folder is replaced only if it was seen here and its entries lead to the new ones:
  *
- *  1. what it holds goes on in the new bundle, or
- *  2. it lies there under its own name as well, where it is put first.
+ *  1. the new bundle contains it, or
+ *  2. it is first stored under its own name as well.
  *
- * One that can't be read is replaced by the replica whose tail it is: what it held is in the new
- * bundle, because it does not lie there. A copy of the database that wrote it finds so, too.
+ * A tail that can't be read is replaced by the replica it belongs to: the new bundle contains its
+ * entries, because the folder lacks them. The same holds for a copy of that replica's database.
  *
- * Otherwise, as with a branch of a copied database, the run becomes a file of its own, however
- * short it is.
+ * Otherwise, as for a branch of a copied database, the run becomes a file of its own, however short
+ * it is.
  */
 #include "data/carrier/folder_push.h"
 #include "data/base/memory.h"
@@ -24,7 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A bundle to be put there. */
+/* A bundle to put into the folder. */
 struct folder_push {
     struct carrier *carrier;
     const struct bundle_header *header;
@@ -70,7 +70,7 @@ static enum li_err folder_push_as_tail(
 
 /* --- the tail that lies there ----------------------------------------------------------------- */
 
-/* Gives the tail its own name as well, unless it has it already. */
+/* Stores the tail under its own name as well, unless it is there already. */
 static enum li_err folder_push_seal_tail(struct carrier *carrier,
     const struct bundle_header *header, const struct bytes *bytes, struct li_error *err)
 {
@@ -82,7 +82,7 @@ static enum li_err folder_push_seal_tail(struct carrier *carrier,
     return folder_push_write(carrier, name, header, bytes->at, bytes->size, err);
 }
 
-/* Makes one bundle of the tail and what follows it. */
+/* Makes one bundle of the tail and the run that follows it. */
 static enum li_err folder_push_join(const struct folder_push *push,
     const struct bundle_header *tail, struct bundle_header *header, struct bytes *out,
     struct li_error *err)
@@ -115,7 +115,7 @@ static bool folder_push_fits(const struct folder_push *push, const struct bundle
 static enum li_err folder_push_replace(const struct folder_push *push, const char *name,
     const struct bundle_header *tail, const struct bytes *bytes, struct li_error *err)
 {
-    if (tail->first >= push->header->first) /* held by the new one */
+    if (tail->first >= push->header->first) /* the new one contains it */
         return folder_push_as_tail(push, name, err);
     if (!folder_push_fits(push, tail)) {
         enum li_err code = folder_push_seal_tail(push->carrier, tail, bytes, err);
@@ -130,7 +130,8 @@ static enum li_err folder_push_replace(const struct folder_push *push, const cha
     return code;
 }
 
-/* Reads the tail that lies there. *follows: it is what was seen here, and leads to the new one. */
+/* Reads the tail in the folder. *follows: it is the one seen here, and its entries lead to the new
+   ones. */
 static enum li_err folder_push_look(const struct folder_push *push,
     const struct folder_bundle *tail, struct bundle_header *header, struct bytes *bytes,
     bool *follows, struct li_error *err)
@@ -148,12 +149,12 @@ static enum li_err folder_push_look(const struct folder_push *push,
         return code == LI_NONE ? LI_OK : code;
     if (bundle_header_read(bytes->at, bytes->size, header, &ignored) ||
         !hash_equal(&header->hash, &tail->run.hash))
-        return LI_OK; /* another has taken its place this moment */
+        return LI_OK; /* it was replaced just now */
     const struct entry_name last = {header->replica, header->last, header->hash};
     return folder_push_leads(carrier->store, &last, &push->header->hash, follows, err);
 }
 
-/* Whether the tail that lies there is this device's own, and can't be read. */
+/* Whether the tail in the folder is this device's own, and can't be read. */
 static enum li_err folder_push_mends(const struct folder_push *push,
     const struct folder_bundle *tail, bool *mends, struct li_error *err)
 {

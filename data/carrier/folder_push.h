@@ -1,5 +1,5 @@
 /*
- * folder_push.h: bundles put into a folder: as files of their own, or as the tail of their replica.
+ * folder_push.h: puts bundles into a folder, as files of their own or as the tail of their replica.
  */
 #ifndef LI_DATA_CARRIER_FOLDER_PUSH_H
 #define LI_DATA_CARRIER_FOLDER_PUSH_H
@@ -7,8 +7,8 @@
 #include "data/carrier/carrier.h"
 
 enum {
-    FOLDER_RUN_SIZE = 256 << 10, /* sealed bytes of a run that is not added to */
-    FOLDER_RUN_PLAIN = 3 << 19,  /* the same of its entries unpacked: 1.5 MiB */
+    FOLDER_RUN_SIZE = 256 << 10, /* sealed bytes at which a run is long: no more is added to it */
+    FOLDER_RUN_PLAIN = 3 << 19,  /* the same for its unpacked entries: 1.5 MiB */
 };
 
 enum li_err folder_push(struct carrier *carrier, const struct bundle_header *header,

@@ -25,7 +25,7 @@ enum li_err folder_put_snapshot(struct carrier *carrier, const struct snapshot_h
     return code;
 }
 
-/* Whether all parts are there; what is in them is for the reader to judge. */
+/* Whether all parts are there; the reader judges their contents. */
 static bool folder_snapshot_is_whole(
     const struct carrier *carrier, const struct snapshot_header *header)
 {
@@ -79,7 +79,7 @@ enum li_err folder_get_snapshot(
         char *name = folder_snapshot_name(&newest, part);
         code = folder_disk_read(carrier->place, name, BUNDLE_SIZE_MOST, &bytes, err);
         if (code == LI_NONE)
-            code = li_fail(err, LI_IO, "%s/%s is not there any more.", carrier->place, name);
+            code = li_fail(err, LI_IO, "%s/%s no longer exists.", carrier->place, name);
         if (!code)
             code = give(arg, name, bytes.at, bytes.size, err);
         free(bytes.at);

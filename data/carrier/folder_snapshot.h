@@ -1,5 +1,5 @@
 /*
- * folder_snapshot.h: snapshots in a folder, a file a part.
+ * folder_snapshot.h: snapshots in a folder, one file for each part.
  */
 #ifndef LI_DATA_CARRIER_FOLDER_SNAPSHOT_H
 #define LI_DATA_CARRIER_FOLDER_SNAPSHOT_H

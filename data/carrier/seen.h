@@ -1,8 +1,8 @@
 /*
- * seen.h: files at a carrier that were looked at already (local_seen), so that a sync with nothing
- * new opens none of them.
+ * seen.h: files of a carrier that were read before (local_seen), so that a sync with nothing new
+ * opens none of them.
  *
- * A file is the same as long as its name, size, time and inode are.
+ * A file is unchanged as long as its name, size, time and inode are.
  */
 #ifndef LI_DATA_CARRIER_SEEN_H
 #define LI_DATA_CARRIER_SEEN_H
@@ -18,12 +18,12 @@ struct seen_run {
 };
 
 enum seen_verdict {
-    SEEN_TAKEN, /* what is in it is here; run says what, last 0: it is no bundle */
+    SEEN_TAKEN, /* its entries are here; run says which; run.last 0: it is not a bundle */
     SEEN_ASIDE, /* it is damaged, and stays so until it changes */
 };
 
 struct seen_item {
-    struct folder_disk_file file; /* with its name, its own */
+    struct folder_disk_file file; /* owns its name */
     enum seen_verdict verdict;
     struct seen_run run;
 };
@@ -39,11 +39,11 @@ enum li_err seen_load(
     struct store *store, const char *carrier, struct seen *out, struct li_error *err);
 void seen_clear(struct seen *seen);
 
-/* NULL: it was never looked at, or has changed since. */
+/* NULL: it was never read, or has changed since. */
 const struct seen_item *seen_find(const struct seen *seen, const struct folder_disk_file *file);
 
-/* Inside a transaction or outside. seen_forget: the file is gone. seen_forget_all: what was seen
-   may be judged otherwise now, at any carrier. */
+/* These work inside or outside a transaction. seen_forget: the file is gone. seen_forget_all:
+   files of any carrier may be judged differently now. */
 enum li_err seen_save(
     struct store *store, const char *carrier, const struct seen_item *item, struct li_error *err);
 enum li_err seen_forget(

@@ -1,5 +1,5 @@
 /*
- * told_heads.c: vectors of devices.
+ * told_heads.c: seals, opens and stores the vectors of devices.
  */
 #include "data/carrier/told_heads.h"
 #include "data/base/encoding.h"
@@ -13,7 +13,7 @@
 
 static const char told_heads_tag[] = "liaise heads 1";
 
-/* What is before the sealed bytes, and is sealed with them. */
+/* The clear bytes before the sealed ones, authenticated with them. */
 static void told_heads_encode_head(const struct id *team, const struct id *key,
     const unsigned char nonce[SEAL_NONCE_SIZE], struct bytes *out)
 {
@@ -34,7 +34,7 @@ static enum li_err told_heads_find_key(struct store *store, const struct keys *k
     if (code && code != LI_NONE)
         return code;
     if (!*out && keys->count > 0)
-        *out = &keys->items[0]; /* what the invitation gave */
+        *out = &keys->items[0]; /* the key from the invitation */
     return *out ? LI_OK : li_fail(err, LI_NONE, "No team key has arrived yet.");
 }
 
@@ -104,7 +104,7 @@ enum li_err told_heads_save(struct store *store, const struct id *device,
     const struct entry_name *head, struct li_error *err)
 {
     assert(store && device && head && err);
-    /* A vector that a carrier gives again is older than what is known. */
+    /* A carrier may give an old vector again: the newer one stays. */
     static const char *const steps[] = {
         "DELETE FROM local_device_head WHERE device = ?1 AND replica = ?2 AND seq < ?4",
         "INSERT INTO local_device_head (device, replica, hash, seq, heard) "

@@ -21,7 +21,7 @@ static enum li_err hub_give_told(const struct heads *told, const struct id *devi
     return code;
 }
 
-/* What can't be opened is passed over: it only says who lacks what. */
+/* A vector that can't be opened is skipped: it only tells who lacks what. */
 static enum li_err hub_give_all_told(
     struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
 {
@@ -67,7 +67,7 @@ static enum li_err hub_ask_clock(struct hub_connection *connection, void *arg, s
     return hub_connection_ask(connection, HUB_CLOCK, NULL, 0, hub_clock_row, arg, err);
 }
 
-/* Nothing leaves that is dated ahead of the hub's clock: it would go before what others write. */
+/* Refuses to send entries dated ahead of the hub's clock: they would win over what others write. */
 static enum li_err hub_check_clock(
     struct carrier *carrier, const struct bundle_header *header, struct li_error *err)
 {
@@ -80,8 +80,8 @@ static enum li_err hub_check_clock(
     if (ahead <= ENTRY_CLOCK_AHEAD_MOST)
         return LI_OK;
     return li_fail(err, LI_REFUSED,
-        "Entries dated %lld minutes ahead of the clock of the hub stay here until they are due; "
-        "check this computer's clock.",
+        "Entries dated %lld minutes ahead of the hub's clock stay here until they are due; check "
+        "this computer's clock.",
         (long long)(ahead / 60000));
 }
 
@@ -92,7 +92,7 @@ struct hub_push {
     size_t size;
 };
 
-/* A hub_work: the bundle and its head together, or neither. Done twice it adds nothing. */
+/* A hub_work: adds the bundle and its head together, or neither. Safe to repeat. */
 static enum li_err hub_push_whole(
     struct hub_connection *connection, void *arg, struct li_error *err)
 {
@@ -134,7 +134,7 @@ static enum li_err hub_push(struct carrier *carrier, const struct bundle_header 
 
 /* --- what this device has --------------------------------------------------------------------- */
 
-/* Whether the hub says already what this device has. */
+/* Whether the hub already says what this device has. */
 static enum li_err hub_has_told(
     struct carrier *carrier, const struct heads *have, bool *told, struct li_error *err)
 {

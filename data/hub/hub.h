@@ -1,8 +1,8 @@
 /*
  * hub.h: a hub as a carrier: tables in any engine that speaks PostgreSQL (doc/hub.md).
  *
- * What lies there is asked each time and never remembered, so whatever a hub lost, the next device
- * that has it pushes again. With nothing new a sync is one round trip. Without libpq its open
+ * What a hub has is asked each time and never remembered, so what a hub lost is pushed again by the
+ * next device that has it. A sync with nothing new takes one round trip. Without libpq, open
  * refuses.
  */
 #ifndef LI_DATA_HUB_HUB_H
@@ -12,8 +12,8 @@
 
 extern const struct carrier_class hub_class;
 
-/* Makes the tables, or leaves those that are there. address: the owner's. *secured: the engine took
-   the policies by which a login adds rows in its own name only. */
+/* Creates the tables that do not exist yet. address: with the schema owner's login. *secured: the
+   engine accepted the policies that let a login add rows only in its own name. */
 enum li_err hub_make_tables(const char *address, bool *secured, struct li_error *err);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * hub_address.c: an address taken apart as far as its login and password.
+ * hub_address.c: finds the login and the secrets in an address.
  */
 #include "data/hub/hub_address.h"
 #include "data/base/bytes.h"
@@ -16,7 +16,7 @@ bool hub_address_is(const char *text)
     return strncasecmp(text, "postgresql://", 13) == 0 || strncasecmp(text, "postgres://", 11) == 0;
 }
 
-/* Whether a parameter holds a secret, or the login where that is replaced. */
+/* Whether a parameter is a secret, or a login that is to be replaced. */
 static bool hub_address_drops(const char *parameter, const char *login)
 {
     return strncasecmp(parameter, "password=", 9) == 0 ||
@@ -40,7 +40,7 @@ static void hub_address_add_parameters(const char *at, const char *login, struct
     }
 }
 
-/* A login as an address holds it. */
+/* Adds a login, percent-encoded. */
 static void hub_address_add_login(const char *login, struct bytes *out)
 {
     for (; *login; login++) {
@@ -57,7 +57,7 @@ char *hub_address_offer(const char *address, const char *login)
     struct bytes out = {0};
     const char *scheme = strstr(address, "://");
     const char *own = scheme ? scheme + 3 : address;
-    /* Whatever a password holds, encoded as it should be or not, ends before the last @. */
+    /* A password may contain an @ that is not encoded, so it ends at the last one. */
     const char *at = strrchr(own, '@'), *host = at ? at + 1 : own;
     size_t own_size = at ? strcspn(own, ":@") : 0, plain = strcspn(host, "?");
     bytes_add(&out, address, (size_t)(own - address));

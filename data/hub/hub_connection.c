@@ -1,10 +1,10 @@
 /*
- * hub_connection.c: libpq, asked one thing at a time and never waited for without end.
+ * hub_connection.c: runs statements with libpq, one at a time, and never waits without a limit.
  *
  * Invariants, outside hub_connection_ask:
  * 1. pg is NULL, or connected and idle; in a transaction only between HUB_BEGIN and HUB_COMMIT.
  * 2. After anything failed pg is NULL.
- * 3. again and unknown are of the last statement.
+ * 3. again and unknown are about the last statement.
  */
 #include "data/hub/hub_connection.h"
 #include "data/base/memory.h"
@@ -19,8 +19,8 @@
 
 enum {
     HUB_TRIES = 6,
-    HUB_PAUSE = 100,     /* milliseconds before the second try; twice as long before each next */
-    HUB_SILENCE = 30000, /* milliseconds without a byte after which a hub is given up */
+    HUB_PAUSE = 100,     /* milliseconds before the second try, doubled for each later one */
+    HUB_SILENCE = 30000, /* milliseconds without a byte before a hub is given up */
     HUB_PARAMETERS = 6,  /* the most that a statement has */
     HUB_OPTIONS = 64,    /* the most that an address has */
 };
@@ -30,7 +30,7 @@ struct hub_connection {
     const char *address;
     char *shown;
     PGconn *pg;
-    bool again;   /* trying the whole work again may help */
+    bool again;   /* repeating the whole work may help */
     bool unknown; /* the engine does not know the statement */
 };
 
@@ -69,7 +69,7 @@ void hub_connection_free(struct hub_connection *connection)
 
 /* --- what failed ------------------------------------------------------------------------------ */
 
-/* The first line of what libpq says, which never holds a password. */
+/* The length of the first line of a message from libpq, which never contains a password. */
 static int hub_first_line(const char *text)
 {
     return (int)strcspn(text, "\n");
@@ -78,7 +78,7 @@ static int hub_first_line(const char *text)
 static enum li_err hub_fail_lost(struct hub_connection *connection, struct li_error *err)
 {
     const char *why = connection->lib->PQerrorMessage(connection->pg);
-    why = *why ? why : "it has not answered in time";
+    why = *why ? why : "it did not answer in time";
     connection->again = true;
     li_fail(err, LI_IO, "The hub %s can't be reached: %.*s.", connection->shown,
         hub_first_line(why), why);
@@ -96,7 +96,7 @@ static const struct hub_refusal {
     {"40001", LI_IO, true, "is busy; sync again later"},
     {"40P01", LI_IO, true, "is busy; sync again later"},
     {"57P", LI_IO, true, "is shutting down or starting; sync again later"},
-    {"25006", LI_IO, true, "takes no writes now; sync again later"},
+    {"25006", LI_IO, true, "is read-only now; sync again later"},
     {"53", LI_IO, false, "is short of memory, disk or connections; tell the person who runs it"},
     {"42P01", LI_REFUSED, false,
         "has no tables for this login; run `liaise hub init` with the owner's address, or ask "
@@ -151,8 +151,8 @@ static enum li_err hub_fail_password(struct hub_connection *connection, struct l
 
 /* --- connecting ------------------------------------------------------------------------------- */
 
-/* What a connection has unless the address says otherwise. A primary that was lost is looked for
-   among all hosts; a network that went silent is noticed. */
+/* Used unless the address says otherwise. Of several hosts, the one that accepts writes is used; a
+   network that went silent is noticed. */
 static const struct hub_default {
     const char *name, *value;
 } hub_defaults[] = {
@@ -164,7 +164,7 @@ static const struct hub_default {
     {"tcp_user_timeout", "30000"},
 };
 
-/* Such as that a table is there already. */
+/* Notices such as that a table already exists. */
 static void hub_ignore_notice(void *arg, const char *message)
 {
     (void)arg;
@@ -176,7 +176,7 @@ static enum li_err hub_connect_with(
 {
     const char *names[HUB_OPTIONS + 1] = {0}, *values[HUB_OPTIONS + 1] = {0};
     int count = 0;
-    /* Of two with one name the last counts. */
+    /* Of two options with the same name, libpq takes the last. */
     for (size_t i = 0; i < sizeof hub_defaults / sizeof *hub_defaults; i++, count++) {
         names[count] = hub_defaults[i].name;
         values[count] = hub_defaults[i].value;
@@ -200,11 +200,11 @@ static enum li_err hub_connect_with(
 
 static enum li_err hub_connect(struct hub_connection *connection, struct li_error *err)
 {
-    /* What libpq says of an address that it can't read may quote the password. */
+    /* libpq's message is not asked for: it may quote the password. */
     PQconninfoOption *given = connection->lib->PQconninfoParse(connection->address, NULL);
     if (!given)
         return li_fail(err, LI_REFUSED,
-            "The address %s can't be read; it has the form postgresql://LOGIN@HOST/DATABASE.",
+            "The address %s can't be read; use postgresql://LOGIN@HOST/DATABASE.",
             connection->shown);
     enum li_err code = hub_connect_with(connection, given, err);
     connection->lib->PQconninfoFree(given);
@@ -213,7 +213,8 @@ static enum li_err hub_connect(struct hub_connection *connection, struct li_erro
 
 /* --- asking ----------------------------------------------------------------------------------- */
 
-/* Waits until the socket has something, or takes something. False: silence. */
+/* Waits until the socket can be read or written, as events says. False: nothing happened in
+   time. */
 static bool hub_wait(struct hub_connection *connection, short events)
 {
     struct pollfd descriptor = {.fd = connection->lib->PQsocket(connection->pg), .events = events};
@@ -224,8 +225,7 @@ static bool hub_wait(struct hub_connection *connection, short events)
     return ready > 0;
 }
 
-/* All that was asked is on its way. What the hub says meanwhile is read, so that neither waits for
-   the other. */
+/* Sends all that is queued. Reads meanwhile, so that the two sides don't wait for each other. */
 static bool hub_flush(struct hub_connection *connection)
 {
     const struct hub_library *lib = connection->lib;
@@ -264,7 +264,7 @@ static bool hub_send(struct hub_connection *connection, const char *statement,
            lib->PQsetSingleRowMode(connection->pg) == 1 && hub_flush(connection);
 }
 
-/* One result: a row, the end of the rows, or a failure. */
+/* Handles one result: a row, the end of the rows, or a failure. */
 static enum li_err hub_take(struct hub_connection *connection, const PGresult *result,
     hub_give_row give, void *arg, struct li_error *err)
 {
@@ -336,7 +336,7 @@ enum li_err hub_connection_run(
         if (i + 1 < HUB_TRIES)
             hub_pause(pause);
     }
-    /* A work that failed of itself may have left a transaction open. */
+    /* A work that failed for its own reasons may have left a transaction open. */
     if (code)
         hub_close(connection);
     return code;

@@ -1,5 +1,5 @@
 /*
- * hub_library.h: libpq, loaded when a hub is first spoken to (data/base/optional_library.h).
+ * hub_library.h: libpq, loaded when a hub is first used (data/base/optional_library.h).
  */
 #ifndef LI_DATA_HUB_HUB_LIBRARY_H
 #define LI_DATA_HUB_HUB_LIBRARY_H

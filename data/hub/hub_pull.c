@@ -1,9 +1,9 @@
 /*
- * hub_pull.c: bundles that are not here yet, by replica and number, never by when they arrived: a
- * slow transaction that ends late is not missed.
+ * hub_pull.c: pulls bundles that are not here yet, chosen by replica and number, never by time of
+ * arrival, so that a slow transaction that commits late is not missed.
  *
- * One statement gives what goes on from what is here. A branch whose last entry came neither before
- * nor with it forked below that, and is asked for bundle by bundle.
+ * One statement gives all that follows what is here. A branch whose last entry is still missing
+ * then forked earlier, and is asked for bundle by bundle.
  */
 #include "data/base/memory.h"
 #include "data/database/replica.h"
@@ -19,13 +19,13 @@ struct hub_pull {
     struct heads given; /* last entries of bundles that were given */
     carrier_give_bundle give;
     void *arg;
-    const struct entry_name *branch; /* that is asked for bundle by bundle */
+    const struct entry_name *branch; /* the one being asked for bundle by bundle */
     struct entry_name *missing;      /* first number and last hash of its bundles */
     size_t missing_count;
 };
 
-/* Whether a run that ends so is here, whole: its signature is stored once it is. Own entries are.
- */
+/* Whether the run that ends with this entry is here, whole: only then its signature is stored.
+   Own entries always are. */
 static enum li_err hub_pull_is_here(
     struct hub_pull *pull, const struct entry_name *end, bool *here, struct li_error *err)
 {
@@ -45,8 +45,8 @@ static enum li_err hub_pull_is_here(
 
 /* --- the list of what is here ----------------------------------------------------------------- */
 
-/* An array as PostgreSQL writes it: dimensions, whether there are NULLs, type, length, lower bound;
-   then the size and the bytes of each. */
+/* PostgreSQL's binary form of an array: dimensions, whether there are NULLs, type, length, lower
+   bound; then the size and the bytes of each item. */
 enum { HUB_BYTEA = 17, HUB_BIGINT = 20 };
 
 static void hub_array_add_int(struct bytes *out, uint32_t number)
@@ -73,7 +73,7 @@ static void hub_array_add(struct bytes *out, struct hub_value value)
     bytes_add(out, value.bytes, value.size);
 }
 
-/* The longest branch of each replica of which all has arrived. The caller frees it. */
+/* The longest complete branch of each replica. The caller frees it by heads_clear. */
 static enum li_err hub_pull_longest(struct hub_pull *pull, struct heads *out, struct li_error *err)
 {
     const struct heads *have = pull->have;
@@ -125,7 +125,7 @@ static enum li_err hub_pull_row(void *arg, const struct hub_row *row, struct li_
     return hub_pull_give(pull, &first, hub_row_int(row, PULL_LAST), sealed, size, err);
 }
 
-/* A hub_work. What was given before a connection broke is given once. */
+/* A hub_work. What was given before a connection broke is not given again. */
 static enum li_err hub_pull_new(struct hub_connection *connection, void *arg, struct li_error *err)
 {
     struct hub_pull *pull = arg;
@@ -172,7 +172,8 @@ static enum li_err hub_pull_fetch_row(void *arg, const struct hub_row *row, stru
     return sealed ? hub_pull_give(pull, first, first->seq, sealed, size, err) : LI_OK;
 }
 
-/* A hub_work: all bundles of the branch's replica that are not here, the first last. */
+/* A hub_work: asks for all bundles of the branch's replica that are not here. missing is reversed,
+   so that its last item is the next to ask for. */
 static enum li_err hub_pull_branch(
     struct hub_connection *connection, void *arg, struct li_error *err)
 {
@@ -201,7 +202,7 @@ static enum li_err hub_pull_branch(
     return code;
 }
 
-/* Whether anything lies there that is neither here nor was given. */
+/* Whether the branch's last entry is neither here nor was given. */
 static enum li_err hub_pull_lacks(
     struct hub_pull *pull, const struct entry_name *head, bool *lacks, struct li_error *err)
 {

@@ -1,5 +1,5 @@
 /*
- * hub_snapshot.c: snapshots at a hub, a row a part.
+ * hub_snapshot.c: snapshots at a hub, one row for each part.
  */
 #include "data/base/memory.h"
 #include "data/hub/hub_state.h"
@@ -83,7 +83,7 @@ static enum li_err hub_snapshot_part_row(void *arg, const struct hub_row *row, s
     return sealed ? snapshot->give(snapshot->arg, "the snapshot", sealed, size, err) : LI_OK;
 }
 
-/* A hub_work: one part, so that a broken connection costs no more. */
+/* A hub_work: gives one part, so that a broken connection costs no more than that. */
 static enum li_err hub_snapshot_fetch(
     struct hub_connection *connection, void *arg, struct li_error *err)
 {

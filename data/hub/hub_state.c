@@ -1,5 +1,5 @@
 /*
- * hub_state.c: what lies at the hub.
+ * hub_state.c: asks a hub what it has.
  */
 #include "data/hub/hub_state.h"
 #include "data/base/memory.h"
@@ -17,7 +17,7 @@ struct hub_value hub_value_hash(const struct hash *hash)
     return (struct hub_value){hash->byte, sizeof hash->byte};
 }
 
-/* A row of HUB_HEADS. What is no head is passed over: a hub is not trusted. */
+/* A row of HUB_HEADS. Skips what is not a head: a hub is not trusted. */
 static enum li_err hub_state_row(void *arg, const struct hub_row *row, struct li_error *err)
 {
     struct hub *hub = arg;

@@ -7,7 +7,7 @@
 #include "data/carrier/carrier.h"
 #include "data/hub/hub_connection.h"
 
-/* What a device said that it has, sealed. */
+/* What a device says it has, sealed. */
 struct hub_told {
     void *vector;
     size_t size;
@@ -15,19 +15,19 @@ struct hub_told {
 
 struct hub {
     struct hub_connection *connection;
-    bool asked; /* heads and told are what lay there when this sync began, and what it added */
-    struct heads heads; /* the last entry of each branch that lies there whole */
+    bool asked; /* heads and told hold what the hub had when asked, and what this sync added */
+    struct heads heads; /* the last entry of each branch that the hub has whole */
     struct hub_told *told;
     size_t told_count;
-    int64_t clock; /* the hub's, milliseconds since 1970, when it was asked; 0: not yet */
+    int64_t clock; /* the hub's when it was asked, milliseconds since 1970; 0: not asked yet */
 };
 
 enum li_err hub_state_open(struct carrier *carrier, struct li_error *err);
 void hub_state_close(struct carrier *carrier); /* also after an open that failed */
-/* Heads and told are there: asked for once. */
+/* Loads heads and told, once. */
 enum li_err hub_state_ask(struct carrier *carrier, struct li_error *err);
 
-/* The parameters that name bytes of fixed size. */
+/* An id or a hash as a parameter; borrowed. */
 struct hub_value hub_value_id(const struct id *id);
 struct hub_value hub_value_hash(const struct hash *hash);
 

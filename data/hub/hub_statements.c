@@ -1,5 +1,5 @@
 /*
- * hub_statements.c: the statements, and the tables they rest on.
+ * hub_statements.c: the statements, and the tables they use.
  */
 #include "data/hub/hub_statements.h"
 #include "data/base/memory.h"
@@ -46,7 +46,7 @@ const char *const hub_statements_tables[] = {
     NULL,
 };
 
-/* A table's policies: everybody reads, and adds and removes rows of their own only. */
+/* A table's policies: everyone reads all rows, and adds and removes only their own. */
 #define HUB_POLICIES(table)                                                                        \
     "ALTER TABLE " table " ENABLE ROW LEVEL SECURITY",                                             \
         "ALTER TABLE " table " FORCE ROW LEVEL SECURITY",                                          \
@@ -125,17 +125,13 @@ char *hub_statements_script(void)
     char *script = NULL;
     FILE *out = li_text_open(&script);
     fputs("-- The tables of a hub. Run this as the owner of the team's schema, in that schema; it "
-          "may "
-          "be run again.\n-- See doc/hub.md for logins, TLS and backup.\n\n",
+          "is safe to repeat.\n-- See doc/hub.md for logins, TLS and backup.\n\n",
         out);
     hub_statements_print(out, hub_statements_tables);
-    fputs(
-        "\n-- Everybody reads all rows, and adds rows only in their own name. PostgreSQL, Citus "
-        "and "
-        "YugabyteDB\n-- take this unchanged; CockroachDB from version 25.2 on. Where an engine "
-        "has "
-        "no row security, leave\n-- it out: bundles are sealed and signed, so a member could only "
-        "add junk or remove heads.\n",
+    fputs("\n-- Everyone reads all rows, and adds rows only in their own name. PostgreSQL, Citus "
+          "and YugabyteDB\n-- take this unchanged; CockroachDB from version 25.2 on. Where an "
+          "engine has no row security, leave\n-- it out: bundles are sealed and signed, so a "
+          "member could only add junk or remove heads.\n",
         out);
     hub_statements_print(out, hub_statements_policies);
     fputs("\n-- Citus: spread the tables over the workers by team.\n"

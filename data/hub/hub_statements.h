@@ -1,21 +1,21 @@
 /*
- * hub_statements.h: every statement that a hub is sent.
+ * hub_statements.h: every statement that is sent to a hub.
  *
  * They are plain enough to run unchanged on PostgreSQL, Citus, YugabyteDB and CockroachDB: tables
  * with composite keys, inserts, one join with a list. tests/unit/data/hub/test_hub_statements
  * parses each, and refuses what one of these engines lacks.
  *
- * Tables are found by the login's search_path: one schema a team. Rows are only added, save heads.
- * `by` is the login that added a row, so that nobody can take another's place, or change what
- * another added.
+ * Tables are found by the login's search_path: one schema for each team. Rows are only added,
+ * except that heads are replaced. `by` is the login that added a row, so that no one can take
+ * another's place, or change what another added.
  */
 #ifndef LI_DATA_HUB_HUB_STATEMENTS_H
 #define LI_DATA_HUB_HUB_STATEMENTS_H
 
 #include <stddef.h>
 
-/* Those that are sent while sharing, with their parameters in the order of the list. Bytes are
-   bytea, numbers bigint. */
+/* Statements sent while syncing: the parameters in order, then after a colon the columns given.
+   Bytes are bytea, numbers bigint. */
 enum hub_statement {
     HUB_BEGIN,
     HUB_COMMIT,
@@ -38,12 +38,13 @@ enum hub_statement {
 
 const char *hub_statement_sql(enum hub_statement statement);
 
-/* Those that make the tables, for the owner of the schema; each may be run again. Ended by NULL. */
+/* Statements that create the tables, for the schema's owner; each is safe to repeat. Ended by
+   NULL. */
 extern const char *const hub_statements_tables[];
-/* Those that only engines with row security take. Ended by NULL. */
+/* Statements that only engines with row security accept. Ended by NULL. */
 extern const char *const hub_statements_policies[];
 
-/* All that makes the tables, as a script with comments for each engine. The caller frees it. */
+/* All of these as one script, with comments for each engine. The caller frees it. */
 char *hub_statements_script(void);
 
 #endif

@@ -16,7 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* A class, and what it asks of a place before it is added: *place may be replaced. */
+/* A class, and its check of a place before that is added, which may replace *place. */
 struct carriers_kind {
     const struct carrier_class *class;
     enum li_err (*check)(struct store *store, char **place, struct li_error *err);
@@ -28,7 +28,7 @@ static enum li_err carriers_check_folder(struct store *store, char **place, stru
     if (stat(*place, &status) != 0)
         return li_fail(err, LI_REFUSED, "There is no folder %s: %s.", *place, strerror(errno));
     if (!S_ISDIR(status.st_mode))
-        return li_fail(err, LI_REFUSED, "%s is no folder.", *place);
+        return li_fail(err, LI_REFUSED, "%s is not a folder.", *place);
     char *whole = disk_absolute(*place);
     char *database = disk_absolute(store_path(store)), *folder = disk_folder(database);
     bool inside = strcmp(whole, folder) == 0;
@@ -36,19 +36,19 @@ static enum li_err carriers_check_folder(struct store *store, char **place, stru
     free(database);
     free(*place);
     *place = whole;
-    return inside ? li_fail(err, LI_REFUSED,
-                        "The database lies in %s; choose another folder, for bundles alone.", whole)
-                  : LI_OK;
+    return inside
+               ? li_fail(err, LI_REFUSED,
+                     "The database is in %s; choose another folder, used only for sharing.", whole)
+               : LI_OK;
 }
 
 static enum li_err carriers_check_hub(struct store *store, char **place, struct li_error *err)
 {
     (void)store;
-    return hub_address_is(*place) ? LI_OK
-                                  : li_fail(err, LI_REFUSED,
-                                        "\"%s\" is not the address of a hub; it has the form "
-                                        "postgresql://LOGIN@HOST/DATABASE.",
-                                        *place);
+    return hub_address_is(*place)
+               ? LI_OK
+               : li_fail(err, LI_REFUSED,
+                     "\"%s\" isn't a hub address; use postgresql://LOGIN@HOST/DATABASE.", *place);
 }
 
 static const struct carriers_kind carriers_kinds[] = {
@@ -168,7 +168,7 @@ enum li_err carriers_find(const struct carriers *carriers, const char *name,
 
 /* --- saving ----------------------------------------------------------------------------------- */
 
-/* A statement about one: ?1 is its name. */
+/* A statement about one carrier: ?1 is its name. */
 static struct query *carriers_query(
     struct store *store, const char *sql, const char *name, struct li_error *err)
 {
@@ -204,7 +204,7 @@ static enum li_err carriers_check_name(struct store *store, const char *name, st
     enum li_err code = carriers_load(store, &carriers, err);
     if (!code && !carriers_find(&carriers, name, &taken, &ignored))
         code =
-            li_fail(err, LI_REFUSED, "There is a carrier %s already, at %s.", name, taken->shown);
+            li_fail(err, LI_REFUSED, "There is already a carrier %s, at %s.", name, taken->shown);
     carriers_clear(&carriers);
     return code;
 }

@@ -1,5 +1,5 @@
 /*
- * sync.c: all carriers of a database in turn, or one file.
+ * sync.c: syncs with all carriers of a database in turn, or with one file.
  */
 #include "data/sync/sync.h"
 #include "data/base/memory.h"
@@ -38,15 +38,14 @@ void sync_result_clear(struct sync_result *result)
 
 static char *sync_join_line(const struct team_join *join)
 {
-    return li_format(
-        "%s asks to join by an invitation that %s; admit it with `liaise devices admit "
-        "%s` if you know why.",
+    return li_format("%s asks to join with an invitation that %s; admit it with `liaise devices "
+                     "admit %s` if you know why.",
         join->name, join->first ? "is dated in the future" : "was used before or has expired",
         join->name);
 }
 
-/* Says who asks to join by an invitation that was used, has expired, or was made while a clock was
-   ahead: a person decides. */
+/* Reports devices that ask to join with an invitation that was used, has expired, or is dated in
+   the future: a person must decide. */
 static enum li_err sync_say_joins(
     struct sync_work *work, bool quiet, size_t *known, struct li_error *err)
 {
@@ -62,14 +61,15 @@ static enum li_err sync_say_joins(
     return code == LI_NONE ? LI_OK : code;
 }
 
-/* A copy of this database, or a backup put back, wrote as well: both count. */
+/* Reports that a copy of this database, or a restored backup, wrote entries as well. Both
+   count. */
 static void sync_say_fork(struct sync_work *work, const struct id *before)
 {
     if (!id_equal(before, store_replica(work->store)))
         sync_work_say(work, false,
-            li_strdup("A copy of this database, or what it was before a backup was put back, wrote "
-                      "entries of its own. All of them count, and this one goes on under a new "
-                      "name."));
+            li_strdup(
+                "A copy of this database, or the database before a backup was restored, wrote "
+                "entries of its own. All of them count, and this one continues under a new name."));
 }
 
 /* --- carriers --------------------------------------------------------------------------------- */
@@ -94,8 +94,7 @@ enum li_err sync_check_shared(struct store *store, struct id *team, struct li_er
     return code;
 }
 
-/* Notes that a carrier failed, and goes on with the others. Only what a person stopped stops all.
- */
+/* Records that a carrier failed; the sync goes on with the others. Only a person stops all. */
 static enum li_err sync_fail(struct sync_all *all, size_t which, struct li_error *err)
 {
     if (err->code == LI_INTERRUPTED)

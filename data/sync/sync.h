@@ -1,5 +1,5 @@
 /*
- * sync.h: what came and what goes: one database and its carriers brought to the same state.
+ * sync.h: brings one database and its carriers to the same state.
  *
  * First all carriers are pulled from, then all are pushed to, so that what one brought goes on to
  * the others. What a carrier gives is verified and judged before anything is merged; what can't be
@@ -16,7 +16,7 @@
 
 struct sync_options {
     const char *via;      /* the carrier of that name only; NULL: all */
-    bool snapshot;        /* puts a snapshot where there is none that a joiner could open */
+    bool snapshot;        /* puts a snapshot on carriers that have none a new member could open */
     progress_fn progress; /* counts entries that come; NULL: not wanted */
     void *progress_arg;
 };
@@ -37,19 +37,18 @@ struct sync_result {
     size_t said_count;
 };
 
-/* The team of this database. LI_REFUSED: it shares with nobody yet; the sentence says how to begin.
- */
+/* The team of this database. LI_REFUSED: it is not shared yet; the message says how to begin. */
 enum li_err sync_check_shared(struct store *store, struct id *team, struct li_error *err);
 
-/* LI_REFUSED as sync_check_shared. LI_NONE: it has no carrier, or none called via.
-   LI_INTERRUPTED: progress stopped it. A carrier that fails is told in *out, and is no failure
-   here. The caller frees *out by sync_result_clear, whatever is returned. */
+/* LI_REFUSED as sync_check_shared. LI_NONE: it has no carrier, or none named via. LI_INTERRUPTED:
+   progress stopped it. A carrier that fails is reported in *out, and does not fail the call. The
+   caller frees *out by sync_result_clear, whatever is returned. */
 enum li_err sync_run(struct store *store, const struct sync_options *options,
     struct sync_result *out, struct li_error *err);
 
-/* The same by a file: all that is here, or what the device (NULL: any) had not when it was heard of
-   last, is written; or what is in a file is taken. The file itself being unreadable or cut short is
-   told in *out. */
+/* The same through a file. sync_export writes all entries or, if device is not NULL, those it
+   lacked when last heard from. sync_import takes the entries in the file; that a file can't be read
+   or is cut short is reported in *out. */
 enum li_err sync_export(struct store *store, const char *path, const struct id *device,
     struct sync_result *out, struct li_error *err);
 enum li_err sync_import(struct store *store, const char *path, const struct sync_options *options,

@@ -1,8 +1,8 @@
 /*
  * sync_pull.c: pulling from one carrier.
  *
- * It goes in rounds: a bundle may need a key, a founder or entries that another one of the same
- * carrier brings, so what waits is asked for again as long as something came.
+ * It works in rounds: a bundle may need a key, a founding act or entries that another bundle of the
+ * same carrier brings, so waiting ones are asked for again as long as a round brought something.
  */
 #include "data/sync/sync_pull.h"
 #include "data/base/memory.h"
@@ -32,7 +32,7 @@ struct sync_pull {
     struct sync_work *work;
     struct carrier *carrier;
     struct keys keys;
-    struct team team; /* judged when it is asked for first */
+    struct team team; /* loaded when first needed */
     bool judged;
     struct journal_merge *merge;
     struct sync_pull_bundle *bundles;
@@ -54,8 +54,8 @@ static struct sync_pull_bundle *sync_pull_add(struct sync_pull *pull, const char
 
 /* --- judging ---------------------------------------------------------------------------------- */
 
-/* A replica signs for itself. Entries from before a database shared have no key: the founder signs
-   for its own. */
+/* A replica signs for itself. Entries from before a database was shared have no key; the founder
+   signs for its own. */
 static enum li_err sync_pull_judge_signer(
     struct sync_pull *pull, const struct bundle_header *header, struct li_error *why)
 {
@@ -76,7 +76,7 @@ static enum li_err sync_pull_judge_signer(
     return LI_OK;
 }
 
-/* What follows entries that are not here can't be merged; but a key in it may open those. */
+/* An entry that follows missing ones can't be merged, but a key in it may open those. */
 static enum li_err sync_pull_take_keys(
     struct sync_pull *pull, const struct entry *entry, struct li_error *err)
 {
@@ -94,8 +94,8 @@ static bool sync_pull_goes_on(struct sync_pull *pull)
            options->progress(options->progress_arg, given, coming > given ? coming : given, given);
 }
 
-/* Of a run that has grown since, what was taken before comes first. False: the entry is not here,
-   and so none that follows is. */
+/* Whether the entry is here already: a run that has grown begins with entries that were taken
+   before. After the first one that is not here, none is. */
 static bool sync_pull_is_here(struct sync_pull *pull, const struct entry *entry)
 {
     struct entry here;
@@ -103,7 +103,8 @@ static bool sync_pull_is_here(struct sync_pull *pull, const struct entry *entry)
     return !entry_position_find(pull->work->store, &entry->name.hash, &here, &unused);
 }
 
-/* Adds its entries to the merge. What is returned is fatal; *judgment is of the bundle. */
+/* Adds the bundle's entries to the merge. *judgment: whether the bundle can be taken. A returned
+   error ends the pull. */
 static enum li_err sync_pull_merge(struct sync_pull *pull, struct bundle *bundle,
     enum li_err *judgment, struct li_error *why, struct li_error *err)
 {
@@ -172,8 +173,8 @@ static void sync_pull_say_aside(struct sync_pull *pull, const struct sync_pull_b
     pull->work->result->aside++;
 }
 
-/* Where files arrive in parts, and where something that goes before it may still come, a person is
-   told after a day. */
+/* Where files can arrive in parts, or where earlier entries may still come, a person is told only
+   after a day. */
 static enum li_err sync_pull_save_waiting(
     struct sync_pull *pull, const struct sync_pull_bundle *bundle, struct li_error *err)
 {

@@ -12,7 +12,7 @@
 
 /* --- what lies there -------------------------------------------------------------------------- */
 
-/* What a device said that it has. */
+/* What a device says it has. */
 struct sync_push_told {
     struct id device;
     struct entry_name head;
@@ -85,7 +85,7 @@ static enum li_err sync_push_run(struct sync_work *work, struct carrier *carrier
     return code;
 }
 
-/* By what bundles are made. */
+/* What bundles are made with. */
 struct sync_push_means {
     struct team team;
     struct keys keys;
@@ -103,7 +103,7 @@ static enum li_err sync_push_branch(struct sync_work *work, struct carrier *carr
     return code;
 }
 
-/* Each branch that does not lie there whole. */
+/* Pushes each branch that the carrier does not have whole. */
 static enum li_err sync_push_branches(struct sync_work *work, struct carrier *carrier,
     const struct heads *have, const struct heads *there, size_t *went, struct li_error *err)
 {

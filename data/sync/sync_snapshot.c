@@ -1,5 +1,5 @@
 /*
- * sync_snapshot.c: when a snapshot is due, and putting it.
+ * sync_snapshot.c: decides whether a snapshot is due, and puts it.
  */
 #include "data/sync/sync_snapshot.h"
 #include "data/store/query.h"
@@ -9,7 +9,7 @@
 
 enum { SYNC_SNAPSHOT_BEHIND = 20000 };
 
-/* The newest one that lies there. entries -1: there is none. */
+/* The newest snapshot on a carrier. entries -1: there is none. */
 struct sync_snapshot_newest {
     int64_t entries;
     struct id key;
@@ -52,8 +52,8 @@ static enum li_err sync_snapshot_put(
     return code ? code : carriers_save_snapshot(work->store, carrier->name, entries, err);
 }
 
-/* Whether one must be put there that holds `entries`; known: in the newest there, as it was seen
-   last. */
+/* Whether a snapshot with this number of entries must be put. known: the number in the newest one,
+   as last seen; -1: not known. */
 static enum li_err sync_snapshot_is_due(struct sync_work *work, struct carrier *carrier,
     const struct team *team, int64_t entries, int64_t known, bool *due, struct li_error *err)
 {

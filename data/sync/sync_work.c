@@ -1,5 +1,5 @@
 /*
- * sync_work.c: what a sync tells, and what it owes to the team.
+ * sync_work.c: collects a sync's messages, and updates the team.
  */
 #include "data/sync/sync_work.h"
 #include "data/base/memory.h"
@@ -16,7 +16,7 @@ void sync_work_say(struct sync_work *work, bool failed, char *text)
     result->said[result->said_count++] = (struct sync_sentence){text, failed};
 }
 
-/* A key that was here is another now, or is gone: somebody had given a false one. */
+/* Whether a key has changed or is gone: someone had given a false one. */
 static bool sync_work_lost_key(const struct keys *before, const struct keys *after)
 {
     for (size_t i = 0; i < before->count; i++) {
@@ -28,8 +28,8 @@ static bool sync_work_lost_key(const struct keys *before, const struct keys *aft
     return false;
 }
 
-/* What was sealed under a false key lies there unreadable: all that lies there is looked at again,
-   and what others can't read is pushed once more. */
+/* Bundles that were sealed under a false key can't be read: all files are looked at again, and
+   what others can't read is pushed once more. */
 static enum li_err sync_work_doubt_seen(
     struct store *store, const struct keys *before, struct li_error *err)
 {

@@ -1,5 +1,5 @@
 /*
- * sync_work.h: a sync under way, for sync.c, sync_pull.c and sync_push.c.
+ * sync_work.h: a sync under way, for sync.c, sync_pull.c, sync_push.c and sync_snapshot.c.
  */
 #ifndef LI_DATA_SYNC_SYNC_WORK_H
 #define LI_DATA_SYNC_SYNC_WORK_H
@@ -13,10 +13,10 @@ struct sync_work {
     struct sync_result *result;
 };
 
-/* Adds a sentence to the result; takes the text. */
+/* Adds a sentence to the result, which then owns text. */
 void sync_work_say(struct sync_work *work, bool failed, char *text);
 
-/* What the acts that are here make of the team is saved, and what this device owes is written. */
+/* Saves the team as the acts that are here make it, and writes the acts that this device owes. */
 enum li_err sync_work_update_team(struct sync_work *work, struct li_error *err);
 
 #endif

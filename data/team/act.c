@@ -1,5 +1,5 @@
 /*
- * act.c: the fields of each act, in one table; writing and reading go through it.
+ * act.c: the fields of each act in one table, by which acts are written and read.
  */
 #include "data/team/act.h"
 #include "data/base/encoding.h"
@@ -14,8 +14,7 @@ static const char act_tag[] = "liaise act 1";
 
 enum act_kind { ACT_KIND_BLOB, ACT_KIND_TEXT, ACT_KIND_ROLE, ACT_KIND_TIME, ACT_KIND_LIST };
 
-/* A field as bytes: a blob has its size; an item of a list its size and that of its hash or box,
-   which follows the replica. */
+/* A field of struct act: its offset, and the size of a blob or of one item of a list. */
 struct act_field {
     enum act_kind kind;
     bool optional; /* a text that may be NULL */
@@ -79,7 +78,7 @@ static const struct act_field act_fields[ACT_NAME_COUNT] = {
     [ACT_BOXES] = ACT_LIST(boxes, struct act_box, box_count),
 };
 
-/* In the order in which they are written; the rest is ACT_NO_FIELD. */
+/* The fields of each act in the order in which they are written; the rest is ACT_NO_FIELD. */
 enum { ACT_FIELDS_MOST = 8 };
 static const enum act_name act_layouts[ACT_WHAT_END][ACT_FIELDS_MOST] = {
     [ACT_FOUND] = {ACT_TEAM, ACT_PUBLIC, ACT_PERSON, ACT_PERSON_NAME, ACT_DEVICE, ACT_RECOVERY,
@@ -140,7 +139,8 @@ static void act_parse_text(
     memcpy((char *)act + field->at, &text, sizeof text);
 }
 
-/* A list is never longer than what is left of the bytes says, so a forged count takes no memory. */
+/* A count that is more than the bytes left can hold is refused, so that a forged one takes no
+   memory. */
 static void act_parse_list(
     struct act *act, const struct act_field *field, struct encoding_reader *reader)
 {
@@ -178,7 +178,7 @@ enum li_err act_parse(const void *bytes, size_t size, struct act *out, struct li
     struct encoding_reader reader = {bytes, size, size > ACT_SIZE_MOST};
     *out = (struct act){0};
     if (!encoding_read_is(&reader, act_tag))
-        return li_fail(err, LI_CORRUPT, "This is no act of a team.");
+        return li_fail(err, LI_CORRUPT, "This is not an act of a team.");
     int64_t what = encoding_read_int(&reader);
     if (!reader.damaged && what >= ACT_WHAT_END)
         return li_fail(err, LI_REFUSED,
@@ -207,7 +207,7 @@ void act_clear(struct act *act)
 
 /* --- signatures ------------------------------------------------------------------------------- */
 
-/* What the countersignature of an act is made for; NULL: it has none. */
+/* The purpose of an act's countersignature; NULL: it has none. */
 static const char *const act_purposes[ACT_WHAT_END] = {
     [ACT_JOIN] = "liaise join 1",
     [ACT_CONTINUE] = "liaise continue 1",

@@ -1,9 +1,9 @@
 /*
- * act.h: what changes a team: one thing that a device says, as an entry of sort ENTRY_TEAM.
+ * act.h: an act changes the team: one statement of a device, as an entry of sort ENTRY_TEAM.
  *
- * An act is the changeset of its entry, in the encoding of hash.h: the text "liaise act 1", the
- * number of what it is, then its fields in the order listed here. Who says it is the entry's
- * replica. The bytes come from others: act_parse takes any.
+ * An act is the changeset of its entry, in the encoding of hash.h: the text "liaise act 1", its
+ * number (enum act_what), then its fields in the order listed here. The entry's replica is its
+ * author. The bytes come from others: act_parse accepts any.
  */
 #ifndef LI_DATA_TEAM_ACT_H
 #define LI_DATA_TEAM_ACT_H
@@ -13,8 +13,8 @@
 #include "data/entry/entry.h"
 
 enum act_what {
-    /* The first act of a team: team, public, person, person_name, device, recovery, heads (the last
-       entry of each keyless replica that this database was before it shared). */
+    /* The first act of a team: team, public, person, person_name, device, recovery, heads (the
+       last entry of each keyless replica that this database was before it was shared). */
     ACT_FOUND = 1,
     /* An invitation, open until it expires or is used: invitation, person, person_name, role,
        expires, login. */
@@ -22,11 +22,11 @@ enum act_what {
     /* A new device asks to be admitted: invitation, public, device, key (the newest team key that
        it has), signature of `public` by the invitation's key. */
     ACT_JOIN,
-    /* A device is admitted: replica, public, person, person_name, role, device, invitation (none: a
-       person decided, whatever became of the invitation). */
+    /* A device is admitted: replica, public, person, person_name, role, device, invitation (zero:
+       a person decided, whatever the invitation says). */
     ACT_ADMIT,
-    /* A device has another role from now on: replica, role, heads: what it wrote up to these, one a
-       replica of the device's, counts as before. Role none: it is revoked, for good. */
+    /* A device gets another role: replica, role, heads (one for each replica of the device: what
+       it wrote up to these counts as before). Role none: it is revoked, for good. */
     ACT_ROLE,
     /* A new team key: key, previous (nil: the team's first), previous_sealed (the previous key
        under the new one), boxes (the new one, for each device). */
@@ -34,11 +34,12 @@ enum act_what {
     /* The team key for a device that does not have it: key, replica, previous (one that the device
        has), boxes (one). */
     ACT_SEAL,
-    /* A replica goes on for another of the same device: replica (the other), public (of the new
-       one), signature of `public` by the other's key. Whoever says it: it proves itself. */
+    /* A replica continues another of the same device: replica (the other), public (of the new
+       one), signature of `public` by the other's key. Its signature proves it, no matter who writes
+       it. */
     ACT_CONTINUE,
-    /* This replica is a new device, an administrator by the recovery phrase: public, person,
-       person_name, device, signature of `public` by the recovery key. */
+    /* This replica is a new device, made an administrator with the recovery phrase: public,
+       person, person_name, device, signature of `public` by the recovery key. */
     ACT_RECOVER,
     ACT_WHAT_END,
 };
@@ -90,22 +91,22 @@ struct act {
 
 /* Adds the act's bytes to *out. */
 void act_encode(const struct act *act, struct bytes *out);
-/* *out is the caller's to act_clear, whatever is returned. LI_CORRUPT: the bytes are no act.
+/* The caller frees *out by act_clear, whatever is returned. LI_CORRUPT: the bytes are not an act.
    LI_REFUSED: it is of a sort that this version does not know. */
 enum li_err act_parse(const void *bytes, size_t size, struct act *out, struct li_error *err);
 void act_clear(struct act *act);
 
 /* Whether the signatures inside the act, and the proof of a replica by its public key, are right.
-   replica is that of the entry; its key is the act's own in found, join and recover.
-   signer: the key by which the act is countersigned: the invitation's, the replica's before, or the
-   recovery key; NULL for an act that has no signature. memo: as in signature_memo_verify. */
+   replica is that of the entry; its key is the act's own in found, join and recover. signer: the
+   key that countersigns the act: the invitation's, the earlier replica's, or the recovery key; NULL
+   for an act that has no signature. memo: as in signature_memo_verify. */
 struct signature_memo;
 bool act_is_signed(const struct act *act, const struct id *replica,
     const struct signature_public *signer, struct signature_memo *memo);
 /* Signs act->public. */
 void act_sign(struct act *act, const struct signature_pair *signer);
 
-/* "reader", "editor", "admin"; "none". LI_USAGE, naming the three: another word. */
+/* "reader", "editor", "admin"; "none". LI_USAGE: another word; the message names the three. */
 const char *act_role_name(enum act_role role);
 enum li_err act_role_parse(const char *text, enum act_role *out, struct li_error *err);
 

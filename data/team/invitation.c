@@ -1,7 +1,8 @@
 /*
- * invitation.c: an invitation in the encoding of hash.h, as text, and sealed with words.
+ * invitation.c: writes and reads an invitation: in the encoding of hash.h, as text, and sealed with
+ * words.
  *
- * As text it is in base64 for addresses: letters, digits, - and _ survive every mail program.
+ * The text is URL-safe base64, because letters, digits, - and _ survive every mail program.
  */
 #include "data/team/invitation.h"
 #include "data/base/encoding.h"
@@ -159,7 +160,7 @@ static void invitation_add_base64(struct bytes *out, const struct bytes *bytes, 
     free(text);
 }
 
-/* Adds what base64 stands for. False: it is none. */
+/* Decodes base64, and adds the bytes. False: the text is not base64. */
 static bool invitation_read_base64(const char *text, size_t size, struct bytes *out)
 {
     size_t done = 0;
@@ -212,7 +213,7 @@ enum li_err invitation_parse(
 
 /* --- as a line -------------------------------------------------------------------------------- */
 
-/* A line is salt, nonce, and the invitation sealed under what the words make with that salt. */
+/* A line is salt, nonce, and the invitation sealed under the key that words and salt make. */
 enum { INVITATION_BESIDE = SEAL_SALT_SIZE + SEAL_NONCE_SIZE };
 
 bool invitation_is_line(const char *text)
@@ -259,7 +260,8 @@ static enum li_err invitation_unseal(
     if (!seal_open(&key, beside + SEAL_SALT_SIZE, NULL, 0, beside + INVITATION_BESIDE,
             sealed->size - INVITATION_BESIDE, &plain))
         code = li_fail(err, LI_REFUSED,
-            "These six words do not open this invitation; check them, and that the line is whole.");
+            "These six words don't open this invitation; check the words, and that the line is "
+            "complete.");
     if (!code)
         code = invitation_decode(plain.at, plain.size, out, err);
     secret_forget(&key, sizeof key);

@@ -1,8 +1,8 @@
 /*
- * invitation.h: what an administrator hands to a person who is to join: a file, or one line that
- * opens with six words said some other way.
+ * invitation.h: what an administrator gives to a person who will join: a file, or one line that
+ * opens with six words, which are sent separately.
  *
- * Who has it can read the team's bundles, and ask once to be admitted, until it expires.
+ * Anyone who has it can read the team's bundles and, until it expires, ask once to be admitted.
  */
 #ifndef LI_DATA_TEAM_INVITATION_H
 #define LI_DATA_TEAM_INVITATION_H
@@ -17,7 +17,7 @@ struct invitation_carrier {
     char *name, *class_name, *place;
 };
 
-/* {0} is empty. Texts are its own. */
+/* {0} is empty. It owns its texts. */
 struct invitation {
     struct id team;
     struct hash root; /* fingerprint of the founder's key */
@@ -39,18 +39,19 @@ void invitation_clear(struct invitation *invitation); /* overwrites the secrets 
 void invitation_add_carrier(
     struct invitation *invitation, const char *name, const char *class_name, const char *place);
 
-/* The contents of a file, text that begins with "liaise invitation 1", added to *out; and back. It
-   is a secret in itself. LI_CORRUPT: they are none, or cut short. */
+/* As the contents of a file, a secret: text that begins with "liaise invitation 1".
+   invitation_write adds it to *out, invitation_parse reads it. LI_CORRUPT: it is not an invitation,
+   or is cut short. */
 void invitation_write(const struct invitation *invitation, struct bytes *out);
 enum li_err invitation_parse(
     const void *bytes, size_t size, struct invitation *out, struct li_error *err);
 
-/* As one line of letters, digits, - and _, which begins "liaise1-"; words becomes the six that open
-   it. *line is the caller's to free. */
+/* As one line of letters, digits, - and _, which begins "liaise1-"; words is set to the six that
+   open it. The caller frees *line. */
 enum li_err invitation_seal(const struct invitation *invitation, char **line,
     char words[PHRASE_SIZE], struct li_error *err);
 bool invitation_is_line(const char *text);
-/* LI_REFUSED: these are not its words. LI_CORRUPT: it is no such line, or was cut. */
+/* LI_REFUSED: these are not its words. LI_CORRUPT: it is not such a line, or is cut short. */
 enum li_err invitation_open(
     const char *line, const char *words, struct invitation *out, struct li_error *err);
 

@@ -1,5 +1,5 @@
 /*
- * keys.h: the team's symmetric keys that this device has, by which bundles are sealed.
+ * keys.h: the team's symmetric keys that this device has, under which bundles are sealed.
  */
 #ifndef LI_DATA_TEAM_KEYS_H
 #define LI_DATA_TEAM_KEYS_H
@@ -24,11 +24,11 @@ void keys_clear(struct keys *keys);
 /* NULL: it is not among them. */
 const struct seal_key *keys_find(const struct keys *keys, const struct id *id);
 
-/* Adds one; one that is there already stays as it is. keys_save stores it as well. */
+/* Adds a key, in memory or (keys_save) in the database; one that has that id already stays. */
 void keys_add(struct keys *keys, const struct id *id, const struct seal_key *key);
 enum li_err keys_save(
     struct store *store, const struct id *id, const struct seal_key *key, struct li_error *err);
-/* Removes a stored one. */
+/* Removes a stored key. */
 enum li_err keys_remove(struct store *store, const struct id *id, struct li_error *err);
 
 #endif

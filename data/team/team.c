@@ -1,5 +1,5 @@
 /*
- * team.c: the team that the acts which stand make.
+ * team.c: builds the team from the acts that count.
  */
 #include "data/team/team.h"
 #include "data/base/memory.h"
@@ -48,7 +48,7 @@ static bool team_has_name(const struct team *team, const char *name)
     return false;
 }
 
-/* "Laptop", or "Laptop (2)" where a device that was admitted before is called that. */
+/* "Laptop", or "Laptop (2)" if an earlier device has that name. */
 static char *team_unique_name(const struct team *team, const char *wanted)
 {
     char *name = li_strdup(wanted);
@@ -112,7 +112,7 @@ static struct team_device *team_device_of(
     return (struct team_device *)team_find(building->team, replica);
 }
 
-/* The last change says what the role is, but a revocation is for good. */
+/* The last change decides the role, but a revocation is for good. */
 static void team_add_change(const struct team_building *building, size_t i)
 {
     const struct act *act = team_act(building, i);
@@ -179,7 +179,7 @@ static bool team_waits(const struct team *team, const struct id *replica)
     return false;
 }
 
-/* Whether another that waits came first by the invitation, in time. */
+/* Whether no other waiting join used the invitation first, in time. */
 static bool team_is_first(const struct team *team, int of)
 {
     for (size_t i = 0; i < team->join_count; i++)
@@ -188,7 +188,7 @@ static bool team_is_first(const struct team *team, int of)
     return true;
 }
 
-/* A device that is admitted by now has the key it joined with; another waits. */
+/* A device that is already admitted has the key it joined with; any other waits. */
 static void team_add_join(const struct team_building *building, size_t i)
 {
     struct team *team = building->team;
@@ -235,7 +235,7 @@ static void team_add_key(const struct team_building *building, size_t i)
         .id = act->key, .previous = act->previous, .act = said->name, .since = said->hlc};
 }
 
-/* Whether all that goes before the key has its place among the first `placed`. */
+/* Whether the key's previous one, if it is listed, is among the first `placed`. */
 static bool team_key_may_follow(
     const struct team_key *keys, size_t placed, size_t count, const struct team_key *key)
 {
@@ -245,8 +245,8 @@ static bool team_key_may_follow(
     return true;
 }
 
-/* A key comes after the one that it replaced, whatever a clock said; so the last is the newest. A
-   forged circle stays as it is. */
+/* Sorts each key after the one that it replaced, whatever a clock said, so that the last is the
+   newest. A forged cycle is left as it is. */
 static void team_sort_keys(struct team *team)
 {
     for (size_t placed = 0; placed < team->key_count; placed++) {
@@ -281,7 +281,7 @@ static bool team_was_admin(const struct team_device *device)
     return was;
 }
 
-/* Of somebody who never was an administrator, no device has taken one. */
+/* No device has accepted a key from a device that never was an administrator. */
 static void team_add_void_key(const struct team_building *building, size_t i)
 {
     struct team *team = building->team;
@@ -304,7 +304,7 @@ static void team_add_void_key(const struct team_building *building, size_t i)
 
 typedef void (*team_builder)(const struct team_building *building, size_t i);
 
-/* One look at all acts that stand, of the kinds for which there is a builder. */
+/* One pass over the acts that count, of the kinds that have a builder. */
 static void team_build(const struct team_building *building, const team_builder builders[])
 {
     for (size_t i = 0; i < building->input->count; i++)

@@ -1,22 +1,23 @@
 /*
- * team.h: who belongs to the team, and in what capacity, judged from all its acts.
+ * team.h: who belongs to the team, and with what role, judged from all its acts.
  *
  * team_judge is pure: the same acts give the same team on every machine, whatever order they
  * arrived in. The rules:
  *
- *  1. The founding act is the one whose public key has the fingerprint `root`, by the replica of
- *     that key. Its device is the founder, an administrator.
- *  2. A device is admitted by an administrator's admit. One that names an invitation stands for a
- *     join that used it before it expired, and only as the first such admit in the order of all
- *     acts; one that names none stands because a person decided.
- *  3. Continue adds a replica to a device; recover adds a device that is an administrator. Both
- *     prove themselves by their signatures.
- *  4. Seniority: those who recovered, in order; the founder; the rest in the order of their
- *     admission. Acts of role are judged by the seniority of who says them, then by order: a
- *     senior's revocation of a junior stands whatever the junior says of the senior. So where the
- *     founder's own laptop is stolen, only the recovery phrase is stronger than the thief.
- *  5. An act counts only if its device was an administrator, and if it leads to the last entries
- *     that count of its device. So a thief who writes a branch below its revocation gains nothing.
+ *  1. The founding act is the one whose public key has the fingerprint `root`, written by the
+ *     replica of that key. Its device is the founder, an administrator.
+ *  2. A device is admitted by an administrator's ACT_ADMIT. If that names an invitation, the device
+ *     must have joined with it before it expired, and only the first such act in the order of all
+ *     acts counts. If it names none, it counts because a person decided.
+ *  3. ACT_CONTINUE adds a replica to a device; ACT_RECOVER adds a device that is an administrator.
+ *     Their signatures prove them.
+ *  4. Seniority: devices that recovered, in order; the founder; the rest in order of admission.
+ *     Acts of role are judged by the seniority of their writers, then by order: a senior's
+ *     revocation of a junior counts, whatever the junior says about the senior. So if the founder's
+ *     own laptop is stolen, only the recovery phrase is stronger than the thief.
+ *  5. An act counts only if its device was an administrator when it wrote it. Acts that lead to the
+ *     heads which a change of role names were written before that change, all others after it. So a
+ *     thief who writes a branch below the revocation gains nothing.
  *  6. A revocation is for good. A lost laptop's owner joins again.
  */
 #ifndef LI_DATA_TEAM_TEAM_H
@@ -40,7 +41,7 @@ struct team_input {
     struct hash root;
     struct team_act *acts;
     size_t count;
-    /* Whether the entry is that head of its replica, or leads to it: an ancestor on its branch. */
+    /* Whether the entry is that head of its replica, or an ancestor of it on its branch. */
     bool (*leads)(void *arg, const struct entry_name *entry, const struct hash *head);
     void *arg;
     struct signature_memo *memo; /* signatures that were verified before; NULL: none is known */
@@ -56,7 +57,7 @@ struct team_change {
 
 struct team_device {
     struct id id;        /* its first replica */
-    struct id *replicas; /* all, in the order it was them; with the keys */
+    struct id *replicas; /* all that it was, in order; publics has their keys */
     struct signature_public *publics;
     size_t replica_count;
     struct id person;
@@ -84,7 +85,8 @@ struct team_invitation {
 
 enum { TEAM_NOWHERE = -1 };
 
-/* A join that waits. first: an administrator's device admits it by itself. */
+/* A join that waits. first: it is the first valid use of its invitation, to be admitted
+   automatically. */
 struct team_join {
     struct id replica;
     struct signature_public public, invitation;
@@ -101,12 +103,12 @@ struct team_key {
     uint64_t since;
 };
 
-/* A key that an administrator made who lost a contest: others may have sealed under it before they
+/* A key made by an administrator who lost a contest: others may have sealed under it before they
    knew. */
 struct team_void_key {
     struct id id;
     uint64_t since;
-    struct id *devices; /* those that were given it as it was made */
+    struct id *devices; /* those that were given it when it was made */
     size_t device_count;
 };
 
@@ -136,16 +138,16 @@ void team_clear(struct team *team);
 
 /* NULL: no device has that replica. */
 const struct team_device *team_find(const struct team *team, const struct id *replica);
-/* LI_NONE, LI_SEVERAL, with a message: a device by its name, or the beginning of its id (at least
-   four characters). */
+/* Finds a device by its name, or by the beginning of its id (at least four characters). LI_NONE,
+   LI_SEVERAL, with a message. */
 enum li_err team_find_named(const struct team *team, const char *text,
     const struct team_device **out, struct li_error *err);
 
 /* The key that signs the runs of a replica: its own, or the founder's for a keyless one that it
-   vouched for. False: none is known yet (a join may be on its way: bundle.h). */
+   vouched for. False: none is known yet (its join may still arrive). */
 bool team_signer(const struct team *team, const struct id *replica, struct signature_public *out);
 
-/* Whether the entries of a device count as it is now. */
+/* Whether a device with that role may write. */
 bool team_role_writes(enum act_role role);
 
 #endif

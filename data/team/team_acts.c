@@ -1,5 +1,5 @@
 /*
- * team_acts.c: from the journal to a team.
+ * team_acts.c: loads acts from the journal, and judges them.
  */
 #include "data/team/team_acts.h"
 #include "data/base/memory.h"
@@ -23,7 +23,7 @@ static void team_acts_add(struct team_acts *acts, const struct entry *entry)
         (struct team_act){.act = act, .name = entry->name, .hlc = entry->hlc};
 }
 
-/* The hashes first: loading an entry takes statements of its own. */
+/* Loads the hashes first, because loading an entry takes statements of its own. */
 static enum li_err team_acts_hashes(
     struct store *store, struct hash **hashes, size_t *count, struct li_error *err)
 {

@@ -11,11 +11,11 @@ struct team_acts {
     size_t count, room;
 };
 
-/* All of them, in the total order. What is no act that this version can read is left out. */
+/* Loads all, in the total order, except those that this version can't read. */
 enum li_err team_acts_load(struct store *store, struct team_acts *out, struct li_error *err);
 void team_acts_clear(struct team_acts *acts);
 
-/* What the row of local_team says. LI_NONE, with a message: this database shares with nobody. */
+/* The row of local_team. LI_NONE, with a message: this database is not shared. */
 struct team_acts_own {
     struct id team;
     struct hash root;

@@ -1,5 +1,5 @@
 /*
- * team_check.c: keys held against signatures.
+ * team_check.c: verifies signatures with the keys of the team.
  */
 #include "data/team/team_check.h"
 #include "data/base/memory.h"
@@ -37,7 +37,7 @@ static void team_check_say_of(
 
 /* --- signatures ------------------------------------------------------------------------------- */
 
-/* Whose signature an entry of a replica needs. False: that is not known here. */
+/* The key that must have signed a replica's entries. False: it is not known here. */
 static bool team_check_signer(
     const struct team_check *check, const struct id *replica, struct signature_public *signer)
 {
@@ -73,7 +73,7 @@ static void team_check_row(const struct team_check *check, struct query *row)
     struct signature signature;
     struct signature_public signer;
     if (!entry_name_from_row(row, 0, &name)) {
-        check->say(check->arg, "A signature is kept of an entry that is missing.");
+        check->say(check->arg, "There is a signature of an entry that is missing.");
         return;
     }
     if (!team_check_signature(row, 3, &signature))
@@ -100,7 +100,8 @@ static enum li_err team_check_signatures(const struct team_check *check, struct 
 
 /* --- the ends of branches --------------------------------------------------------------------- */
 
-/* Whether this database wrote the branch, under a name that it has the key of, or had none. */
+/* Whether this database wrote the branch: under a replica id that it has the key of, or as the
+   founder before it had a key. */
 static enum li_err team_check_is_own(
     const struct team_check *check, const struct id *replica, bool *own, struct li_error *err)
 {
@@ -117,7 +118,7 @@ static enum li_err team_check_is_own(
     return code == LI_NONE ? LI_OK : code;
 }
 
-/* What a stranger wrote waits, and proves nothing. */
+/* Entries of an unknown device wait, and prove nothing. */
 static enum li_err team_check_tip(const struct team_check *check, const struct entry_name *tip,
     struct query *query, struct li_error *err)
 {
@@ -134,7 +135,7 @@ static enum li_err team_check_tip(const struct team_check *check, const struct e
     if (code || own)
         return code;
     if (!is_signed && !check->arriving)
-        team_check_say_of(check, tip, "ends what its writer wrote, but is not signed.");
+        team_check_say_of(check, tip, "is the last one of its writer, but is not signed.");
     else if (is_signed && counts && !team_check_signer(check, &tip->replica, &signer))
         team_check_say_of(check, tip, "is signed with a key that no device of the team has.");
     return LI_OK;
@@ -210,15 +211,15 @@ static enum li_err team_check_heads(const struct team_check *check, struct li_er
 
 /* --- who may write ---------------------------------------------------------------------------- */
 
-/* Made again, compared, and left as it is. */
+/* Computed again and compared; nothing is changed. */
 static enum li_err team_check_standing(
     const struct team_check *check, const struct team_acts_own *own, struct li_error *err)
 {
     bool changed = false;
     enum li_err code = team_standing_compare(check->store, check->team, own, &changed, err);
     if (!code && changed && !check->arriving)
-        check->say(check->arg, "What is stored of who may write (local_standing) differs from what "
-                               "the team decided.");
+        check->say(check->arg, "The stored list of who may write (local_standing) differs from "
+                               "what the team decided.");
     return code;
 }
 

@@ -1,17 +1,18 @@
 /*
- * team_judge.c: who may say what, judged in passes.
+ * team_judge.c: judges in passes which acts count.
  *
- * A pass goes by seniority: those who recovered, the founder, then everybody in the order of
- * admission. When a device's turn comes, all that its seniors say of roles is known, and its own
- * acts of role are judged by that. What a junior says afterwards of a senior can undo a senior's
- * invitations and admissions, never its acts of role. So at the end of a pass those are looked at
- * again; the first that does not stand is excluded, and another pass begins without it. Each pass
- * but the last excludes one act more, so it ends.
+ * A pass goes by seniority: devices that recovered, the founder, then all others in order of
+ * admission. When a device's turn comes, all acts of role by its seniors are judged, and its own
+ * are judged by those. A later act of role by a junior can void a senior's invitations and
+ * admissions, but never its acts of role. So at the end of a pass invitations and admissions are
+ * judged again; the first that no longer counts is excluded, and another pass begins without it.
+ * Each pass but the last excludes one more act, so the passes end.
  *
  * Invariants within a pass:
- *  1. devices are in the order of seniority; each has had its turn.
- *  2. stands[i] is set only for acts whose say was judged in this pass.
- *  3. An act of role that stands goes on to stand in the pass.
+ *  1. devices are in order of seniority; each has had its turn.
+ *  2. stands[i] is set only for acts that were judged in this pass, and for acts of the kind
+ *     ACT_CONTINUE, which are judged once, before all passes.
+ *  3. An act of role that counts goes on counting until the pass ends.
  */
 #include "data/team/team_judge.h"
 #include "data/base/memory.h"
@@ -19,8 +20,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A replica whose key some act proves, and the one it continues; its root is what a device is known
-   by. */
+/* A replica whose key some act proves, and the one it continues. A device is known by the
+   root. */
 struct team_judge_replica {
     struct id id, continues; /* continues nil: it is a root */
     struct signature_public public;
@@ -59,7 +60,7 @@ static void team_replica_add(
         (struct team_judge_replica){.id = *replica, .public = *public};
 }
 
-/* The root of a replica: where a forged circle has none, itself. */
+/* The root of a replica; the replica itself if a forged cycle has none. */
 static struct id team_root(const struct team_judge *judge, const struct id *replica)
 {
     struct id root = *replica;
@@ -72,7 +73,7 @@ static struct id team_root(const struct team_judge *judge, const struct id *repl
     return *replica;
 }
 
-/* Who has the key of an act. */
+/* The replica whose key is in an act. */
 static struct id team_key_owner(const struct team_judge *judge, size_t i)
 {
     const struct act *act = team_act_at(judge, i);
@@ -94,7 +95,8 @@ static void team_continue(struct team_judge *judge, size_t i)
     judge->out->stands[i] = true;
 }
 
-/* All keys that acts prove, whoever says them; then who continues whom. */
+/* Collects all keys that acts prove, no matter who wrote them, then which replica continues
+   which. */
 static void team_gather(struct team_judge *judge)
 {
     judge->replicas = li_calloc(judge->input->count + 1, sizeof *judge->replicas);
@@ -120,7 +122,7 @@ static struct team_judged_device *team_device_find(
     return NULL;
 }
 
-/* Whether it leads to a head that an act of role names. */
+/* Whether the entry leads to a head that an act of role names. */
 static bool team_leads(
     const struct team_judge *judge, const struct entry_name *entry, const struct act *change)
 {
@@ -131,7 +133,7 @@ static bool team_leads(
     return false;
 }
 
-/* The role in which a device said something, by the acts of role that stand so far. */
+/* The role that a device had when it wrote the entry, by the acts of role that count so far. */
 static enum act_role team_role_at(const struct team_judge *judge,
     const struct team_judged_device *device, const struct entry_name *entry)
 {
@@ -150,7 +152,7 @@ static enum act_role team_role_at(const struct team_judge *judge,
     return role;
 }
 
-/* Whether an administrator said it, after it became one. */
+/* Whether an administrator wrote the act, after it became one. */
 static bool team_is_by_admin(const struct team_judge *judge, size_t i)
 {
     const struct entry_name *name = &judge->input->acts[i].name;
@@ -160,7 +162,7 @@ static bool team_is_by_admin(const struct team_judge *judge, size_t i)
 
 /* --- a pass ----------------------------------------------------------------------------------- */
 
-/* Adds a device, and judges all it says of roles. */
+/* Adds a device, and judges its acts of role. */
 static void team_device_add(
     struct team_judge *judge, size_t act, const struct id *id, enum act_role role)
 {
@@ -176,7 +178,7 @@ static void team_device_add(
     }
 }
 
-/* The act that founds the team. False: it is not here. */
+/* Finds the act that founds the team. False: it is not here. */
 static bool team_find_founding(struct team_judge *judge)
 {
     for (size_t i = 0; i < judge->input->count; i++) {
@@ -207,7 +209,8 @@ static void team_seniors(struct team_judge *judge)
     team_device_add(judge, judge->out->founding, founder, ACT_ROLE_ADMIN);
 }
 
-/* The invitation that is open with that key, before act `end`; TEAM_NOWHERE: there is none. */
+/* The act, before act `end`, that counts and made the invitation with that key; TEAM_NOWHERE: none
+   did. */
 static int team_invitation_at(
     const struct team_judge *judge, const struct signature_public *invitation, size_t end)
 {
@@ -226,8 +229,8 @@ bool team_judge_joins(const struct team_input *input, size_t i, const struct act
            act_is_signed(act, &input->acts[i].name.replica, &act->invitation, input->memo);
 }
 
-/* Whether the admit may use the invitation that it names: its device joined by it in time, and no
-   admit before did. */
+/* Whether an ACT_ADMIT may use the invitation that it names: its device joined with it in time,
+   and no earlier ACT_ADMIT used it. */
 static bool team_may_use(const struct team_judge *judge, size_t admit)
 {
     const struct act *act = team_act_at(judge, admit);
@@ -278,8 +281,8 @@ static void team_pass(struct team_judge *judge, const bool *excluded)
     }
 }
 
-/* The first invitation or admission that does not stand by all that is known at the end. False: all
-   do. */
+/* Excludes the first invitation or admission that does not count by all that is known after the
+   pass. False: all count. */
 static bool team_exclude(struct team_judge *judge, bool *excluded)
 {
     for (size_t i = 0; i < judge->input->count; i++) {
@@ -293,7 +296,7 @@ static bool team_exclude(struct team_judge *judge, bool *excluded)
     return false;
 }
 
-/* What is judged once all roles are known. A join stands by itself. */
+/* Judges the acts that depend on all roles. A join counts by its signature alone. */
 static void team_rest(struct team_judge *judge)
 {
     for (size_t i = 0; i < judge->input->count; i++) {

@@ -1,12 +1,12 @@
 /*
- * team_judge.h: which acts stand, and which devices they make: for team.c, which says the rules.
+ * team_judge.h: which acts count, and which devices they make, for team.c. The rules are in team.h.
  */
 #ifndef LI_DATA_TEAM_TEAM_JUDGE_H
 #define LI_DATA_TEAM_TEAM_JUDGE_H
 
 #include "data/team/team.h"
 
-/* A device, and the act that made it: by index, as all acts here. */
+/* A device, and the index of the act that made it. */
 struct team_judged_device {
     size_t act;
     struct id id;
@@ -20,7 +20,7 @@ struct team_judged_replica {
 };
 
 struct team_judged {
-    bool *stands; /* one an act */
+    bool *stands; /* one for each act: whether it counts */
     size_t founding;
     struct team_judged_device *devices; /* by seniority */
     size_t device_count;
@@ -32,7 +32,7 @@ struct team_judged {
 bool team_judge_acts(const struct team_input *input, struct team_judged *out);
 void team_judge_clear(struct team_judged *judged);
 
-/* Whether act i joins by an invitation, in time and signed. */
+/* Whether act i is a valid join with the invitation: in time, and signed. */
 bool team_judge_joins(const struct team_input *input, size_t i, const struct act *invite);
 
 #endif

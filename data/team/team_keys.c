@@ -1,8 +1,8 @@
 /*
- * team_keys.c: boxes opened, and what was in them held against the act that made the key.
+ * team_keys.c: opens boxes, and checks each key against the act that made it.
  *
- * The act that makes a key holds the key before it, sealed under the new one: so whoever has the
- * act can tell the right key from another that somebody gave under the same id.
+ * The act that makes a key contains the previous key, sealed under the new one. So the right key
+ * can be told from a false one that someone gave under the same id.
  */
 #include "data/team/team_keys.h"
 #include "data/crypto/secret.h"
@@ -23,7 +23,7 @@ const struct keys_item *team_keys_newest(const struct team *team, const struct k
 
 /* --- the right key ---------------------------------------------------------------------------- */
 
-/* The key before, by the key of an act. False: it is another key. */
+/* Opens the previous key with the key of an act. False: key is not the act's. */
 static bool team_keys_open_previous(
     const struct act *act, const struct seal_key *key, struct bytes *plain)
 {
@@ -40,7 +40,7 @@ static void team_keys_forget(struct bytes *plain)
     *plain = (struct bytes){0};
 }
 
-/* Of the team's first key nothing can be told. */
+/* The team's first key can't be checked. */
 static bool team_keys_is_made_by(const struct act *act, const struct seal_key *key)
 {
     struct bytes plain = {0};
@@ -55,8 +55,8 @@ struct team_keys_source {
     const struct team *team;
 };
 
-/* Whether the key of that id may be this one: as the first act says that stands and made it; where
-   none does, as any says. */
+/* Whether this may be the key of that id: by the first act that made it and counts or, if none
+   counts, by any that made it. */
 static bool team_keys_is_right(
     const struct team_keys_source *source, const struct id *id, const struct seal_key *key)
 {
@@ -94,7 +94,7 @@ static enum li_err team_keys_save(struct store *store, const struct team_keys_so
     return code;
 }
 
-/* The box of one of this database's replicas. */
+/* Opens a box, if it is for one of this database's replicas. */
 static enum li_err team_keys_open_box(struct store *store, const struct team_keys_source *source,
     const struct act *act, const struct act_box *box, bool *took, struct li_error *err)
 {
@@ -108,7 +108,7 @@ static enum li_err team_keys_open_box(struct store *store, const struct team_key
     return team_keys_save(store, source, &act->key, &plain, took, err);
 }
 
-/* What an act gives that is not here: its key, or the key before it by a key that is here. */
+/* Takes from an act what is not here yet: its key or, if that is here, the previous one. */
 static enum li_err team_keys_take_act(struct store *store, const struct team_keys_source *source,
     const struct act *act, bool *took, struct li_error *err)
 {
@@ -130,7 +130,7 @@ static enum li_err team_keys_take_act(struct store *store, const struct team_key
 
 /* --- all -------------------------------------------------------------------------------------- */
 
-/* Keys that somebody gave in the place of another. */
+/* Drops keys that someone gave in place of the right ones. */
 static enum li_err team_keys_drop_false(
     struct store *store, const struct team_keys_source *source, bool *took, struct li_error *err)
 {
@@ -145,7 +145,7 @@ static enum li_err team_keys_drop_false(
     return code;
 }
 
-/* A key may open the one before it: until nothing more opens. */
+/* A key may open the one before it, so this repeats until nothing more opens. */
 enum li_err team_keys_take(struct store *store, const struct team_acts *acts,
     const struct team *team, bool *took, struct li_error *err)
 {

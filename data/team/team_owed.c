@@ -1,10 +1,10 @@
 /*
- * team_owed.c: goes on for a former replica, admits, makes keys and seals them, each as often as it
- * is due.
+ * team_owed.c: continues former replicas, admits devices, makes keys and seals them, as long as any
+ * of that is due.
  *
- * Acts of one sort do not depend on each other, and are written one after another; acts of another
- * sort after a fresh look at the team. So whatever interrupts this, what is left is written the
- * next time, and nothing twice.
+ * Acts of one sort do not depend on each other, and are written one after another. Before acts of
+ * another sort, the team is loaded again. So after an interruption the rest is written the next
+ * time, and nothing twice.
  */
 #include "data/team/team_owed.h"
 #include "data/base/memory.h"
@@ -38,7 +38,7 @@ static enum li_err team_owed_sign_continue(struct store *store, const struct id 
     return LI_OK;
 }
 
-/* The first own replica that the team does not know, though it goes on for another. *found. */
+/* Finds the first own replica that continues another, and that the team does not know yet. */
 static enum li_err team_owed_find_continue(struct store *store, const struct team *team,
     struct id *replica, struct id *before, bool *found, struct li_error *err)
 {
@@ -67,8 +67,9 @@ static enum li_err team_owed_continue(
     *wrote += 1;
     code = team_owed_sign_continue(store, &replica, &before, &act, err);
     return code == LI_NONE ? LI_OK
-           : code          ? code
-                  : team_say(store, "This device goes on under a new name", &act, NULL, NULL, err);
+           : code
+               ? code
+               : team_say(store, "This device continues under a new name", &act, NULL, NULL, err);
 }
 
 /* --- admitting -------------------------------------------------------------------------------- */
@@ -99,7 +100,8 @@ bool team_owed_admits(struct store *store, const struct team *team, const struct
     return join->first && team->invitations[join->of].since <= entry_clock_due(store);
 }
 
-/* Whether that join's device is admitted for an earlier one of the list, by another invitation. */
+/* Whether the join's device is admitted for an earlier join in the list, with another
+   invitation. */
 static bool team_owed_joined_before(const struct team *team, size_t join)
 {
     bool before = false;
@@ -109,7 +111,7 @@ static bool team_owed_joined_before(const struct team *team, size_t join)
     return before;
 }
 
-/* The first join of each open invitation. */
+/* Admits the first join of each open invitation. */
 static enum li_err team_owed_admit_all(
     struct store *store, const struct team *team, size_t *wrote, struct li_error *err)
 {
@@ -140,7 +142,7 @@ static const struct signature_public *team_owed_public(const struct team_device 
     return NULL;
 }
 
-/* By the first key of the device: every copy of its database has that. */
+/* Seals for the device's first key, which every copy of its database has. */
 static bool team_owed_box(
     const struct team_device *device, const struct seal_key *key, struct act_box *box)
 {
@@ -231,7 +233,7 @@ static bool team_owed_has(const struct id *ids, size_t count, const struct id *i
     return false;
 }
 
-/* A key is due where there is none, or a revoked device has the newest. */
+/* A new key is due if there is none, or if a revoked device has the newest. */
 static bool team_owed_wants_key(const struct team *team)
 {
     if (team->key_count == 0)
@@ -244,7 +246,7 @@ static bool team_owed_wants_key(const struct team *team)
     return false;
 }
 
-/* Where the device's keys begin: what is older came with its invitation. */
+/* The index of the device's oldest key: older ones came with its invitation. */
 static size_t team_owed_oldest(const struct team *team, const struct team_device *device)
 {
     size_t oldest = 0;
@@ -255,8 +257,8 @@ static size_t team_owed_oldest(const struct team *team, const struct team_device
 }
 
 /* The newest key that is here and that the device was not given; NULL: there is none. A newer key
-   opens an older one only for who can read the act that made it, and that is sealed under the
-   older. */
+   opens an older one only for a device that can read the act that made the newer one, and that act
+   is sealed under the older one. */
 static const struct team_key *team_owed_lacks(
     const struct team *team, const struct team_device *device, const struct keys *keys)
 {
@@ -270,7 +272,8 @@ static const struct team_key *team_owed_lacks(
 }
 
 /* A void key that is here and that the device was not given; NULL: there is none. What was sealed
-   under it can't be read without it. Who was admitted later has it from the invitation. */
+   under it can't be read without it. A device that was admitted later has it from its
+   invitation. */
 static const struct id *team_owed_lacks_void(
     const struct team *team, const struct team_device *device, const struct keys *keys)
 {
@@ -284,7 +287,7 @@ static const struct id *team_owed_lacks_void(
     return NULL;
 }
 
-/* A key that the device has, which others have, too, so that they can pass the act on. */
+/* A key that the device has, and that others have, too, so that they can pass the act on. */
 static struct id team_owed_under(const struct team_device *device)
 {
     return device->key_count ? device->keys[device->key_count - 1] : (struct id){{0}};
@@ -311,9 +314,9 @@ static enum li_err team_owed_write_seal(struct store *store, const struct team_d
     return code;
 }
 
-/* The key that this device is to seal for another; NULL: none. An administrator's device seals at
-   once; another only what has been wanting for a day, so that not all do it at the same time. Of a
-   void key few devices know. */
+/* The key that this device must seal for another; NULL: none. An administrator's device seals at
+   once, any other only what has been missing for a day, so that not all do it at the same time. A
+   void key is sealed at once, since few devices have it. */
 static const struct id *team_owed_to_seal(const struct team *team, const struct team_device *own,
     const struct team_device *device, const struct keys *keys, uint64_t before)
 {
@@ -345,7 +348,7 @@ static enum li_err team_owed_seal(struct store *store, const struct team *team,
 
 /* --- all -------------------------------------------------------------------------------------- */
 
-/* The acts of the first sort that is due. *wrote. */
+/* Writes the acts of the first sort that is due, and adds their number to *wrote. */
 static enum li_err team_owed_act(
     struct store *store, const struct team *team, size_t *wrote, struct li_error *err)
 {
@@ -363,7 +366,7 @@ static enum li_err team_owed_act(
     return code || *wrote ? code : team_owed_seal(store, team, own, wrote, err);
 }
 
-/* What an act that stands adds to. */
+/* What grows with each act that counts. */
 struct team_owed_state {
     size_t devices, replicas, given;
     struct id newest;
@@ -388,10 +391,11 @@ static bool team_owed_is_same(
            one->given == other->given && id_equal(&one->newest, &other->newest);
 }
 
-/* An act that does not stand, whatever the reason, would be owed again at once: that ends it. */
+/* An act that does not count, for whatever reason, would be owed again at once; then this
+   stops. */
 enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error *err)
 {
-    enum { TEAM_OWED_MOST = 1000 }; /* a sync: what is left is written at the next */
+    enum { TEAM_OWED_MOST = 1000 }; /* acts in one sync; the next one writes the rest */
     assert(store && err);
     size_t count = 0;
     struct team_owed_state before = {0};

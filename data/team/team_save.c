@@ -1,5 +1,5 @@
 /*
- * team_save.c: acts judged, and standing saved by them.
+ * team_save.c: judges the acts, and saves what follows from them.
  */
 #include "data/team/team_save.h"
 #include "data/database/fact.h"
@@ -67,7 +67,7 @@ static enum li_err team_save_rows(struct store *store, void *arg, struct li_erro
     return code ? code : team_keys_take(store, saving->acts, saving->team, &saving->took, err);
 }
 
-/* Has the journal put in and take out what counts otherwise now. */
+/* Has the journal put in or take out the entries that now count differently. */
 static enum li_err team_save_rejudge(struct store *store, struct li_error *err)
 {
     char *stale;

@@ -1,5 +1,5 @@
 /*
- * team_say.c: from an act to an entry.
+ * team_say.c: writes an act as an entry.
  */
 #include "data/team/team_say.h"
 #include "data/journal/journal_team.h"

@@ -1,8 +1,8 @@
 /*
- * team_standing.c: the new rows in memory, then compared with the stored ones.
+ * team_standing.c: makes the rows in memory, then compares them with the stored ones.
  *
- * A replica whose device never gained or lost the right to write takes one row and no look at its
- * entries.
+ * A replica whose device never gained or lost the right to write needs one row, and its entries are
+ * not read.
  */
 #include "data/team/team_standing.h"
 #include "data/base/memory.h"
@@ -41,7 +41,7 @@ static void team_standing_clear(struct team_standing_rows *rows)
     *rows = (struct team_standing_rows){0};
 }
 
-/* The first row of a replica stands. */
+/* Adds a row, unless the replica has one. */
 static void team_standing_add(
     struct team_standing_rows *rows, const struct id *replica, bool writes, const struct hash *cut)
 {
@@ -105,7 +105,7 @@ static const struct hash *team_standing_head(
     return NULL;
 }
 
-/* The role in which each entry was written. A revocation is for good. */
+/* Sets the role in which each entry was written. A revocation is for good. */
 static void team_standing_change(
     struct chain_entries *entries, const struct team_change *change, const struct id *replica)
 {
@@ -119,7 +119,7 @@ static void team_standing_change(
     }
 }
 
-/* Adds the entries that are exceptions to what the role is now. False: there is none. */
+/* Adds the entries that are exceptions to the current role. False: there are none. */
 static bool team_standing_add_led(
     struct team_standing_rows *rows, const struct chain_entries *entries, bool writes)
 {
@@ -165,8 +165,8 @@ static enum li_err team_standing_add_device(
     return code;
 }
 
-/* This database before the team knows of it: as the replica that it goes on for, or as its
-   invitation promised. */
+/* Whether an own replica that the team does not know yet may write: as the replica it continues,
+   or as its invitation promised. */
 static bool team_standing_own_writes(
     struct team_standing *standing, const struct id *replica, struct li_error *err)
 {
@@ -204,7 +204,8 @@ static enum li_err team_standing_make(struct team_standing *standing, struct li_
     const struct team *team = standing->team;
     for (size_t i = 0; i < team->device_count && !code; i++)
         code = team_standing_add_device(standing, &team->devices[i], err);
-    /* What the founder wrote before there was a key: nobody else can sign for it (team_signer). */
+    /* What the founder wrote before there was a key: no one else can sign for it
+       (team_signer). */
     for (size_t i = 0; i < team->vouched_count; i++)
         team_standing_add(&standing->rows, &team->vouched[i].replica, true, NULL);
     if (!code)
@@ -279,7 +280,7 @@ static enum li_err team_standing_insert(
     return code;
 }
 
-/* What follows from the team, and whether what is stored differs. */
+/* Makes the rows that follow from the team. *differs: the stored ones are different. */
 static enum li_err team_standing_look(
     struct team_standing *standing, bool *differs, struct li_error *err)
 {

@@ -6,8 +6,8 @@
 
 #include "data/team/team_acts.h"
 
-/* Inside a transaction: what follows from the team replaces what was there. *changed: it differs.
- */
+/* Inside a transaction: replaces the stored rows by those that follow from the team. changed is set
+   to whether they differed. */
 enum li_err team_standing_save(struct store *store, const struct team *team,
     const struct team_acts_own *own, bool *changed, struct li_error *err);
 

@@ -1,8 +1,8 @@
 /*
- * team_write.c: what a person decides on.
+ * team_write.c: writes the acts that a person decides on.
  *
- * An act is written first, and the team is saved after it: a series (transaction.h), so that a
- * failure in between does not deny the act.
+ * An act is written first, and the team is saved after it: a series (transaction.h), so that the
+ * message of a failure in between says that the act stays.
  */
 #include "data/team/team_write.h"
 #include "data/base/memory.h"
@@ -49,8 +49,8 @@ static enum li_err team_write_row(struct store *store, const struct id *team,
     return code;
 }
 
-/* Inside a transaction: this database is in no team yet; then it goes on under a keyed name, whose
-   public key is *public. */
+/* Inside a transaction: refuses a database that is in a team; else continues it under a replica id
+   that a new key proves. *public: that key. */
 static enum li_err team_write_begin_sharing(
     struct store *store, struct signature_public *public, struct li_error *err)
 {
@@ -59,7 +59,7 @@ static enum li_err team_write_begin_sharing(
     struct li_error unused;
     enum li_err code = team_acts_own(store, &own, &unused);
     if (!code)
-        return li_fail(err, LI_REFUSED, "This database is shared with a team already.");
+        return li_fail(err, LI_REFUSED, "This database is already shared with a team.");
     if (code != LI_NONE)
         return li_fail(err, code, "%s", unused.message);
     code = replica_rename_keyed(store, err);
@@ -74,7 +74,7 @@ static enum li_err team_write_begin_sharing(
 
 /* --- founding --------------------------------------------------------------------------------- */
 
-/* The last entries of what this database was, as heads of the act; the caller frees them. */
+/* Sets the act's heads to the last entries of this database; the caller frees them. */
 static enum li_err team_write_heads(struct store *store, struct act *act, struct li_error *err)
 {
     struct heads heads;
@@ -124,8 +124,8 @@ enum li_err team_write_found(struct store *store, const struct team_person *pers
 
 /* --- inviting and joining --------------------------------------------------------------------- */
 
-/* The team, where this device is an administrator of it; if it has a new name, it says so first.
-   The caller clears the team in any case. */
+/* Loads the team, and refuses unless this device is an administrator. A device with a new replica
+   id first writes that it continues the old one. The caller clears the team in any case. */
 static enum li_err team_write_load(struct store *store, struct team *team, struct li_error *err)
 {
     enum li_err code = team_load(store, team, err);
@@ -137,13 +137,13 @@ static enum li_err team_write_load(struct store *store, struct team *team, struc
     }
     const struct team_device *own = code ? NULL : team_own(team, store);
     if (!code && (!own || own->role != ACT_ROLE_ADMIN))
-        code = li_fail(err, LI_REFUSED,
-            "Only an administrator can do that; this device is not one in its team.");
+        code = li_fail(
+            err, LI_REFUSED, "Only an administrator's device can do that; this one is not.");
     return code;
 }
 
-/* The newest team key that is here, and those before it, for the invitation: what was sealed before
-   a key was replaced can be read by who joins after. */
+/* Puts the newest team key that is here and all older ones into the invitation, so that a new
+   member can read what was sealed under them, too. */
 static enum li_err team_write_give_key(
     struct store *store, const struct team *team, struct invitation *out, struct li_error *err)
 {
@@ -294,16 +294,18 @@ static enum li_err team_write_judge_role(const struct team *team, const struct t
         return li_fail(err, LI_NONE, "The team has no such device.");
     if (device->role == ACT_ROLE_NONE)
         return li_fail(
-            err, LI_REFUSED, "%s was revoked already; invite its person again.", device->name);
+            err, LI_REFUSED, "%s is already revoked; invite the person again.", device->name);
     if (device->role == role)
-        return li_fail(err, LI_REFUSED, "%s is %s already.", device->name, act_role_name(role));
+        return li_fail(
+            err, LI_REFUSED, "%s already has the role %s.", device->name, act_role_name(role));
     if (team_write_is_last_admin(team, device))
         return li_fail(err, LI_REFUSED,
             "%s is the team's only administrator; make another device one first.", device->name);
     return LI_OK;
 }
 
-/* The last entry that is here of each of the device's replicas; of a branch each. */
+/* Sets the act's heads to the last entries that are here of the device's replicas, one for each
+   branch. */
 static enum li_err team_write_device_heads(struct store *store, const struct team *team,
     const struct team_device *device, struct act *act, struct li_error *err)
 {
@@ -333,7 +335,8 @@ static enum li_err team_write_say_role(struct store *store, const struct team *t
     return code;
 }
 
-/* The new key that follows a revocation. Where it can't be made now, the next sync makes it. */
+/* Makes the new key that follows a revocation. If it can't be made now, the next sync makes
+   it. */
 static enum li_err team_write_follow_up(struct store *store, struct li_error *err)
 {
     struct li_error why;

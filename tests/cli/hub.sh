@@ -4,7 +4,7 @@
 unset LIAISE_TODAY # what is written here is dated by the clock
 expect 'hub sql prints what makes the tables' 0 '-- The tables of a hub.*CREATE TABLE IF NOT EXISTS liaise_bundle (*CREATE POLICY liaise_bundle_add*' '' liaise hub sql
 expect 'hub takes two words' 2 '' 'liaise: liaise hub takes init or sql, not "drop".' liaise hub drop
-expect 'an address is one' 2 '' 'liaise: "localhost" is not the address of a hub; it has the form postgresql://LOGIN@HOST/DATABASE.' liaise hub init localhost
+expect 'an address is one' 2 '' 'liaise: "localhost" isn'\''t a hub address; use postgresql://LOGIN@HOST/DATABASE.' liaise hub init localhost
 
 if liaise hub init postgresql://nobody@127.0.0.1:1/none 2>&1 | grep -q 'built without libpq'; then
     return 0 # a folder and mailed files are what this build shares by

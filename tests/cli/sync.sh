@@ -41,7 +41,7 @@ expect 'a database that is not shared has nothing to sync' 1 '' 'liaise: This da
 expect 'nor devices' 1 '' 'liaise: This database is not shared yet*' at hq devices
 expect 'a carrier is a folder or a hub' 2 '' 'liaise: A carrier is a folder*, not "cloud".' at hq carrier add team cloud share
 expect 'the folder must be there' 1 '' 'liaise: There is no folder nowhere: *' at hq carrier add team folder nowhere
-expect 'and not be where the database lies' 1 '' 'liaise: The database lies in *; choose another folder, for bundles alone.' at hq carrier add team folder hq
+expect 'and not be where the database lies' 1 '' 'liaise: The database is in *; choose another folder, used only for sharing.' at hq carrier add team folder hq
 expect 'a name is one word' 1 '' 'liaise: "our team" can'\''t be a carrier'\''s name; use letters, digits, - and _.' at hq carrier add 'our team' folder share
 expect 'too few words' 2 '' 'liaise: Missing argument: liaise carrier add NAME folder DIR.' at hq carrier add team
 expect 'an action that is none' 2 '' 'liaise: liaise carrier takes add, list or remove, not "drop".' at hq carrier drop team
@@ -52,7 +52,7 @@ This database is shared from now on, and this computer is its first administrato
 Recovery phrase (write it down: it is not shown again, and makes any device an administrator):
 * * * * * * * * * * * *' '' at hq carrier add team folder share
 phrase=$(tail -1 "$root/out")
-expect 'a name that is taken' 1 '' "liaise: There is a carrier team already, at $PWD/share." at hq carrier add team folder bo
+expect 'a name that is taken' 1 '' "liaise: There is already a carrier team, at $PWD/share." at hq carrier add team folder bo
 expect 'carriers are listed with the whole path' 0 "name,class,place,synced,failing,why
 team,folder,$PWD/share,,," '' at hq carrier list --format csv
 expect 'what is here goes' 0 'Received 0 entries, sent 7, 0 conflicting edits.' '' at hq sync
@@ -64,21 +64,21 @@ expect 'sync with a word it does not know' 2 '' 'liaise: liaise sync takes nothi
 # --- invitations
 expect 'whom nobody knows' 2 '' 'liaise: No person matches "Dee"*' at hq invite Dee
 expect 'a role that is none' 2 '' 'liaise: "boss" is not a role; use reader, editor or admin.' at hq invite 'Bo Ek' --role boss
-expect 'a day that is over' 2 '' 'liaise: --expires takes a day ahead, not "yesterday".' at hq invite 'Bo Ek' --expires yesterday
-expect 'an invitation as a file' 0 'Wrote the invitation for Bo Ek to bo.invitation. Anyone who has this file can join once with it: hand it over safely.' '' at hq invite 'Bo Ek' -o bo.invitation
+expect 'a day that is over' 2 '' 'liaise: --expires takes today or a later date, not "yesterday".' at hq invite 'Bo Ek' --expires yesterday
+expect 'an invitation as a file' 0 'Wrote the invitation for Bo Ek to bo.invitation. Anyone who has this file can use it once to join, so deliver it safely.' '' at hq invite 'Bo Ek' -o bo.invitation
 expect 'which only its owner can read' 0 '-rw-------*' '' ls -l bo.invitation
 expect 'a dry run says what joining does' 0 'Joining the team of Home makes */bo/liaise.db a copy of the team'\''s records.' '' at bo join bo.invitation --dry-run
 expect 'and does nothing' 1 '' '' test -e bo/liaise.db
-expect 'joining' 0 'Joined the team of Home. An administrator'\''s device admits this one with its next sync; what you write until then waits there.' '' at bo join bo.invitation
+expect 'joining' 0 'Joined the team of Home. An administrator'\''s device admits this one at its next sync; until then the others don'\''t see your changes.' '' at bo join bo.invitation
 expect 'brings all records at once' 0 'Ana Lima,Bo Ek,Cy Fu' '' names bo
 expect 'the name of the organization' 0 '*"org":"Home"*' '' sh -c "cd bo && '$LIAISE' --db liaise.db export all.json >/dev/null && cat all.json && rm all.json"
-expect 'not twice' 1 '' 'liaise: */bo/liaise.db is in a team already; to join another one, name another file with --db.' at bo join bo.invitation
+expect 'not twice' 1 '' 'liaise: */bo/liaise.db is already in a team; to join another, name another file with --db.' at bo join bo.invitation
 expect 'a file that is no invitation' 1 '' 'liaise: *' at cy join "$data/affiliates.csv"
 expect 'the first join of an invitation is admitted by the next sync' 0 'Received 1 entry, sent 1, 0 conflicting edits.' '' at hq sync
 expect 'as it says' 0 'editor' '' role_of hq 'Bo Ek'
 invitation=$(prepare at hq invite 'Cy Fu')
 line=$(echo "$invitation" | head -1)
-words=$(echo "$invitation" | sed -n 's/^Words that open it (tell them another way): //p')
+words=$(echo "$invitation" | sed -n 's/^Words that open it (send them separately): //p')
 expect 'an invitation as a line opens with its words alone' 1 '' 'liaise: *' words_at 'apple apple apple apple apple apple' cy join "$line"
 expect 'without words' 2 '' 'liaise: The six words must be given on standard input.' at cy join "$line"
 expect 'with them' 0 'Joined the team of Home.*' '' words_at "$words" cy join "$line"
@@ -117,8 +117,8 @@ expect 'as the status says; what is no bundle is not looked at' 0 '*arriving,tea
 rm share/half.bundle share/readme.csv
 share hq
 mv share gone
-expect 'a folder that is not there' 1 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: team: The folder */share is not there now (a disk that is not connected?); the next sync tries again.' at bo sync
-expect 'is remembered' 0 '*The folder */share is not there now*' '' at bo carrier list --format csv
+expect 'a folder that is not there' 1 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: team: The folder */share is not available now (a disk that is not connected?); the next sync tries again.' at bo sync
+expect 'is remembered' 0 '*The folder */share is not available now*' '' at bo carrier list --format csv
 mv gone share
 expect 'until it is back' 0 'Received 0 entries, sent 0, 0 conflicting edits.' '' at bo sync
 expect 'and then forgotten' 0 "*
@@ -135,9 +135,9 @@ expect 'and does not write' 1 '' 'liaise: This device may only read; an administ
 # --- an invitation used twice
 mkdir again
 prepare at again join reader.invitation >/dev/null
-expect 'the second time is shown' 0 'Received 1 entry, sent 0, 0 conflicting edits.' 'liaise: * asks to join by an invitation that was used before or has expired; admit it with `liaise devices admit *` if you know why.' at hq sync
+expect 'the second time is shown' 0 'Received 1 entry, sent 0, 0 conflicting edits.' 'liaise: * asks to join with an invitation that was used before or has expired; admit it with `liaise devices admit *` if you know why.' at hq sync
 expect 'and waits' 0 '*waiting*' '' role_of hq 'Cy Fu'
-expect 'for a person' 0 'Admitted * as editor; run `liaise sync` so that it learns of it.' '' at hq devices admit "$(device_of hq 'Cy Fu')"
+expect 'for a person' 0 'Admitted * as editor; run `liaise sync` to tell it.' '' at hq devices admit "$(device_of hq 'Cy Fu')"
 share hq again
 prepare at again add person name='From again' >/dev/null
 share again hq bo cy
@@ -150,7 +150,7 @@ cp bo/liaise.db copy/liaise.db
 prepare at bo add person name='On the original' >/dev/null
 prepare at copy add person name='On the copy' >/dev/null
 share bo
-expect 'a copy that both wrote to goes on under a new name' 0 'Received 1 entry, sent 2, 0 conflicting edits.' 'liaise: A copy of this database, or what it was before a backup was put back, wrote entries of its own. All of them count, and this one goes on under a new name.' at copy sync
+expect 'a copy that both wrote to goes on under a new name' 0 'Received 1 entry, sent 2, 0 conflicting edits.' 'liaise: A copy of this database, or the database before a backup was restored, wrote entries of its own. All of them count, and this one continues under a new name.' at copy sync
 share bo copy hq bo copy
 expect 'nothing of either is lost' 0 '*On the copy,On the original*' '' names hq
 prepare at bo restore-backup bo.backup >/dev/null
@@ -164,7 +164,7 @@ prepare at cy add person name='Before the loss' >/dev/null
 share cy hq
 expect 'a device that nobody knows' 2 '' 'liaise: No person matches "nosuch"*' at hq revoke nosuch
 expect 'one does not revoke oneself' 1 '' 'liaise: * is this device; revoke it from another administrator'\''s.' at hq revoke 'Ana Lima'
-expect 'a person means all their devices' 0 'Revoked * (Bo Ek). What it wrote up to now counts, and it keeps the records it has. Run `liaise sync` so that the others learn of it.' '' at hq revoke 'Bo Ek'
+expect 'a person means all their devices' 0 'Revoked * (Bo Ek). What it wrote up to now counts, and it keeps the records it has. Run `liaise sync` to tell the others.' '' at hq revoke 'Bo Ek'
 share hq
 prepare at bo add person name='By the thief' >/dev/null
 share bo cy
@@ -184,9 +184,9 @@ expect 'its owner joins again, and sees what came before' 0 '*After the backup,A
 expect 'all end equal' 0 '' '' equal hq cy bo2
 
 # --- the only administrator is lost
-expect 'who is not one can'\''t invite' 1 '' 'liaise: Only an administrator can do that*' at cy invite 'Bo Ek'
+expect 'who is not one can'\''t invite' 1 '' 'liaise: Only an administrator'\''s device can do that*' at cy invite 'Bo Ek'
 expect 'a phrase that is wrong' 1 '' 'liaise: *' words_at 'one two three' cy recover
-expect 'the phrase makes one' 0 'This device is an administrator now; run `liaise sync` so that the others learn of it.' '' words_at "$phrase" cy recover
+expect 'the phrase makes one' 0 'This device is now an administrator; run `liaise sync` to tell the others.' '' words_at "$phrase" cy recover
 share cy hq
 expect 'as all see' 0 '*admin*' '' role_of hq 'Cy Fu'
 
@@ -195,7 +195,7 @@ mkdir far
 prepare at hq carrier remove team >/dev/null
 expect 'nothing to sync by' 2 '' 'liaise: There is no carrier yet; add one with `liaise carrier add NAME folder DIR`.' at hq sync
 prepare at hq invite 'Bo Ek' -o far.invitation >/dev/null
-expect 'joining without a carrier' 0 'Joined the team of Home, but none of its records came yet.*' '' at far join far.invitation
+expect 'joining without a carrier' 0 'Joined the team of Home, but none of its records have arrived yet.*' '' at far join far.invitation
 expect 'all in one file' 0 'Exported * entries to hq.mail.' '' at hq sync export hq.mail
 expect 'is taken' 0 'Received * entries, sent 0, * conflicting edits.' '' at far sync import hq.mail
 expect 'again is no trouble' 0 'Received 0 entries, sent 0, 0 conflicting edits.' '' at far sync import hq.mail hq.mail
@@ -207,14 +207,14 @@ prepare at far sync import far2.mail >/dev/null
 expect 'both end equal' 0 '' '' equal hq far
 expect 'a device that nobody has' 2 '' 'liaise: *nosuch*' at hq sync export x.mail --for nosuch
 head -c 3000 hq.mail >cut.mail
-expect 'a file that was cut on its way' 1 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: cut.mail is not complete*' at far sync import cut.mail
+expect 'a file that was cut on its way' 1 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: cut.mail is incomplete*' at far sync import cut.mail
 expect 'a file that is none' 1 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: * holds no bundles*' at far sync import "$data/affiliates.csv"
 mkdir own
 prepare at own init --org Own --you 'Cy Fu' >/dev/null
 prepare at own add person name='My own' >/dev/null
 prepare at hq carrier add team folder share >/dev/null
 prepare at hq invite 'Cy Fu' -o own.invitation >/dev/null
-expect 'with records of one'\''s own, joining asks first' 1 '' 'liaise: */own/liaise.db has 1 record. Joining the team of Home replaces it with the team'\''s records, and adds yours to them as new ones, dated today. The present file stays as */own/liaise.db~ . To do so, add --yes.' at own join own.invitation
+expect 'with records of one'\''s own, joining asks first' 1 '' 'liaise: */own/liaise.db has 1 record. Joining the team of Home replaces it with the team'\''s records, and adds yours as new ones, dated today. The current file is kept as */own/liaise.db~ . To go ahead, add --yes.' at own join own.invitation
 expect 'then adds them' 0 'Joined the team of Home. Added 1 of your records.*' '' at own join own.invitation --yes
 expect 'and keeps the old file' 0 'own/liaise.db~' '' ls own/liaise.db~
 share hq own

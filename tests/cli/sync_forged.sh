@@ -54,7 +54,7 @@ for case in cut empty head body tail count; do
     case $case in
     empty | head) continue ;; # it is none
     esac
-    expect 'and who joins is told' 0 '' '' grep -q 'The snapshot there was not used, and all entries were taken instead: .*\.$' said
+    expect 'and who joins is told' 0 '' '' grep -q 'The carrier.s snapshot was not used; all entries were read instead: .*\.$' said
 done
 rm share/*.snapshot
 invite again

@@ -74,7 +74,7 @@ static void test_clock_ahead(void **state)
     meeting_sync(meeting, meeting->laptop);
     meeting_sync(meeting, meeting->head);
     assert_string_equal(meeting_areas(meeting->head), "0");
-    assert_true(is_said(meeting, meeting->head, "They are dated in the future"));
+    assert_true(is_said(meeting, meeting->head, "Some entries are dated in the future"));
     meeting_add_area(meeting->head, 3);
     meeting->laptop->clock -= year;
     meeting_add_area(meeting->laptop, 4);

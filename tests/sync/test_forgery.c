@@ -121,7 +121,7 @@ static void test_every_cut(void **state)
         free(name);
     }
     meeting_assert_sync(meeting, meeting->head, 0, 0, 0);
-    assert_int_equal(assert_aside(meeting, "This bundle has not arrived whole."), cuts);
+    assert_int_equal(assert_aside(meeting, "This bundle is incomplete."), cuts);
     assert_goes_on(meeting);
     free(bytes);
 }
@@ -222,7 +222,7 @@ static void test_another_team(void **state)
     free(taken_bundle(others, &(size_t){0}));
     copy_all(((struct meeting *)others)->one, meeting->one, "", "");
     meeting_assert_sync(meeting, meeting->head, 0, 0, 0);
-    assert_true(assert_aside(meeting, "This bundle is of another team.") > 0);
+    assert_true(assert_aside(meeting, "This bundle belongs to another team.") > 0);
     assert_goes_on(meeting);
     meeting_tear_down(&others);
 }

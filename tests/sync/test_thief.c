@@ -102,7 +102,7 @@ static void test_reader_writes(void **state)
     thief_put(&bundle, meeting->one);
     meeting_assert_sync(meeting, meeting->head, 1, 0, 0);
     assert_string_equal(meeting_areas(meeting->head), "0");
-    assert_said(meeting, meeting->head, "It may only read, so what it wrote is left out.");
+    assert_said(meeting, meeting->head, "It is a reader, so what it wrote is left out.");
     assert_goes_on(meeting);
     ledger_free(reader);
 }
@@ -204,7 +204,7 @@ static void test_stranger_writes(void **state)
     thief_put(&bundle, meeting->one);
     meeting_meet(meeting);
     assert_string_equal(meeting_areas(meeting->head), "0");
-    assert_said(meeting, meeting->head, "No device of the team is known by this id");
+    assert_said(meeting, meeting->head, "No device of the team has this id");
     assert_goes_on(meeting);
 }
 
@@ -425,7 +425,7 @@ static void test_invitation_used_twice(void **state)
         admitted += sharing_role(twins[i]->store, meeting->laptop->store) == ACT_ROLE_EDITOR;
     assert_int_equal(admitted, 1);
     assert_string_equal(meeting_areas(meeting->laptop), "1");
-    assert_said(meeting, meeting->head, "It waits to be admitted by an administrator's device.");
+    assert_said(meeting, meeting->head, "Waiting to be admitted by an administrator's device.");
     assert_goes_on(meeting);
     for (int i = 0; i < 2; i++)
         ledger_free(twins[i]);

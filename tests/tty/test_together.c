@@ -141,7 +141,7 @@ static void test_edits_conflict(void **state)
                          "liaise --db hq/liaise.db set affiliate CAMA city=Toronto >/dev/null\n"
                          "liaise --db bo/liaise.db sync >/dev/null");
     pair.hq = open_at(&pair.desk, "hq");
-    terminal_shows(pair.hq, "Edits conflict: press ! to see them.");
+    terminal_shows(pair.hq, "There are conflicting edits: press ! to see them.");
     terminal_shows(pair.hq, "Conflicting edits");
     terminal_type(pair.hq, "!");
     terminal_shows(pair.hq, "Montreal");

@@ -3,7 +3,7 @@
  *
  * What holds between calls:
  *
- * 1. fields has as many members in use as the question has fields, in their order.
+ * 1. fields[0..question->count) are in use, in the order of the question's fields.
  */
 #include "tui/form/question_panel.h"
 #include "data/base/memory.h"
@@ -57,7 +57,7 @@ static void question_draw_line(
     form_field_draw(&panel->fields[line], app->context, area, here && focused);
 }
 
-/* On a small screen, from the line with the cursor on. */
+/* If the lines don't all fit, draws from the one with the cursor. */
 static void question_draw(
     struct entry_overlay *overlay, struct app *app, struct area area, bool focused)
 {
@@ -96,7 +96,7 @@ static void question_search(struct question_panel *panel, struct app *app, const
     app_push(app, record_picker_new(app, kind_find(of->ref), words, question_picked, panel));
 }
 
-/* The picker begins with the key that was typed here. */
+/* Opens the picker with the key that was typed here. */
 static void question_search_key(
     struct question_panel *panel, struct app *app, const struct key *key)
 {
@@ -131,7 +131,7 @@ static void question_leave_line(struct entry_overlay *overlay, struct app *app)
     form_field_normalize(question_field(question_self(overlay)), app->context);
 }
 
-/* Enter goes on; on the last line it is the answer. */
+/* Enter moves to the next line; on the last one it answers. */
 static void question_accept(struct entry_overlay *overlay, struct app *app)
 {
     const struct form_field *field = question_field(question_self(overlay));
@@ -157,7 +157,7 @@ static bool question_is_missing(const struct form_field *field)
     return (field->of->flags & FIELD_REQUIRED) && field->edit.length == 0;
 }
 
-/* The panel goes before what it asked for is done, which may open another. */
+/* The panel is removed before its answer is used, which may open another. */
 static enum li_err question_save(
     struct entry_overlay *overlay, struct app *app, char **said, struct li_error *err)
 {

@@ -1,6 +1,6 @@
 /*
- * question_panel.h: an overlay that asks for what a command needs, in lines that work as the fields
- * of a form do.
+ * question_panel.h: an overlay that asks for a command's arguments, in lines that work like the
+ * fields of a form.
  */
 #ifndef LI_TUI_FORM_QUESTION_PANEL_H
 #define LI_TUI_FORM_QUESTION_PANEL_H
@@ -10,16 +10,16 @@
 
 struct question {
     const char *heading; /* "Invite a person" */
-    /* A line each: its initial is there at first, its help is shown while it has the cursor. A
-       required one must be filled in. */
+    /* One line for each: it starts with the field's initial, and shows the field's help while it
+       has the cursor. Required ones must be filled in. */
     const struct field *fields;
     int count;
-    /* Called once the panel is gone with what is typed in each line: "" where nothing is, a
-       reference as an id. */
+    /* Called after the panel is removed, with the text of each line: "" if it is blank, an id if
+       it is a reference. */
     void (*answered)(struct app *app, const char *const *typed);
 };
 
-/* question must outlive the panel. first: what the first line holds; NULL: its initial. */
+/* question must outlive the panel. first: the text of the first line; NULL: its initial. */
 struct panel *question_panel_new(
     struct app *app, const struct question *question, const char *first);
 

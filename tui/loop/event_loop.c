@@ -7,8 +7,8 @@
 #include "data/base/memory.h"
 #include "data/store/store_wait.h"
 #include "tui/app/as_of_mode.h"
-#include "tui/loop/color_settings.h"
 #include "tui/app/progress_dialog.h"
+#include "tui/loop/color_settings.h"
 #include "tui/loop/frame.h"
 #include "tui/loop/key_router.h"
 #include "tui/loop/percent_jump.h"
@@ -29,7 +29,7 @@ static void event_loop_resized(struct app *app)
     app->dirty = true;
 }
 
-/* What has ended, or is due, is dealt with by sharing_turn. */
+/* sharing_turn handles what has ended or is due. */
 static void event_loop_woken(struct app *app)
 {
     (void)app;
@@ -104,7 +104,7 @@ static void event_loop_paint(struct app *app)
     }
 }
 
-/* Shows what the store reports by itself, such as that the clock was wrong. */
+/* Shows a notice of the store, such as that the clock was wrong. */
 static void event_loop_say_notice(struct app *app)
 {
     char *notice = store_take_notice(app->context->store);

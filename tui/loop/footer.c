@@ -1,5 +1,5 @@
 /*
- * footer.c: hints are placed in one way, for drawing and for clicks.
+ * footer.c: places the hints in the same way for drawing and for clicks.
  */
 #include "tui/loop/footer.h"
 #include "tui/app/dispatch.h"

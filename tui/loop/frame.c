@@ -30,7 +30,7 @@ static void frame_title_of(struct panel *panel, char **left, char **right)
     li_text_close(right_out);
 }
 
-/* The notice that the past is shown, on every screen. Returns the column after it. */
+/* Says that the past is shown, on every screen. Returns the column after it. */
 static int frame_paint_past(const struct app *app, int room)
 {
     char day[DATE_SHOWN_SIZE];
@@ -42,7 +42,7 @@ static int frame_paint_past(const struct app *app, int room)
     return after;
 }
 
-/* How sharing does. The caller frees it. */
+/* The state of sharing, in words. The caller frees it. */
 static char *frame_sharing(const struct app *app)
 {
     char *text = NULL;
@@ -53,7 +53,7 @@ static char *frame_sharing(const struct app *app)
     return text;
 }
 
-/* Two texts side by side at the right end of the header, behind x: both, the second, or none. */
+/* Two texts side by side at the right end of the header, after x: both, the second, or none. */
 static void frame_paint_right(const char *count, const char *shared, int x, int width)
 {
     int counted = text_width(count), wide = text_width(shared), end = width - 1;
@@ -63,8 +63,8 @@ static void frame_paint_right(const char *count, const char *shared, int x, int 
         screen_text(0, end - wide - counted, counted, STYLE_BAR, count);
 }
 
-/* The title at the left, the count and how sharing does at the right. Where room is short the count
-   is left out, then the name of the program, then how sharing does. */
+/* The title at the left, the count and the state of sharing at the right. If they don't fit, the
+   count is left out first, then the name of the program, then the state of sharing. */
 static void frame_paint_header(struct app *app, struct area screen)
 {
     char *left, *right, *shared = frame_sharing(app);
@@ -107,7 +107,8 @@ void frame_paint(struct app *app)
     } else {
         size_t base = frame_base(app);
         frame_paint_panels(app, screen, base, base + 1);
-        frame_paint_header(app, screen); /* after the panel, whose scrolling it tells */
+        frame_paint_header(
+            app, screen); /* after the panel, because it shows how far that is scrolled */
         footer_paint(app, screen);
         frame_paint_panels(app, screen, base + 1, app->depth);
     }

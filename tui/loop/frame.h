@@ -8,7 +8,7 @@
 
 void frame_paint(struct app *app); /* draws all of it and sends what differs */
 
-/* The place in the stack of the lowest panel that shows: the last one that is no overlay. */
+/* The index in the stack of the lowest panel that shows: the last one that is not an overlay. */
 size_t frame_base(const struct app *app);
 
 #endif

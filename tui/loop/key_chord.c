@@ -5,7 +5,7 @@
  * What holds between calls:
  *
  * 1. pressed has at least one key, and fewer than STROKE_KEYS.
- * 2. ways[0..count) are the keys that lead on from it where the panel beneath is, each once.
+ * 2. ways[0..count) are the keys that can follow `pressed` in the panel beneath, each once.
  */
 #include "tui/loop/key_chord.h"
 #include "data/base/memory.h"

@@ -6,7 +6,7 @@
 
 #include "tui/app/panel.h"
 
-/* For the panel on top, where the keys pressed are the beginning of a stroke. */
+/* For the panel on top. pressed must be the beginning of a stroke there. */
 struct panel *key_chord_new(struct app *app, const struct stroke *pressed);
 
 #endif

@@ -45,14 +45,14 @@ static bool percent_is_percent(const struct app *app, const struct key *key)
     return keymap_find(&app->keys, key->code, PLACE_LIST) == ACTION_PERCENT;
 }
 
-/* The next key waits already, and may make the digit part of a number. */
+/* Whether the next key is already waiting, and may make the digit part of a number. */
 static bool percent_goes_on(const struct app *app)
 {
     const struct key *next = input_next();
     return next && (percent_is_digit(next) || percent_is_percent(app, next));
 }
 
-/* The digits held were no number after all: does their actions now. */
+/* The digits held were not a percentage after all: does their actions now. */
 static void percent_release(struct app *app)
 {
     struct digit_history *history = &app->digits;

@@ -1,5 +1,5 @@
 /*
- * sharing.c: when a sync begins, what is said when it ends, and the words in the header.
+ * sharing.c: decides when a sync begins, reports how it ended, and writes the header's words.
  *
  * What holds between calls:
  *
@@ -24,17 +24,17 @@ enum {
     SHARING_MINUTE = 60000 /* ms */
 };
 
-/* What the team makes of this device, as far as has arrived here. */
+/* What this device is to the team, by the acts that have arrived here. */
 enum sharing_place { SHARING_OUTSIDE /* not admitted yet */, SHARING_INSIDE, SHARING_REVOKED };
 
 struct sharing {
     struct carriers_state state;
     enum sharing_place place;
     struct quiet_program *program; /* the sync that runs; NULL: none */
-    int64_t began, due;            /* of it; of the next; input_now's. due 0: none is */
-    int64_t conflicts;             /* state.conflicts when it began */
-    bool asked;                    /* a person asked for it, and is told how it ended */
-    bool shows;                    /* it runs long enough to say so */
+    int64_t began, due; /* began: of program. due: of the next; 0: none is. Both of input_now */
+    int64_t conflicts;  /* state.conflicts when it began */
+    bool asked;         /* a person asked for it, and is told how it ended */
+    bool shows;         /* it has run long enough to be shown */
 };
 
 static const struct settings *sharing_settings(const struct app *app)
@@ -54,7 +54,7 @@ bool sharing_can(const struct app *app)
 
 /* --- when ------------------------------------------------------------------------------------- */
 
-/* Not later than the one that is due already. */
+/* Plans a sync, unless an earlier one is due. */
 static void sharing_plan(struct app *app, int64_t after)
 {
     struct sharing *sharing = app->sharing;
@@ -68,8 +68,8 @@ static int64_t sharing_every(const struct app *app)
     return (int64_t)setting_number(sharing_settings(app), SETTING_SYNC_MINUTES) * SHARING_MINUTE;
 }
 
-/* Another run of the program may have renamed the database. What was written since goes out soon;
-   while every carrier fails, only with the next sync that is due by itself. */
+/* Another run of the program may have given the database a new replica id. New changes are sent
+   soon; while every carrier fails, only with the next regular sync. */
 static void sharing_load_state(struct app *app)
 {
     struct sharing *sharing = app->sharing;
@@ -95,7 +95,7 @@ static void sharing_load_state(struct app *app)
     app->dirty = true;
 }
 
-/* Only a sync brings what changes it. Nothing of the team may have arrived yet. */
+/* Loads place, which only a sync can change. The team's acts may not have arrived yet. */
 static void sharing_load_place(struct app *app)
 {
     struct sharing *sharing = app->sharing;
@@ -144,7 +144,7 @@ static void sharing_run(struct app *app)
     }
 }
 
-/* What the program said that the header does not: its first sentence; NULL: nothing. The caller
+/* The first line the program printed, if the header does not say the same; NULL: none. The caller
    frees it. */
 static char *sharing_news(const struct sharing *sharing, bool failed)
 {
@@ -166,7 +166,7 @@ static void sharing_say_end(struct app *app)
     if (news)
         app_show_message(app, failed ? STYLE_ERROR : STYLE_STRONG, news);
     else if (sharing->state.conflicts > sharing->conflicts)
-        app_say(app, "Edits conflict: press %s to see them.",
+        app_say(app, "There are conflicting edits: press %s to see them.",
             keymap_text(&app->keys, ACTION_CONFLICTS));
 }
 
@@ -231,10 +231,9 @@ void sharing_end(struct app *app)
     app->sharing = NULL;
 }
 
-/* --- the header: two blanks before each part ---------------------------------------------------
- */
+/* --- the header ------------------------------------------------------------------------------- */
 
-/* "10:32" today, else the day. room holds the result. */
+/* "10:32" for today, else the date. room may hold the result. */
 static const char *sharing_when(const struct app *app, const char *at, char room[DATE_SHOWN_SIZE])
 {
     char today[DAY_TEXT_SIZE], day[DAY_TEXT_SIZE];

@@ -122,7 +122,7 @@ static const char *const carriers_types[] = {"folder", "hub", NULL};
 static const struct field carriers_fields[CARRIER_LINES] = {
     [CARRIER_NAME] = {.name = "name",
         .label = "Name",
-        .help = "What it is called on this computer.",
+        .help = "Its name on this computer.",
         .type = FIELD_TEXT,
         .flags = FIELD_REQUIRED,
         .initial = "team"},
@@ -140,8 +140,8 @@ static const struct field carriers_fields[CARRIER_LINES] = {
         .flags = FIELD_REQUIRED},
 };
 
-/* The place may hold a password, so it is no argument that other users of the computer could see.
- */
+/* The place may contain a password, so it is not passed as an argument, which other users of the
+   computer could see. */
 static void carriers_panel_answered(struct app *app, const char *const *typed)
 {
     const char *const words[] = {
@@ -174,7 +174,7 @@ static void carriers_panel_remove_answered(void *arg, struct app *app, const cha
 static void carriers_panel_ask_remove(struct panel *panel, struct app *app)
 {
     static const struct prompt_ops asks = {.label = " Remove this carrier? ",
-        .help = "What lies there stays. Type yes, then Enter.",
+        .help = "Its files are not deleted. Type yes, then Enter.",
         .done = carriers_panel_remove_answered};
     if (carriers_panel_current(panel))
         app_push(app, prompt_new(&asks, NULL, panel));

@@ -1,6 +1,6 @@
 /*
- * carriers_panel.h: where changes are shared, how each place does, and what was set aside there and
- * why. From here a carrier is added or removed.
+ * carriers_panel.h: the carriers, the state of each, and which bundles were set aside and why.
+ * Carriers are added and removed here.
  */
 #ifndef LI_TUI_SYNC_CARRIERS_PANEL_H
 #define LI_TUI_SYNC_CARRIERS_PANEL_H

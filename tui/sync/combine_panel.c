@@ -1,5 +1,10 @@
 /*
  * combine_panel.c: an overlay with the text, which begins as both texts in one.
+ *
+ * What holds between calls:
+ *
+ * 1. item is described, and its values can be combined.
+ * 2. edit has the text as typed; draft is what was saved of it.
  */
 #include "tui/sync/combine_panel.h"
 #include "core/sync/conflicts_text.h"
@@ -25,7 +30,7 @@ static struct combine_panel *combine_self(struct entry_overlay *overlay)
     return (struct combine_panel *)overlay;
 }
 
-/* How many bytes both begin with, up to the end of a line. */
+/* How many bytes their common first lines have. */
 static size_t combine_same(const char *one, const char *other)
 {
     size_t same = 0;
@@ -35,7 +40,7 @@ static size_t combine_same(const char *one, const char *other)
     return same;
 }
 
-/* Both texts in one: of long ones, what they begin with once. The caller frees it. */
+/* Both texts in one; the common first lines of long ones only once. The caller frees it. */
 static char *combine_both(const struct conflicts_item *item)
 {
     const char *current = item->current, *lost = item->lost;

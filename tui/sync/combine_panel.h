@@ -8,7 +8,7 @@
 #include "core/sync/conflicts_decide.h"
 #include "tui/app/panel.h"
 
-/* The item is described, can be combined, and is copied. */
+/* The item must be described, and its values combinable; it is copied. */
 struct panel *combine_panel_new(struct app *app, const struct conflicts_item *item);
 
 #endif

@@ -22,14 +22,14 @@ struct command_panel {
     struct panel panel;
     const char *heading;
     struct quiet_program *program;
-    char *answer; /* may hold a secret that is shown this once */
+    char *answer; /* may contain a secret that is shown only here */
     bool failed;
 };
 
 /* --- drawing ---------------------------------------------------------------------------------- */
 
-/* A first line without a blank is for a machine, such as an invitation: it can be copied, without
-   the words below it that open it. Its length; 0: it is none. */
+/* The length of a first line without blanks, such as an invitation, which can be copied without
+   the words below that open it. 0: there is none. */
 static size_t command_token(const struct command_panel *panel)
 {
     size_t length = panel->answer ? strcspn(panel->answer, " \n") : 0;

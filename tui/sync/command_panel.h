@@ -1,7 +1,7 @@
 /*
- * command_panel.h: a command of the command line, run beside the screen. An overlay says that it
- * runs, and closes with its answer as the message; one that is longer than a line stays on the
- * screen until it is closed.
+ * command_panel.h: a command of the command line, run beside the screen. An overlay shows that it
+ * is running, and closes with its answer as the message. An answer longer than a line stays in the
+ * overlay until that is closed.
  */
 #ifndef LI_TUI_SYNC_COMMAND_PANEL_H
 #define LI_TUI_SYNC_COMMAND_PANEL_H

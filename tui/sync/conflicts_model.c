@@ -1,5 +1,9 @@
 /*
- * conflicts_model.c: the list, and the part of it that one decision takes.
+ * conflicts_model.c: the list, and the part of it that a decision is about.
+ *
+ * What holds between calls:
+ *
+ * 1. The first `described` items of list are described.
  */
 #include "tui/sync/conflicts_model.h"
 #include "data/base/memory.h"

@@ -11,19 +11,19 @@
 /* {0} is empty. */
 struct conflicts_model {
     struct conflicts list;
-    size_t described; /* the first so many are, and perhaps others */
+    size_t described; /* at least the first so many items are described */
 };
 
-/* Reads them again. *at, a place in the list, stays on its conflict; where that is no longer open,
-   on the one that has its place. */
+/* Loads the list again. *at, an index in it, follows its conflict; if that is no longer open, it
+   stays as it is. */
 enum li_err conflicts_model_load(
     struct conflicts_model *model, struct context *context, size_t *at, struct li_error *err);
 void conflicts_model_clear(struct conflicts_model *model);
 
-/* NULL: there is none at that place. */
+/* NULL: there is none at that index. */
 struct conflicts_item *conflicts_model_item(const struct conflicts_model *model, size_t at);
 
-/* The first of a record; count: it has none. */
+/* The index of the record's first conflict; list.count: it has none. */
 size_t conflicts_model_find(
     const struct conflicts_model *model, const struct kind *kind, const struct id *id);
 
@@ -32,12 +32,12 @@ size_t conflicts_model_find(
 int conflicts_model_work(struct conflicts_model *model, struct context *context, size_t top,
     size_t height, struct li_error *err);
 
-/* Decides on the item at that place. */
+/* Decides on the item at that index. */
 enum li_err conflicts_model_decide(struct conflicts_model *model, struct context *context,
     size_t at, enum decision decision, struct li_error *err);
 
-/* Decides on all whose edit lost on the same device; *count gets how many. Until it writes,
-   progress counts those it has described. */
+/* Decides on all whose lost edit was made on the same device as that of the item at `at`. *count:
+   how many. Until it writes, progress counts those it has described. */
 enum li_err conflicts_model_decide_device(struct conflicts_model *model, struct context *context,
     size_t at, enum decision decision, progress_fn progress, void *arg, size_t *count,
     struct li_error *err);

@@ -51,7 +51,7 @@ static bool conflicts_panel_work(struct panel *panel, struct app *app)
 
 /* --- deciding --------------------------------------------------------------------------------- */
 
-/* Short, for the record is named in the list. The caller frees it. */
+/* Short, because the list names the record. The caller frees it. */
 static char *conflicts_panel_done(const struct conflicts_item *item, enum decision decision)
 {
     bool takes = decision == DECISION_TAKE;

@@ -1,6 +1,6 @@
 /*
- * conflicts_panel.h: edits that lost when laptops were brought together, to be decided one by one
- * or for all of a device.
+ * conflicts_panel.h: edits that lost when changes from several laptops were merged, to be decided
+ * on one by one or all of a device together.
  */
 #ifndef LI_TUI_SYNC_CONFLICTS_PANEL_H
 #define LI_TUI_SYNC_CONFLICTS_PANEL_H

@@ -88,7 +88,7 @@ static void conflicts_view_row(const struct conflicts_item *item, struct context
     free(current);
 }
 
-/* A labeled text over so many lines at most. Returns the line after it. */
+/* Draws a labeled text in at most `lines` lines. Returns the line after it. */
 static int conflicts_view_part(const char *label, const char *text, struct area area, int lines)
 {
     if (area.height < 1)

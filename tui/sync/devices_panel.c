@@ -23,7 +23,7 @@ struct devices_panel {
     struct panel panel;
     struct team_view view;
     struct sharing_list list;
-    char *none; /* what is said where there is no device */
+    char *none; /* shown if there is no device */
 };
 
 static struct devices_panel *devices_self(struct panel *panel)
@@ -62,8 +62,8 @@ static void devices_set_count(struct sharing_list_row *row, int cell, int64_t co
     free(text);
 }
 
-/* "This device. Admitted Mar 3, 2026; heard of Jun 30, 2026 10:32." and its key, then what is
-   wrong. The caller frees it. */
+/* "bo-laptop, Bo Ek. Admitted Mar 3, 2026 9:12. Last heard from Jun 30, 2026 10:32.", its key,
+   then what is wrong. The caller frees it. */
 static char *devices_about(const struct team_view_device *device, enum date_order dates)
 {
     char *about = NULL, since[DATE_MINUTE_SIZE], heard[DATE_MINUTE_SIZE], revoked[DATE_MINUTE_SIZE];
@@ -73,16 +73,16 @@ static char *devices_about(const struct team_view_device *device, enum date_orde
     if (device->since)
         fprintf(out, ". Admitted %s", date_minute(device->since, since));
     if (device->heard && !device->own)
-        fprintf(out, ". Heard of %s", date_minute(device->heard, heard));
+        fprintf(out, ". Last heard from %s", date_minute(device->heard, heard));
     if (device->revoked)
         fprintf(out, ". Revoked %s", date_minute(device->revoked, revoked));
     fputc('.', out);
     if (device->fingerprint)
         fprintf(out, "\nKey: %s", device->fingerprint);
     if (device->lacks == 1)
-        fputs("\nIt has not said yet that it has the last entry of this device.", out);
+        fputs("\nIt has not confirmed that it has this device's last entry.", out);
     else if (device->lacks > 0)
-        fprintf(out, "\nIt has not said yet that it has the last %lld entries of this device.",
+        fprintf(out, "\nIt has not confirmed that it has this device's last %lld entries.",
             (long long)device->lacks);
     if (device->why)
         fprintf(out, "\n%s", device->why);
@@ -113,7 +113,7 @@ static void devices_refresh(struct panel *panel, struct app *app)
     team_view_clear(&devices->view);
     sharing_list_clear(&devices->list);
     free(devices->none);
-    devices->none = li_strdup("Nothing of the team has arrived yet.");
+    devices->none = li_strdup("The team's data has not arrived yet.");
     if (team_view_load(app->context, &devices->view, &err)) {
         free(devices->none);
         devices->none = li_format(
@@ -147,30 +147,30 @@ static const char *const devices_roles[] = {"admin", "editor", "reader", NULL};
 static const struct field devices_invite_fields[INVITE_LINES] = {
     [INVITE_PERSON] = {.name = "person",
         .label = "Person",
-        .help = "Who joins with a computer of theirs. Enter searches; a new person can be added.",
+        .help = "Who will join, with their computer. Enter searches; a new person can be added.",
         .type = FIELD_REF,
         .flags = FIELD_REQUIRED,
         .ref = "person"},
     [INVITE_ROLE] = {.name = "role",
         .label = "Role",
-        .help = "An admin invites and revokes as well, an editor writes, a reader only reads.",
+        .help = "An admin can also invite and revoke, an editor can write, a reader can only read.",
         .type = FIELD_CHOICE,
         .flags = FIELD_REQUIRED,
         .choices = devices_roles,
         .initial = "editor"},
     [INVITE_EXPIRES] = {.name = "expires",
         .label = "Expires",
-        .help = "The last day on which the invitation can be used, once.",
+        .help = "The last day on which the invitation can be used; it works once.",
         .type = FIELD_DAY,
         .flags = FIELD_REQUIRED,
         .initial = "+7d"},
     [INVITE_LOGIN] = {.name = "login",
         .label = "Hub login",
-        .help = "The person's login at the hub, if there is a hub with logins.",
+        .help = "The person's login on the hub, if the team has a hub.",
         .type = FIELD_TEXT},
     [INVITE_FILE] = {.name = "file",
         .label = "File",
-        .help = "Where the invitation is written. Blank: it is shown as one line, and six words "
+        .help = "The file to write. Blank: the invitation is shown as one line, with six words "
                 "that open it.",
         .type = FIELD_TEXT},
 };

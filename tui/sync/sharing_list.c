@@ -11,7 +11,7 @@
 enum {
     SHARING_LIST_FOOT = 7,   /* rows below the list, the blank one and the hint included */
     SHARING_LIST_LEAST = 3,  /* rows of the list for which the foot makes room */
-    SHARING_LIST_NARROW = 8, /* columns of what takes the rest, at least */
+    SHARING_LIST_NARROW = 8, /* least width, in columns, of a column that takes what is left */
 };
 
 struct sharing_list_row *sharing_list_add(struct sharing_list *list)
@@ -54,7 +54,7 @@ void sharing_list_set_minute(
 
 /* --- drawing ---------------------------------------------------------------------------------- */
 
-/* The widths of all columns, with a blank behind each. Where room is short the last ones are left
+/* The widths of all columns, with a blank after each. If they don't fit, the last ones are left
    out: 0. */
 static void sharing_list_lay_out(
     const struct sharing_list_column *columns, int room, int widths[SHARING_LIST_CELLS])

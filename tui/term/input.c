@@ -1,17 +1,17 @@
 /*
  * input.c: one stream of keys from three descriptors: the terminal, a signalfd, an inotify watch.
- * An idle program sleeps in poll until one of them has something; only after a write to the
- * database does it wake up by itself for a while, because a commit is written before it can be
- * seen; and at the time of the alarm, if one is set.
+ * An idle program sleeps in poll until one of them has something, or until the time of the alarm,
+ * if one is set. Only for a while after a write to the database does it wake up by itself, because
+ * a commit is written before it can be seen.
  *
  * What holds between calls:
  *
  * 1. Before input_start and after input_stop, keys and bytes are NULL and signals and watch are -1.
  * 2. next is a key only while ahead is set; it comes before those in queue, and they before what
- * the descriptors have.
+ *    the descriptors have.
  * 3. queue has at most one K_CHANGED.
  * 4. The text of a paste is owned by its key in next or queue until input_read returns that key;
- * then by pasted, until the next input_read.
+ *    then by pasted, until the next input_read.
  * 5. recheck is the number of milliseconds after which K_CHANGED comes again; 0: not until a write.
  * 6. alarm is 0 once K_ALARM was given for it.
  */

@@ -56,15 +56,15 @@ void input_suspend(void);
 bool input_read(struct key *out, bool block);
 bool input_waiting(void);           /* a key waits: long work pauses for it */
 const struct key *input_next(void); /* the key that waits, which is not taken; NULL: none */
-/* The time of the key clock, in milliseconds; and a time by it at which K_ALARM comes, once, if no
-   key waits. 0: never; the last one set counts. */
+/* input_now: the key clock, in milliseconds. input_set_alarm: gives K_ALARM once, at that time of
+   the key clock, when no key waits; 0: never. It replaces an alarm set before. */
 int64_t input_now(void);
 void input_set_alarm(int64_t at);
 /* Whether the person pressed something, or does within so many milliseconds. */
 bool input_pressed(int within);
 
 /* During work that only Esc and Ctrl-C stop: whether one was pressed, or the program was asked to
-   end. Other keys are kept in their order for input_read. */
+   end. Other keys stay, in their order, for input_read. */
 bool input_stops(void);
 
 /* The name of a key in hints and in the settings: "C-r", "PgDn", "Space", "+". key_text's result is

@@ -23,7 +23,7 @@ const char quiet_program_self[] = "/proc/self/exe";
 
 struct quiet_program {
     pid_t pid;
-    int answer, messages; /* what it prints goes there */
+    int answer, messages; /* files that get what it prints */
     bool ended;
     int status;
 };

@@ -9,9 +9,9 @@
 
 struct quiet_program;
 
-/* argv begins with the program's path and ends with NULL. input is all that it reads; NULL:
-   nothing. Both are copied. It is a session of its own, so that closing the terminal does not end
-   it. NULL: it could not be started, and errno says why. */
+/* argv begins with the program's path and ends with NULL. input is what it reads from standard
+   input; NULL: nothing. Both are copied. It runs in a session of its own, so that closing the
+   terminal does not end it. NULL: it could not be started, and errno says why. */
 struct quiet_program *quiet_program_start(const char *const *argv, const char *input);
 
 /* Whether it has ended; does not wait. */
@@ -28,7 +28,7 @@ char *quiet_program_messages(const struct quiet_program *program);
 /* Asks it to end. */
 void quiet_program_stop(struct quiet_program *program);
 
-/* One that still runs goes on by itself. NULL is allowed. */
+/* A program that is still running goes on. NULL is allowed. */
 void quiet_program_free(struct quiet_program *program);
 
 /* The path of this program, for another run of it. */

@@ -220,7 +220,7 @@ static void test_what_was_changed_meanwhile_is_refused(void **state)
     rivals_decided(rivals->mine, DECISION_KEEP);
     assert_int_equal(
         conflicts_decide(rivals->mine, &item, 1, DECISION_TAKE, NULL, &err), LI_REFUSED);
-    assert_string_equal(err.message, "This was decided already.");
+    assert_string_equal(err.message, "This was already decided.");
     conflicts_clear(&conflicts);
 }
 

@@ -136,7 +136,7 @@ static void test_another_team(void **state)
     struct sharing_bundles bundles = sharing_bundles(other->store, &none);
     assert_int_equal(
         open_bytes(scene, bundles.items[0].bytes.at, bundles.items[0].bytes.size), LI_REFUSED);
-    assert_string_equal(scene->err.message, "This bundle is of another team.");
+    assert_string_equal(scene->err.message, "This bundle belongs to another team.");
     sharing_clear(&bundles);
     ledger_free(other);
 }

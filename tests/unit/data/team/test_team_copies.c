@@ -236,7 +236,7 @@ static void test_signature_of_nothing(void **state)
 {
     struct office_and_laptop *both = *state;
     forge(both->hq->store, "INSERT INTO journal_signature VALUES (zeroblob(32), zeroblob(64))");
-    finds(both, both->hq->store, "A signature is kept of an entry that is missing.");
+    finds(both, both->hq->store, "There is a signature of an entry that is missing.");
 }
 
 static void test_standing_altered(void **state)
