@@ -184,7 +184,7 @@ static enum li_err sync_run_status(
     return code;
 }
 
-/* --- which ------------------------------------------------------------------------------------ */
+/* --- the command ------------------------------------------------------------------------------ */
 
 static const struct command_word sync_words[] = {
     {NULL, 0, 0, "", STORE_WRITE, sync_run_all},

@@ -106,7 +106,7 @@ static enum li_err first_import(
     return code;
 }
 
-/* --- what is there already -------------------------------------------------------------------- */
+/* --- what exists already ---------------------------------------------------------------------- */
 
 static enum li_err first_show_demo(
     const struct invocation *line, const char *path, bool *opens, struct li_error *err)

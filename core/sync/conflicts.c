@@ -315,7 +315,7 @@ enum li_err conflicts_load_row(
     return code;
 }
 
-/* --- described -------------------------------------------------------------------------------- */
+/* --- descriptions ----------------------------------------------------------------------------- */
 
 enum li_err conflicts_find_loser(
     struct context *context, struct conflicts_item *item, struct li_error *err)

@@ -31,7 +31,7 @@ char *conflicts_text_about(const struct conflicts_item *item);
 char *conflicts_text_outcome(
     struct context *context, const struct conflicts_item *item, enum decision decision);
 
-/* For a line that names the record already: "City is Ottawa; Toronto by Bo was not used." The
+/* For a line that already names the record: "City is Ottawa; Toronto by Bo was not used." The
    caller frees it. */
 char *conflicts_text_sentence(struct context *context, const struct conflicts_item *item);
 

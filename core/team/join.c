@@ -24,7 +24,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* --- what lies there -------------------------------------------------------------------------- */
+/* --- what is there now ------------------------------------------------------------------------ */
 
 /* Counts the records of kinds that a new database has none of. */
 static enum li_err join_count_records(

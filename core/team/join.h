@@ -27,7 +27,7 @@ struct join_before {
     bool exists;
     int64_t records; /* not counting reference data and views */
 };
-/* LI_REFUSED: it is in a team already. */
+/* LI_REFUSED: it is already in a team. */
 enum li_err join_look(
     const struct join_options *options, struct join_before *out, struct li_error *err);
 

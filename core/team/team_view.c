@@ -124,9 +124,10 @@ static void team_view_explain(
     } else if (reason) {
         device->why = li_strdup(reason);
     } else if (device->missing > 0) {
-        device->why = li_format("%lld entr%s of its exist%s that did not arrive here.",
-            (long long)device->missing, device->missing == 1 ? "y" : "ies",
-            device->missing == 1 ? "s" : "");
+        device->why =
+            li_format("Others have %lld entr%s of this device that ha%s not arrived here.",
+                (long long)device->missing, device->missing == 1 ? "y" : "ies",
+                device->missing == 1 ? "s" : "ve");
     }
     if (!device->heard)
         device->heard = li_strdup(device->last);
@@ -330,7 +331,7 @@ enum li_err team_view_find(const struct team_view *view, const char *text,
                       err, LI_NONE, "No device matches \"%s\"; `liaise devices` lists them.", text);
 }
 
-/* --- who is at work --------------------------------------------------------------------------- */
+/* --- the current user ------------------------------------------------------------------------- */
 
 static enum li_err team_view_find_person(
     struct context *context, struct id *person, struct li_error *err)

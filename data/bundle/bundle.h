@@ -2,7 +2,7 @@
  * bundle.h: a run of one replica's entries, compressed and sealed, as devices exchange them.
  *
  * A bundle is a header in clear, and the entries, packed by zstd and sealed under a team key, with
- * the header as associated data. Anybody with the team key can make one; the replica's signature of
+ * the header as associated data. Anyone with the team key can make one; the replica's signature of
  * the last entry, in the header, and the chain of hashes prove that the entries are its own.
  *
  * The header, in the encoding of hash.h: the text "liaise bundle 1"; team; replica; the signer's

@@ -10,6 +10,7 @@
 
 enum { BUNDLE_ENTRY_LEAST = 96 }; /* bytes: no entry is smaller */
 
+/* Adds the bytes of an entry to *out. */
 void bundle_entry_encode(const struct entry *entry, struct bytes *out);
 
 /* Reads the next entry; the caller sets its name.replica, name.seq and before. Its changeset is

@@ -125,8 +125,7 @@ static enum li_err bundle_path_newest(struct bundle_path *path, struct li_error 
     if (newest)
         path->newest = newest->id;
     else if (!code && keys.count)
-        path->newest =
-            keys.items[0].id; /* from the invitation: the act that made it is not here yet */
+        path->newest = keys.items[0].id; /* from the invitation; its act is not here */
     keys_clear(&keys);
     return code;
 }

@@ -20,8 +20,8 @@ enum {
 
 static enum li_err bundle_missing(struct li_error *err)
 {
-    return li_fail(err, LI_CORRUPT,
-        "An entry that is to be shared is missing from the journal; run `liaise check`.");
+    return li_fail(
+        err, LI_CORRUPT, "An entry to be shared is missing from the journal; run `liaise check`.");
 }
 
 /* The hashes of a run's entries, in their order; *hashes is the caller's to free. */
@@ -112,8 +112,7 @@ static void bundle_seal(const struct seal_key *key, struct bundle_header *header
     secret_random(header->nonce, sizeof header->nonce);
     bundle_header_encode(header, out);
     header->header_size = out->size;
-    bytes_reserve(
-        out, header->sealed_size); /* so that out->at, which seal_close reads, does not move */
+    bytes_reserve(out, header->sealed_size); /* so that out->at stays where it is */
     seal_close(key, header->nonce, out->at, header->header_size, packed.at, packed.size, out);
     free(packed.at);
 }

@@ -152,8 +152,7 @@ static void snapshot_seal(
     secret_random(header->nonce, sizeof header->nonce);
     snapshot_header_encode(header, out);
     header->header_size = out->size;
-    bytes_reserve(
-        out, header->sealed_size); /* so that out->at, which seal_close reads, does not move */
+    bytes_reserve(out, header->sealed_size); /* so that out->at stays where it is */
     seal_close(
         writing->key, header->nonce, out->at, header->header_size, packed.at, packed.size, out);
     free(packed.at);

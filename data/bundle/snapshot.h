@@ -29,6 +29,7 @@ struct snapshot_header {
 enum li_err snapshot_header_read(
     const void *bytes, size_t size, struct snapshot_header *out, struct li_error *err);
 
+/* Adds the bytes of a header to *out. */
 void snapshot_header_encode(const struct snapshot_header *header, struct bytes *out);
 
 /* Signs the last own entries, so that a new member can tell all of them from forged ones, then

@@ -22,7 +22,7 @@ enum li_err snapshot_reader_add(
 typedef enum li_err (*snapshot_proof)(const char *path, void *arg, struct li_error *err);
 enum li_err snapshot_reader_end(
     struct snapshot_reader *reader, database_restore_proof prove, void *arg, struct li_error *err);
-void snapshot_reader_free(
-    struct snapshot_reader *reader); /* NULL is allowed; removes the file if it was not moved */
+/* NULL is allowed. Removes the file if it was not moved. */
+void snapshot_reader_free(struct snapshot_reader *reader);
 
 #endif

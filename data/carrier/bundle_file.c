@@ -1,5 +1,9 @@
 /*
  * bundle_file.c: writes and reads a file of bundles.
+ *
+ * What holds between calls:
+ *
+ * 1. draft is open only while writing is set: from the first push or tell until close.
  */
 #include "data/carrier/bundle_file.h"
 #include "data/base/disk.h"
@@ -141,7 +145,8 @@ static enum li_err bundle_file_is_cut(const struct bundle_file_reader *reader, s
     if (ferror(reader->in))
         return disk_fail("read", place, err);
     return li_fail(err, LI_REFUSED,
-        "%s is incomplete: it was cut short in transit; ask for it again. What came before counts.",
+        "%s is incomplete: it was cut short in transit; ask for it again. What came before the cut "
+        "was imported.",
         place);
 }
 
@@ -173,7 +178,8 @@ static enum li_err bundle_file_next(
         size = size << 8 | length[i];
     enum li_err code = LI_OK;
     if (size > BUNDLE_SIZE_MOST)
-        code = li_fail(err, LI_REFUSED, "%s is damaged; ask for it again. What came before counts.",
+        code = li_fail(err, LI_REFUSED,
+            "%s is damaged; ask for it again. What came before the damage was imported.",
             reader->carrier->place);
     else if (!bundle_file_read(reader->in, size, &bytes))
         code = bundle_file_is_cut(reader, err);
@@ -195,7 +201,8 @@ static enum li_err bundle_file_read_single(
     bundle_file_read(reader->in, BUNDLE_SIZE_MOST, &bytes);
     enum li_err code = LI_OK;
     if (bundle_header_read(bytes.at, bytes.size, &header, &ignored))
-        code = li_fail(err, LI_REFUSED, "%s holds no bundles; `liaise sync export FILE` makes one.",
+        code = li_fail(err, LI_REFUSED,
+            "%s contains no bundles; `liaise sync export FILE` makes such a file.",
             reader->carrier->place);
     else if (reader->give_bundle)
         code = bundle_file_give_bundle(reader, &bytes, err);

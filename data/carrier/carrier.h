@@ -17,10 +17,9 @@ struct carrier_class;
 /* An open carrier. Texts are the caller's, and outlive it. */
 struct carrier {
     const struct carrier_class *class;
-    const char *name;  /* as a person named it */
-    const char *place; /* a folder, a file, an address */
-    struct store
-        *store; /* for what is remembered about it; NULL: only a snapshot will be asked for */
+    const char *name;    /* as a person named it */
+    const char *place;   /* a folder, a file, an address */
+    struct store *store; /* for what is remembered; NULL: to ask for a snapshot only */
     struct id team;
     struct id device; /* this database's replica */
     int64_t coming;   /* set by pull: how many entries it is about to give; 0: not known */

@@ -33,7 +33,7 @@ static void folder_close(struct carrier *carrier)
     carrier->state = NULL;
 }
 
-/* --- what lies there -------------------------------------------------------------------------- */
+/* --- what the folder has ---------------------------------------------------------------------- */
 
 /* Whether the folder has the entry before the run: as the last of a whole run, or within one.
    Earlier runs come earlier in the list. */

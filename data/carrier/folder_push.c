@@ -68,7 +68,7 @@ static enum li_err folder_push_as_tail(
     return folder_push_write(push->carrier, tail, push->header, push->bytes, push->size, err);
 }
 
-/* --- the tail that lies there ----------------------------------------------------------------- */
+/* --- the tail in the folder ------------------------------------------------------------------- */
 
 /* Stores the tail under its own name as well, unless it is there already. */
 static enum li_err folder_push_seal_tail(struct carrier *carrier,

@@ -11,6 +11,7 @@ enum {
     FOLDER_RUN_PLAIN = 3 << 19,  /* the same for its unpacked entries: 1.5 MiB */
 };
 
+/* push of carrier.h, for the folder; the folder must have been listed. */
 enum li_err folder_push(struct carrier *carrier, const struct bundle_header *header,
     const void *bytes, size_t size, struct li_error *err);
 

@@ -6,6 +6,7 @@
 
 #include "data/carrier/carrier.h"
 
+/* put_snapshot and get_snapshot of carrier.h, for the folder. */
 enum li_err folder_put_snapshot(struct carrier *carrier, const struct snapshot_header *header,
     const void *bytes, size_t size, struct li_error *err);
 enum li_err folder_get_snapshot(

@@ -10,7 +10,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* --- what lies there -------------------------------------------------------------------------- */
+/* --- what the hub has ------------------------------------------------------------------------- */
 
 static enum li_err hub_give_told(const struct heads *told, const struct id *device,
     carrier_give_head give, void *arg, struct li_error *err)

@@ -13,6 +13,8 @@ struct hub_told {
     size_t size;
 };
 
+/* An open hub.
+ *  1. heads and told are empty until asked is set. */
 struct hub {
     struct hub_connection *connection;
     bool asked; /* heads and told hold what the hub had when asked, and what this sync added */

@@ -160,8 +160,7 @@ enum li_err carriers_find(const struct carriers *carriers, const char *name,
     for (size_t i = 0; i < carriers->count; i++)
         fprintf(list, "%s%s", i ? ", " : "", carriers->items[i].name);
     li_text_close(list);
-    enum li_err code =
-        li_fail(err, LI_NONE, "There is no carrier \"%s\"; there is %s.", name, names);
+    enum li_err code = li_fail(err, LI_NONE, "There is no carrier \"%s\"; use %s.", name, names);
     free(names);
     return code;
 }
@@ -302,7 +301,7 @@ enum li_err carriers_save_snapshot(
     return carriers_finish(query, err);
 }
 
-/* --- how it does ------------------------------------------------------------------------------ */
+/* --- the state of sharing --------------------------------------------------------------------- */
 
 static const char carriers_state_sql[] =
     "SELECT (SELECT count(*) FROM local_team),"

@@ -70,7 +70,7 @@ static enum li_err sync_pull_judge_signer(
     }
     if (!team_signer(&pull->team, &header->replica, &signer))
         return li_fail(why, LI_NONE,
-            "It isn't known yet whose this is: the founder of the team has not vouched for it.");
+            "Its author isn't known yet: the founder of the team has not vouched for it.");
     if (!signature_public_equal(&signer, &header->signer))
         return li_fail(why, LI_CORRUPT, "Its signature is not by the device that wrote it.");
     return LI_OK;

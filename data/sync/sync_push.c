@@ -10,7 +10,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* --- what lies there -------------------------------------------------------------------------- */
+/* --- what the carrier has --------------------------------------------------------------------- */
 
 /* What a device says it has. */
 struct sync_push_told {

@@ -18,6 +18,7 @@ struct keys {
     size_t count;
 };
 
+/* All of them. The caller frees *out by keys_clear, whatever is returned. */
 enum li_err keys_load(struct store *store, struct keys *out, struct li_error *err);
 void keys_clear(struct keys *keys);
 

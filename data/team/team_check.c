@@ -100,8 +100,8 @@ static enum li_err team_check_signatures(const struct team_check *check, struct 
 
 /* --- the ends of branches --------------------------------------------------------------------- */
 
-/* Whether this database wrote the branch: under a replica id that it has the key of, or as the
-   founder before it had a key. */
+/* Whether this database wrote the branch: it has the replica's key or, for a keyless one, the
+   founder's. */
 static enum li_err team_check_is_own(
     const struct team_check *check, const struct id *replica, bool *own, struct li_error *err)
 {

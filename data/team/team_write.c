@@ -202,7 +202,8 @@ enum li_err team_write_invite(struct store *store, const struct team_person *per
     transaction_series_begin(store);
     enum li_err code = team_write_load(store, &team, err);
     if (!code && expires <= entry_clock_hlc(entry_clock_now(store)))
-        code = li_fail(err, LI_REFUSED, "The invitation would have expired already.");
+        code = li_fail(
+            err, LI_REFUSED, "The invitation would already have expired; choose a later date.");
     if (!code)
         code = team_write_invitation(store, &team, out, err);
     team_clear(&team);
@@ -269,7 +270,7 @@ enum li_err team_write_admit(struct store *store, const struct id *replica, enum
         if (id_equal(&team.joins[i].replica, replica))
             join = &team.joins[i];
     if (!code && !join)
-        code = li_fail(err, LI_NONE, "No such device asks to be admitted.");
+        code = li_fail(err, LI_NONE, "No such device is waiting to be admitted.");
     if (!code)
         code = team_owed_admit(store, join, &person_of, false, err);
     team_clear(&team);
@@ -326,7 +327,7 @@ static enum li_err team_write_say_role(struct store *store, const struct team *t
     struct act act = {.what = ACT_ROLE, .replica = device->id, .role = role};
     char *label = role == ACT_ROLE_NONE
                       ? li_format("Revoke %s", device->name)
-                      : li_format("Make %s %s", device->name, act_role_name(role));
+                      : li_format("Change the role of %s to %s", device->name, act_role_name(role));
     enum li_err code = team_write_device_heads(store, team, device, &act, err);
     if (!code)
         code = team_say(store, label, &act, NULL, NULL, err);

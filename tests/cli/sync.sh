@@ -58,7 +58,7 @@ team,folder,$PWD/share,,," '' at hq carrier list --format csv
 expect 'what is here goes' 0 'Received 0 entries, sent 7, 0 conflicting edits.' '' at hq sync
 expect 'once' 0 'Received 0 entries, sent 0, 0 conflicting edits.' '' at hq sync
 expect 'by this carrier alone' 0 'Received 0 entries, sent 0, 0 conflicting edits.' '' at hq sync --via team
-expect 'or another, which is not there' 2 '' 'liaise: There is no carrier "disk"; there is team.' at hq sync --via disk
+expect 'or another, which is not there' 2 '' 'liaise: There is no carrier "disk"; use team.' at hq sync --via disk
 expect 'sync with a word it does not know' 2 '' 'liaise: liaise sync takes nothing, or status, export or import, not "now".' at hq sync now
 
 # --- invitations
@@ -208,7 +208,7 @@ expect 'both end equal' 0 '' '' equal hq far
 expect 'a device that nobody has' 2 '' 'liaise: *nosuch*' at hq sync export x.mail --for nosuch
 head -c 3000 hq.mail >cut.mail
 expect 'a file that was cut on its way' 1 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: cut.mail is incomplete*' at far sync import cut.mail
-expect 'a file that is none' 1 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: * holds no bundles*' at far sync import "$data/affiliates.csv"
+expect 'a file that is none' 1 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: * contains no bundles*' at far sync import "$data/affiliates.csv"
 mkdir own
 prepare at own init --org Own --you 'Cy Fu' >/dev/null
 prepare at own add person name='My own' >/dev/null

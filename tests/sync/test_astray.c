@@ -139,7 +139,7 @@ static void test_invited_while_ahead(void **state)
     meeting_sync(meeting, meeting->head);
     assert_int_equal(meeting->result.said_count, 1);
     assert_non_null(
-        strstr(meeting->result.said[0].text, "by an invitation that is dated in the future;"));
+        strstr(meeting->result.said[0].text, "with an invitation that is dated in the future;"));
     meeting_add_area(meeting->head, 3);
     meeting_sync(meeting, meeting->head);
     meeting_assert_sync(meeting, meeting->head, 0, 0, 0);

@@ -167,7 +167,7 @@ static void test_joining(void **state)
     pair.bo = open_at(&pair.desk, "bo");
     terminal_shows(pair.bo, "4  Join a team");
     terminal_type(pair.bo, "4\r");
-    terminal_shows(pair.bo, "The invitation");
+    terminal_shows(pair.bo, "Invitation, a file");
     terminal_type(pair.bo, "nothing\r");
     terminal_shows(pair.bo, "nothing can't be read");
     char line[128];

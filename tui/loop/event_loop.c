@@ -112,8 +112,8 @@ static void event_loop_say_notice(struct app *app)
         app_show_message(app, STYLE_STRONG, notice);
 }
 
-/* A key is answered on the screen before work begins; what that finds is drawn after. Only the
-   first frame waits for a slice of work, so that it has something to show. */
+/* A key is answered on the screen before work begins; what the work finds is drawn afterward. Only
+   the first frame waits for a slice of work, so that it has something to show. */
 static void event_loop_turn(struct app *app)
 {
     struct key key;

@@ -1,6 +1,5 @@
 /*
- * own_command.h: a command of this program's own command line, run beside the screen on the same
- * database.
+ * own_command.h: runs a command of this program beside the screen, on the same database.
  */
 #ifndef LI_TUI_SHARE_OWN_COMMAND_H
 #define LI_TUI_SHARE_OWN_COMMAND_H

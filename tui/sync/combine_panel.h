@@ -1,5 +1,5 @@
 /*
- * combine_panel.h: two texts of one field edited into one. What is typed is stored as a draft of
+ * combine_panel.h: edits two texts of one field into one. The typed text is stored as a draft of
  * the record.
  */
 #ifndef LI_TUI_SYNC_COMBINE_PANEL_H

@@ -11,7 +11,7 @@
 /* {0} is empty. */
 struct conflicts_model {
     struct conflicts list;
-    size_t described; /* at least the first so many items are described */
+    size_t described; /* at least this many of the first items are described */
 };
 
 /* Loads the list again. *at, an index in it, follows its conflict; if that is no longer open, it

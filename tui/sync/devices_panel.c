@@ -226,7 +226,7 @@ static void devices_revoke_answered(void *arg, struct app *app, const char *type
 static void devices_revoke(struct panel *panel, struct app *app)
 {
     static const struct prompt_ops asks = {.label = " Revoke this device? ",
-        .help = "It can't be undone. Type yes, then Enter.",
+        .help = "This can't be undone. Type yes, then Enter.",
         .done = devices_revoke_answered};
     if (devices_current(panel))
         app_push(app, prompt_new(&asks, NULL, panel));
