@@ -35,8 +35,8 @@ enum li_err conflicts_load_row(
 enum li_err conflicts_judge(
     struct context *context, struct conflicts_item *item, bool *open, struct li_error *err);
 
-/* Fills in loser, title, by and at, unless they are known. The journal is searched for the entry
-   that lost, which takes a moment in a long one. */
+/* Fills in loser, origin, title, by and at, unless they are set. Searches the journal for the
+   entry that lost, which takes a moment in a long one. */
 enum li_err conflicts_describe(
     struct context *context, struct conflicts_item *item, struct li_error *err);
 

@@ -27,8 +27,8 @@ struct conflicts_item {
     bool gone;            /* there is no such record now */
     struct entry_name loser;
     struct hash origin; /* the entry that the loser was first written as (stands_for) */
-    /* NULL until conflicts_describe: who lost ("Bo on laptop-2" where the device is known), and
-       when, in local time. */
+    /* NULL until conflicts_describe: the record's title; who made the edit that lost ("Bo on
+       laptop-2" if the device is known), and when, in local time. */
     char *title, *by, *at;
 };
 

@@ -27,7 +27,7 @@ struct bundle_path {
     const struct entry_name *tip;
     struct id newest, signing; /* the newest key; the own replica whose key signs, or nil */
     struct signature_public signer;
-    struct bundle_step *steps; /* from the tip back, then turned around */
+    struct bundle_step *steps; /* from the tip back; reversed once all are there */
     size_t count, room;
     struct bundle_runs *out;
 };
@@ -195,7 +195,7 @@ static enum li_err bundle_path_act_key(struct bundle_path *path, const struct bu
 
 /* --- cutting ---------------------------------------------------------------------------------- */
 
-/* Cuts after step `end`, where the run begins with step `begin`. */
+/* Adds the run from step `begin` to step `end`, and signs its last entry if it is not signed. */
 static enum li_err bundle_path_cut(
     struct bundle_path *path, size_t begin, size_t end, const struct id *key, struct li_error *err)
 {

@@ -3,7 +3,7 @@
  *
  * What holds between calls:
  *
- * 1. The first `next` parts are in the file, whole, and nothing else is.
+ * 1. The first `next` parts are in the file, whole; a part that was refused left nothing there.
  * 2. All of them have the team, snapshot and number of parts of `first`.
  */
 #include "data/bundle/snapshot_reader.h"

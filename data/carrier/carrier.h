@@ -14,7 +14,7 @@
 
 struct carrier_class;
 
-/* An open carrier. Texts are the caller's, and outlive it. */
+/* An open carrier. Its texts are the caller's, and must outlive it. */
 struct carrier {
     const struct carrier_class *class;
     const char *name;    /* as a person named it */

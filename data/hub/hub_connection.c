@@ -124,7 +124,7 @@ static enum li_err hub_fail_result(
     struct hub_connection *connection, const PGresult *result, struct li_error *err)
 {
     const char *state = hub_state(connection, result);
-    if (!*state) /* nobody answered: the connection broke */
+    if (!*state) /* no one answered: the connection broke */
         return hub_fail_lost(connection, err);
     const struct hub_refusal *refusal = hub_refusal_of(state);
     const char *why = connection->lib->PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
@@ -236,7 +236,7 @@ static bool hub_flush(struct hub_connection *connection)
     return left == 0;
 }
 
-/* The next result, which may be the end. False: the hub is lost. */
+/* Receives the next result; NULL: the end. False: the hub is lost. */
 static bool hub_result(struct hub_connection *connection, PGresult **result)
 {
     const struct hub_library *lib = connection->lib;

@@ -21,7 +21,7 @@
 
 struct hub_connection;
 
-/* A parameter. bytes NULL: NULL. */
+/* A parameter. bytes NULL: SQL NULL. */
 struct hub_value {
     const void *bytes;
     size_t size;

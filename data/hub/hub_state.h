@@ -14,7 +14,7 @@ struct hub_told {
 };
 
 /* An open hub.
- *  1. heads and told are empty until asked is set. */
+ *  1. Once asked is set, heads and told are complete. */
 struct hub {
     struct hub_connection *connection;
     bool asked; /* heads and told hold what the hub had when asked, and what this sync added */

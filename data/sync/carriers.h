@@ -15,7 +15,7 @@ struct carriers_item {
     char *shown;   /* without */
     char *synced;  /* when a sync with it last succeeded; NULL: never */
     char *failing; /* since when it has been failing; NULL: it is not */
-    char *why;     /* the sentence of that failure */
+    char *why;     /* the message of the last failure */
 };
 
 /* In the order of their names. */
@@ -63,7 +63,7 @@ struct carriers_state {
     size_t carriers;
     int64_t waiting;   /* own entries that no carrier has yet */
     int64_t missing;   /* entries that others are known to have but that have not arrived here */
-    int64_t conflicts; /* edits that ever lost, decided on or not */
+    int64_t conflicts; /* edits that have ever lost, decided on or not */
     char *synced;      /* when a sync with any carrier last succeeded; NULL: never */
     char *failing;     /* since when all have been failing; NULL: one works, or none was tried */
 };

@@ -19,12 +19,12 @@ struct team_check {
     struct store *store;
     const struct team *team;
     bool snapshot;
-    bool arriving; /* a sync was cut short, or runs (arriving.h) */
+    bool arriving; /* a sync was cut short, or is running (arriving.h) */
     void (*say)(void *arg, const char *finding);
     void *arg;
 };
 
-/* "Entry NAME", then the words. */
+/* Gives say a finding: "Entry NAME", then the words. */
 static void team_check_say_of(
     const struct team_check *check, const struct entry_name *entry, const char *words)
 {

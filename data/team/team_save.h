@@ -7,7 +7,7 @@
 
 #include "data/team/team.h"
 
-/* Whether this database belongs to a team; its id. */
+/* *shared: this database belongs to a team; *team: then its id. */
 enum li_err team_save_is_shared(
     struct store *store, bool *shared, struct id *team, struct li_error *err);
 

@@ -7,7 +7,7 @@
 #include "core/context/settings.h"
 #include "tui/term/colors.h"
 
-/* A mistake is added to those of the settings; that style then stays as the theme has it. The
+/* A mistake is added to those of the settings; that style then keeps the theme's coloring. The
    settings must outlive colors. */
 void color_settings_parse(struct colors *colors, struct settings *settings);
 

@@ -1,5 +1,5 @@
 /*
- * event_loop.c: keys, work between them, drawing.
+ * event_loop.c: takes keys, works between them, and draws.
  */
 #include "tui/loop/event_loop.h"
 #include "core/cache/cache_refresh.h"
@@ -40,7 +40,7 @@ static void event_loop_leave(struct app *app)
     app->leaving = true;
 }
 
-/* Keys that no person typed. */
+/* Keys that are events, not typed by a person. */
 static const struct {
     uint32_t code;
     void (*run)(struct app *app);

@@ -22,7 +22,7 @@ static int footer_message_width(const struct app *app, struct area screen)
     return width < room ? width : room;
 }
 
-/* Places "u undo" at x. Returns the place of the next, or x where it does not fit before end. */
+/* Places "u undo" at x. Returns the place of the next one, or x if it does not fit before end. */
 static int footer_place(
     struct footer_hints *hints, struct app *app, enum action action, int x, int end)
 {

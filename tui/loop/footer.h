@@ -8,7 +8,7 @@
 
 void footer_paint(struct app *app, struct area screen);
 
-/* The action whose hint is at that place of the screen; ACTION_NONE: none is. */
+/* The action whose hint is at that place of the screen; ACTION_NONE: there is none. */
 enum action footer_action(struct app *app, struct area screen, int y, int x);
 
 #endif

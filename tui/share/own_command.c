@@ -1,5 +1,5 @@
 /*
- * own_command.c: the options that name the database and the person come before the command.
+ * own_command.c: puts the options that name the database and the person before the command.
  */
 #include "tui/share/own_command.h"
 #include "data/base/memory.h"

@@ -18,7 +18,7 @@ void sharing_end(struct app *app);
 /* Between keys: handles the end of a sync, and begins the next when it is due. */
 void sharing_turn(struct app *app);
 
-/* Begins one now, and says how it ended. */
+/* Begins a sync now; its result is shown when it ends. */
 void sharing_now(struct app *app);
 
 /* Whether a carrier is set, so that there is something to begin. */

@@ -28,7 +28,7 @@ static struct carriers_panel *carriers_panel_self(struct panel *panel)
     return (struct carriers_panel *)panel;
 }
 
-/* NULL: the cursor is on none. */
+/* NULL: the cursor is not on a carrier. */
 static const struct carriers_item *carriers_panel_current(struct panel *panel)
 {
     const struct carriers *carriers = &carriers_panel_self(panel)->carriers;

@@ -343,7 +343,7 @@ static bool input_take_alarm(struct key *out)
     return true;
 }
 
-/* A terminal that is gone means to leave. */
+/* Waits. True: *out is a key, K_QUIT if the terminal is gone. */
 static bool input_wait_for_any(struct key *out)
 {
     struct pollfd all[] = {{.fd = STDIN_FILENO, .events = POLLIN},
@@ -411,7 +411,7 @@ static bool input_is_of_person(const struct key *key)
     return key->code != K_CHANGED && key->code != K_ENDED;
 }
 
-/* What the person pressed goes before the rest. */
+/* Puts a key that the person pressed before the rest. False: there is none. */
 static bool input_overtakes(void)
 {
     struct key key;

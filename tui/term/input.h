@@ -67,8 +67,8 @@ bool input_pressed(int within);
    end. Other keys stay, in their order, for input_read. */
 bool input_stops(void);
 
-/* The name of a key in hints and in the settings: "C-r", "PgDn", "Space", "+". key_text's result is
-   valid until its next call. key_parse: 0 where name is no key. */
+/* The name of a key in hints and in the settings: "C-r", "PgDn", "Space", "+". key_text's result
+   is valid until its next call. key_parse: 0 if name is not a key. */
 const char *key_text(uint32_t code);
 uint32_t key_parse(const char *name);
 
@@ -78,7 +78,7 @@ struct stroke {
     uint32_t keys[STROKE_KEYS];
 };
 
-/* The same for strokes. stroke_parse: the first key is 0 where text is no stroke. */
+/* The same for strokes. stroke_parse: the first key is 0 if text is not a stroke. */
 const char *stroke_text(const struct stroke *stroke);
 struct stroke stroke_parse(const char *text);
 int stroke_length(const struct stroke *stroke);

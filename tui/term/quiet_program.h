@@ -1,5 +1,5 @@
 /*
- * quiet_program.h: another program that runs beside the screen and never has the terminal. What it
+ * quiet_program.h: another program that runs beside the screen and never uses the terminal. What it
  * prints is kept until it is asked for; when it ends, the next input_read gives K_ENDED.
  */
 #ifndef LI_TUI_TERM_QUIET_PROGRAM_H
@@ -20,8 +20,8 @@ bool quiet_program_ended(struct quiet_program *program);
 /* Once it has ended: its exit status; -1: it was killed. */
 int quiet_program_status(const struct quiet_program *program);
 
-/* What it printed as its answer, and as its messages, without the line ends at the end. The caller
-   frees it. */
+/* What it printed as its answer, and as its messages, without trailing line ends. The
+   caller frees it. */
 char *quiet_program_answer(const struct quiet_program *program);
 char *quiet_program_messages(const struct quiet_program *program);
 
