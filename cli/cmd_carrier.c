@@ -80,7 +80,7 @@ static enum li_err carrier_remove(
 }
 
 static const struct command_word carrier_words[] = {
-    {"add", 4, 4, "add NAME folder DIR", STORE_WRITE, carrier_add},
+    {"add", 4, 4, "add NAME folder|hub DIR|URL", STORE_WRITE, carrier_add},
     {"list", 1, 1, "list", STORE_READ, carrier_list},
     {"remove", 2, 2, "remove NAME", STORE_WRITE, carrier_remove},
 };

@@ -19,7 +19,6 @@ enum li_err snapshot_reader_add(
     struct snapshot_reader *reader, const void *bytes, size_t size, struct li_error *err);
 /* After the last part: has prove judge the file, as `check` does, and moves it to `path`, wholly
    or not at all. */
-typedef enum li_err (*snapshot_proof)(const char *path, void *arg, struct li_error *err);
 enum li_err snapshot_reader_end(
     struct snapshot_reader *reader, database_restore_proof prove, void *arg, struct li_error *err);
 /* NULL is allowed. Removes the file if it was not moved. */

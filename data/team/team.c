@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 struct team_building {
     const struct team_input *input;
@@ -412,7 +413,7 @@ static bool team_is_named(const struct team_device *device, const char *text)
     enum { TEAM_ID_LEAST = 4 };
     char id[ID_TEXT_SIZE];
     size_t size = strlen(text);
-    return strcmp(device->name, text) == 0 ||
+    return strcasecmp(device->name, text) == 0 ||
            (size >= TEAM_ID_LEAST && strncmp(id_text(&device->id, id), text, size) == 0);
 }
 

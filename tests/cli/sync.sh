@@ -43,7 +43,7 @@ expect 'a carrier is a folder or a hub' 2 '' 'liaise: A carrier is a folder*, no
 expect 'the folder must be there' 1 '' 'liaise: There is no folder nowhere: *' at hq carrier add team folder nowhere
 expect 'and not be where the database lies' 1 '' 'liaise: The database is in *; choose another folder, used only for sharing.' at hq carrier add team folder hq
 expect 'a name is one word' 1 '' 'liaise: "our team" can'\''t be a carrier'\''s name; use letters, digits, - and _.' at hq carrier add 'our team' folder share
-expect 'too few words' 2 '' 'liaise: Missing argument: liaise carrier add NAME folder DIR.' at hq carrier add team
+expect 'too few words' 2 '' 'liaise: Missing argument: liaise carrier add NAME folder|hub DIR|URL.' at hq carrier add team
 expect 'an action that is none' 2 '' 'liaise: liaise carrier takes add, list or remove, not "drop".' at hq carrier drop team
 
 # --- a team

@@ -144,8 +144,12 @@ char *quiet_program_messages(const struct quiet_program *program)
 void quiet_program_stop(struct quiet_program *program)
 {
     assert(program);
-    if (!program->ended)
-        kill(program->pid, SIGTERM);
+    if (program->ended || kill(program->pid, SIGTERM))
+        return;
+    while (waitpid(program->pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    program->ended = true;
+    program->status = -1;
 }
 
 void quiet_program_free(struct quiet_program *program)

@@ -25,7 +25,7 @@ int quiet_program_status(const struct quiet_program *program);
 char *quiet_program_answer(const struct quiet_program *program);
 char *quiet_program_messages(const struct quiet_program *program);
 
-/* Asks it to end. */
+/* Ends it, and waits until it has ended, which is at once. */
 void quiet_program_stop(struct quiet_program *program);
 
 /* A program that is still running goes on. NULL is allowed. */
