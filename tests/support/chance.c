@@ -2,6 +2,7 @@
  * chance.c: chance by a seed.
  */
 #include "tests/support/chance.h"
+#include "tests/support/seed.h"
 #include <stdlib.h>
 
 uint64_t chance_next(struct chance *chance)
@@ -32,6 +33,9 @@ struct id chance_id(struct chance *chance)
 
 int chance_seeds(int argc, char **argv, int usual)
 {
+    enum { SANITIZED_SHARE = 4 };
     const char *wanted = argc > 1 ? argv[1] : getenv("LIAISE_SEEDS");
-    return wanted && atoi(wanted) > 0 ? atoi(wanted) : usual;
+    if (wanted && atoi(wanted) > 0)
+        return atoi(wanted);
+    return seed_sanitized() ? 1 + usual / SANITIZED_SHARE : usual;
 }

@@ -17,7 +17,8 @@ int chance_below(struct chance *chance, int limit);
 bool chance_of(struct chance *chance, int percent);
 struct id chance_id(struct chance *chance);
 
-/* How many seeds to try: what the first argument or LIAISE_SEEDS says, or else usual. */
+/* How many seeds to try: what the first argument or LIAISE_SEEDS says, or else usual; with
+   sanitizers, where each takes six times as long, a quarter of that. */
 int chance_seeds(int argc, char **argv, int usual);
 
 #endif
