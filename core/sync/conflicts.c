@@ -74,8 +74,9 @@ static enum li_err conflicts_reference_waits(
     if (!kind || !item->lost || !id_parse(item->lost, &id))
         return LI_OK;
     int stands = gone_record_stands(context, kind, &id, err);
-    *waits = stands == 0 && journal_waits_for(context->store, kind->name, &id);
-    return stands < 0 ? err->code : LI_OK;
+    if (stands != 0)
+        return stands < 0 ? err->code : LI_OK;
+    return journal_waits_for(context->store, kind->name, &id, waits, err);
 }
 
 /* An addition that was left out is open unless what it refers to may still arrive. A removal that
@@ -103,10 +104,10 @@ static enum li_err conflicts_judge_field(
     enum li_err code = LI_OK;
     *open = item->gone ? item->why == CONFLICTS_MISSING : !conflicts_is_as_lost(item);
     if (*open && item->gone)
-        waits = journal_waits_for(context->store, item->kind->name, &item->id);
+        code = journal_waits_for(context->store, item->kind->name, &item->id, &waits, err);
     else if (*open && item->why == CONFLICTS_REFERENCE)
         code = conflicts_reference_waits(context, item, &waits, err);
-    *open = *open && !waits;
+    *open = !code && *open && !waits;
     return code;
 }
 

@@ -168,7 +168,8 @@ enum li_err gone_record_waits(
 {
     assert(context && record && waits && err);
     *waits = false;
-    for (int i = 0; i < record->kind->stored_count && !*waits; i++) {
+    enum li_err code = LI_OK;
+    for (int i = 0; i < record->kind->stored_count && !*waits && !code; i++) {
         const struct kind *kind;
         struct id id;
         if (!gone_record_parent(record, i, &kind, &id))
@@ -176,9 +177,10 @@ enum li_err gone_record_waits(
         int stands = gone_record_stands(context, kind, &id, err);
         if (stands < 0)
             return err->code;
-        *waits = !stands && journal_waits_for(context->store, kind->name, &id);
+        if (!stands)
+            code = journal_waits_for(context->store, kind->name, &id, waits, err);
     }
-    return LI_OK;
+    return code;
 }
 
 /* --- brought back ----------------------------------------------------------------------------- */

@@ -22,7 +22,7 @@
 enum { UNDO_VALUES_NAMED = 3 }; /* records in a message */
 
 /* What to do with a column. */
-enum undo_values_verdict { UNDO_NOTHING, UNDO_PUT_BACK, UNDO_LEAVE };
+enum undo_values_verdict { UNDO_NOTHING, UNDO_PUT_BACK, UNDO_LEAVE, UNDO_FAILED };
 
 /* The statements for the current table. A changeset has its tables one after another. */
 struct undo_values_table {
@@ -245,7 +245,9 @@ static enum li_err undo_values_addition(
     return query_finish(table->remove, err);
 }
 
-static bool undo_values_has_parent(
+/* 1: the record that the column refers to is there, or it refers to none. 0: it is not there. -1:
+ *err says why that is not known. */
+static int undo_values_has_parent(
     struct undo_values *undo, const char *column, sqlite3_value *id, struct li_error *err)
 {
     for (size_t i = 0; i < undo->reference_count; i++) {
@@ -258,13 +260,13 @@ static bool undo_values_has_parent(
             *query = undo_values_prepare(undo,
                 sqlite3_mprintf("SELECT 1 FROM \"%w\" WHERE id = ?1", reference->parent), err);
         if (!*query)
-            return false;
+            return -1;
         query_bind_value(*query, 1, id);
-        bool there = query_step(*query, err) > 0;
+        int there = query_step(*query, err);
         query_reset(*query);
         return there;
     }
-    return true; /* refers to nothing */
+    return 1;
 }
 
 static enum undo_values_verdict undo_values_judge(
@@ -277,10 +279,10 @@ static enum undo_values_verdict undo_values_judge(
         return UNDO_NOTHING;
     if (!value_equal(now, new))
         return UNDO_LEAVE;
-    if (sqlite3_value_type(old) != SQLITE_NULL &&
-        !undo_values_has_parent(undo, changeset_column(change, column), old, err))
-        return UNDO_LEAVE;
-    return UNDO_PUT_BACK;
+    if (sqlite3_value_type(old) == SQLITE_NULL)
+        return UNDO_PUT_BACK;
+    int parent = undo_values_has_parent(undo, changeset_column(change, column), old, err);
+    return parent < 0 ? UNDO_FAILED : parent ? UNDO_PUT_BACK : UNDO_LEAVE;
 }
 
 static enum li_err undo_values_put_back(
@@ -309,8 +311,10 @@ static enum li_err undo_values_setting(
     int there = undo_values_select(undo, change, err);
     if (there < 0)
         return err->code;
-    for (int i = 0; i < table->columns; i++) {
+    for (int i = 0; i < table->columns && !code; i++) {
         table->verdicts[i] = there ? undo_values_judge(undo, change, i, err) : UNDO_NOTHING;
+        if (table->verdicts[i] == UNDO_FAILED)
+            code = err->code;
         if (table->verdicts[i] == UNDO_LEAVE || (!there && changeset_touched(change, i)))
             undo_values_report_left(undo, change, i, there ? query_text(table->select, i) : NULL);
     }
@@ -433,8 +437,12 @@ static enum li_err undo_values_explain_removal(
     for (int i = 0; i < changeset_columns(change); i++) {
         sqlite3_value *old = changeset_value(change, CHANGESET_OLD, i);
         struct id id;
-        if (!old || !value_id(old, &id) ||
-            undo_values_has_parent(undo, changeset_column(change, i), old, err))
+        if (!old || !value_id(old, &id))
+            continue;
+        int parent = undo_values_has_parent(undo, changeset_column(change, i), old, err);
+        if (parent < 0)
+            return err->code;
+        if (parent)
             continue;
         return li_fail(err, LI_REFUSED,
             "\"%s\" can't be undone: the %s it would restore needs its %s, which no longer exists.",

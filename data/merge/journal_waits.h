@@ -6,8 +6,9 @@
 
 #include "data/store/store.h"
 
-/* Whether no stored entry ever added the record. If so, a reference to it was left out only until
+/* *waits: no stored entry ever added the record. If so, a reference to it was left out only until
    the entry that adds it arrives. */
-bool journal_waits_for(struct store *store, const char *table, const struct id *id);
+enum li_err journal_waits_for(
+    struct store *store, const char *table, const struct id *id, bool *waits, struct li_error *err);
 
 #endif

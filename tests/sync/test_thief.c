@@ -264,7 +264,7 @@ static void test_no_act_after_a_gap(void **state)
     struct thief_bundle bundle = thief_write(&thief, ENTRY_TEAM, "nothing", 7);
     thief_put(&bundle, meeting->one);
     meeting_assert_sync(meeting, meeting->head, 0, 0, 0);
-    assert_said(meeting, meeting->head, "the entry before it, did not");
+    assert_said(meeting, meeting->head, "which is missing");
     assert_goes_on(meeting);
     ledger_free(reader);
 }

@@ -77,9 +77,12 @@ static void arrival_waits(struct arrival *arrival)
         for (int number = 0; number < WORLD_IDS; number++) {
             int table = arrival->world->tables[i];
             struct id id = world_id(table, number);
+            struct li_error err;
+            bool waits;
             assert_int_equal(journal_waits_for(arrival->ledger->store,
-                                 arrival->plain.schema->tables[table].name, &id),
-                !plain_added(&arrival->plain, table, &id));
+                                 arrival->plain.schema->tables[table].name, &id, &waits, &err),
+                LI_OK);
+            assert_int_equal(waits, !plain_added(&arrival->plain, table, &id));
         }
 }
 

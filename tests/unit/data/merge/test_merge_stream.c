@@ -73,7 +73,7 @@ static void test_refused_alone(void **state)
         assert_int_equal(journal_merge_add(merge, &entry, &ledger->err), expected[i]);
         entry_free(&entry);
     }
-    assert_non_null(strstr(ledger->err.message, "the entry before it, did not"));
+    assert_non_null(strstr(ledger->err.message, "which is missing"));
     for (int i = 0; i < 2; i++) {
         struct entry entry = entry_of(third, i + 1);
         assert_int_equal(journal_merge_add(merge, &entry, &ledger->err), LI_OK);
