@@ -21,6 +21,9 @@ struct carriers_panel {
     struct panel panel;
     struct carriers carriers;
     struct sharing_list list;
+    char *asked; /* the carrier that is to be removed, wherever the cursor is by then */
+    char *question;
+    struct prompt_ops prompt;
 };
 
 static struct carriers_panel *carriers_panel_self(struct panel *panel)
@@ -83,14 +86,14 @@ static void carriers_panel_add_aside(
 static void carriers_panel_refresh(struct panel *panel, struct app *app)
 {
     struct carriers_panel *self = carriers_panel_self(panel);
-    enum date_order dates = context_dates(app->context);
+    enum date_order dates = context_dates(app_present(app));
     struct aside aside = {0};
     struct li_error err;
     carriers_clear(&self->carriers);
     sharing_list_clear(&self->list);
-    enum li_err code = carriers_load(app->context->store, &self->carriers, &err);
+    enum li_err code = carriers_load(app_present(app)->store, &self->carriers, &err);
     if (!code)
-        code = aside_load(app->context->store, &aside, &err);
+        code = aside_load(app_present(app)->store, &aside, &err);
     for (size_t i = 0; i < self->carriers.count; i++)
         carriers_panel_add_item(&self->list, &self->carriers.items[i], dates);
     for (size_t i = 0; i < aside.count; i++)
@@ -162,24 +165,31 @@ static void carriers_panel_add(struct app *app)
 
 static void carriers_panel_remove_answered(void *arg, struct app *app, const char *typed)
 {
-    const struct carriers_item *item = carriers_panel_current(arg);
-    if (!typed || strcmp(typed, "yes") != 0 || !item) {
+    const struct carriers_panel *self = arg;
+    if (!typed || strcmp(typed, "yes") != 0) {
         app_say(app, "Nothing was removed.");
         return;
     }
-    const char *const words[] = {"carrier", "remove", item->name, NULL};
+    const char *const words[] = {"carrier", "remove", self->asked, NULL};
     command_panel_run(app, "Carrier", words, NULL);
 }
 
 static void carriers_panel_ask_remove(struct panel *panel, struct app *app)
 {
-    static const struct prompt_ops asks = {.label = " Remove this carrier? ",
+    struct carriers_panel *self = carriers_panel_self(panel);
+    const struct carriers_item *item = carriers_panel_current(panel);
+    if (!item) {
+        app_say(app, "No carrier selected.");
+        return;
+    }
+    free(self->asked);
+    free(self->question);
+    self->asked = li_strdup(item->name);
+    self->question = li_format(" Remove %s? ", item->name);
+    self->prompt = (struct prompt_ops){.label = self->question,
         .help = "Its files are not deleted. Type yes, then Enter.",
         .done = carriers_panel_remove_answered};
-    if (carriers_panel_current(panel))
-        app_push(app, prompt_new(&asks, NULL, panel));
-    else
-        app_say(app, "No carrier selected.");
+    app_push(app, prompt_new(&self->prompt, NULL, panel));
 }
 
 static bool carriers_panel_act(struct panel *panel, struct app *app, enum action action)
@@ -219,6 +229,8 @@ static void carriers_panel_free(struct panel *panel)
     struct carriers_panel *self = carriers_panel_self(panel);
     carriers_clear(&self->carriers);
     sharing_list_clear(&self->list);
+    free(self->asked);
+    free(self->question);
     free(self);
 }
 

@@ -23,7 +23,10 @@ struct devices_panel {
     struct panel panel;
     struct team_view view;
     struct sharing_list list;
-    char *none; /* shown if there is no device */
+    char *none;      /* shown if there is no device */
+    struct id asked; /* the device to be revoked, wherever the cursor is by then */
+    char *question;
+    struct prompt_ops prompt;
 };
 
 static struct devices_panel *devices_self(struct panel *panel)
@@ -109,18 +112,24 @@ static void devices_panel_add(
 static void devices_refresh(struct panel *panel, struct app *app)
 {
     struct devices_panel *devices = devices_self(panel);
+    const struct team_view_device *device = devices_current(panel);
+    struct id current = device ? device->id : (struct id){{0}};
     struct li_error err;
     team_view_clear(&devices->view);
     sharing_list_clear(&devices->list);
     free(devices->none);
-    devices->none = li_strdup("The team's data has not arrived yet.");
-    if (team_view_load(app->context, &devices->view, &err)) {
-        free(devices->none);
-        devices->none = li_format(
-            "This database is not shared yet. Press %s to invite a person, or add a carrier first.",
-            keymap_hint(&app->keys, ACTION_ADD, PLACE_TEXT));
-    }
-    enum date_order dates = context_dates(app->context);
+    enum li_err code = team_view_load(app_present(app), &devices->view, &err);
+    devices->none = code == LI_REFUSED
+                        ? li_format("This database is not shared yet. Press %s to invite a person, "
+                                    "or add a carrier first.",
+                              keymap_hint(&app->keys, ACTION_ADD, PLACE_TEXT))
+                        : li_strdup("The team's data has not arrived yet.");
+    if (code && code != LI_REFUSED)
+        app_fail(app, &err);
+    for (size_t i = 0; i < devices->view.count; i++)
+        if (id_equal(&devices->view.devices[i].id, &current))
+            panel->scroll.at = i;
+    enum date_order dates = context_dates(app_present(app));
     for (size_t i = 0; i < devices->view.count; i++)
         devices_panel_add(&devices->list, &devices->view.devices[i], dates);
     for (size_t i = 0; i < devices->view.stranger_count; i++)
@@ -214,22 +223,28 @@ static void devices_panel_run(struct app *app, const char *heading, const char *
 static void devices_revoke_answered(void *arg, struct app *app, const char *typed)
 {
     char id[ID_TEXT_SIZE];
-    const struct team_view_device *device = devices_current(arg);
-    if (!typed || strcmp(typed, "yes") != 0 || !device) {
+    const struct devices_panel *devices = arg;
+    if (!typed || strcmp(typed, "yes") != 0) {
         app_say(app, "Nothing was revoked.");
         return;
     }
-    const char *const words[] = {"revoke", id_text(&device->id, id), NULL};
+    const char *const words[] = {"revoke", id_text(&devices->asked, id), NULL};
     devices_panel_run(app, "Revoke", words);
 }
 
 static void devices_revoke(struct panel *panel, struct app *app)
 {
-    static const struct prompt_ops asks = {.label = " Revoke this device? ",
+    struct devices_panel *devices = devices_self(panel);
+    const struct team_view_device *device = devices_current(panel);
+    if (!device)
+        return;
+    devices->asked = device->id;
+    free(devices->question);
+    devices->question = li_format(" Revoke %s? ", device->name);
+    devices->prompt = (struct prompt_ops){.label = devices->question,
         .help = "This can't be undone. Type yes, then Enter.",
         .done = devices_revoke_answered};
-    if (devices_current(panel))
-        app_push(app, prompt_new(&asks, NULL, panel));
+    app_push(app, prompt_new(&devices->prompt, NULL, panel));
 }
 
 static void devices_panel_admit(struct panel *panel, struct app *app)
@@ -281,6 +296,7 @@ static void devices_free(struct panel *panel)
     team_view_clear(&devices->view);
     sharing_list_clear(&devices->list);
     free(devices->none);
+    free(devices->question);
     free(devices);
 }
 
