@@ -137,8 +137,10 @@ static enum li_err store_error_describe(struct sqlite3 *db, const char *path, in
     if (store_error_is_full(db, rc) && written >= WRITTEN_PART)
         return li_fail(
             err, LI_IO, "The disk is full: %s%s.", name, store_error_consequence(written));
-    if (store_error_is_full(db, rc))
+    if (store_error_is_full(db, rc) && written == WRITTEN_NOTHING)
         return li_fail(err, LI_IO, "The disk is full: nothing was changed in %s.", name);
+    if (store_error_is_full(db, rc))
+        return li_fail(err, LI_IO, "The disk is full: %s was not written.", name);
     if (store_error_is_unread(db, rc))
         rc = SQLITE_IOERR_CORRUPTFS;
     switch (rc & 0xFF) {
@@ -168,7 +170,7 @@ enum li_err store_error_on(
     struct sqlite3 *db, const char *path, int rc, const char *doing, struct li_error *err)
 {
     assert(doing);
-    return store_error_describe(db, path, rc, doing, WRITTEN_NOTHING, err);
+    return store_error_describe(db, path, rc, doing, WRITTEN_UNKNOWN, err);
 }
 
 enum li_err store_error(struct store *store, int rc, const char *doing, struct li_error *err)

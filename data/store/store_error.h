@@ -10,7 +10,8 @@
    the statement is to blame ("Sorting"). SQLITE_OK gives LI_OK. Without memory the program ends. */
 enum li_err store_error(struct store *store, int rc, const char *doing, struct li_error *err);
 
-/* The same of a connection that is not a store's; path names its file, or is NULL. */
+/* The same of a connection that is not a store's; path names its file, or is NULL. What became of
+   the store's own changes is not known here, so nothing is said of them. */
 enum li_err store_error_on(
     struct sqlite3 *db, const char *path, int rc, const char *doing, struct li_error *err);
 
