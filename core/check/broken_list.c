@@ -16,10 +16,10 @@
 #include <stdlib.h>
 
 /* Rules that look at another record: when `column` of a record of the kind `kind` changes, the
-   records d of the kind `leans` that `from` selects may break a rule. */
+   records d of the kind `dependent` that `from` selects may break a rule. */
 static const struct {
-    const char *kind, *column, *leans, *from;
-} broken_list_leanings[] = {
+    const char *kind, *column, *dependent, *from;
+} broken_list_dependents[] = {
     {"goal", "measure", "progress", "progress d WHERE d.goal = new.id"},
     {"goal", "measure", "target", "\"target\" d WHERE d.goal = new.id"},
     {"goal", "affiliate", "target", "\"target\" d WHERE d.goal = new.id"},
@@ -45,16 +45,16 @@ static void broken_list_write_tables(FILE *sql)
 
 static void broken_list_write_triggers(FILE *sql)
 {
-    for (size_t i = 0; i < sizeof broken_list_leanings / sizeof *broken_list_leanings; i++)
+    for (size_t i = 0; i < sizeof broken_list_dependents / sizeof *broken_list_dependents; i++)
         fprintf(sql,
             ";\nCREATE TRIGGER local_broken_%s_%s_%s AFTER UPDATE OF \"%s\" ON \"%s\""
             " WHEN old.\"%s\" IS NOT new.\"%s\" BEGIN INSERT OR IGNORE INTO local_broken (kind, id)"
             " SELECT '%s', d.id FROM %s; END",
-            broken_list_leanings[i].kind, broken_list_leanings[i].column,
-            broken_list_leanings[i].leans, broken_list_leanings[i].column,
-            broken_list_leanings[i].kind, broken_list_leanings[i].column,
-            broken_list_leanings[i].column, broken_list_leanings[i].leans,
-            broken_list_leanings[i].from);
+            broken_list_dependents[i].kind, broken_list_dependents[i].column,
+            broken_list_dependents[i].dependent, broken_list_dependents[i].column,
+            broken_list_dependents[i].kind, broken_list_dependents[i].column,
+            broken_list_dependents[i].column, broken_list_dependents[i].dependent,
+            broken_list_dependents[i].from);
 }
 
 static enum li_err broken_list_add(
@@ -226,10 +226,10 @@ static enum li_err broken_list_update(struct context *context, struct li_error *
 /* --- SQL functions ---------------------------------------------------------------------------- */
 
 /* The body of an SQL function of a record: sets the result of `call`. */
-typedef enum li_err (*telling)(struct context *context, const struct kind *kind,
+typedef enum li_err (*broken_list_give)(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err);
 
-static void broken_list_tell(sqlite3_context *call, sqlite3_value **values, telling give)
+static void broken_list_result(sqlite3_context *call, sqlite3_value **values, broken_list_give give)
 {
     struct li_error err = {0};
     struct id id;
@@ -245,7 +245,7 @@ static void broken_list_tell(sqlite3_context *call, sqlite3_value **values, tell
 }
 
 /* NULL for an archived record, which needs no correction. */
-static enum li_err broken_list_tell_rule(struct context *context, const struct kind *kind,
+static enum li_err broken_list_give_rule(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err)
 {
     struct record *record;
@@ -259,7 +259,7 @@ static enum li_err broken_list_tell_rule(struct context *context, const struct k
     return LI_OK;
 }
 
-static enum li_err broken_list_tell_title(struct context *context, const struct kind *kind,
+static enum li_err broken_list_give_title(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err)
 {
     (void)err;
@@ -269,7 +269,7 @@ static enum li_err broken_list_tell_title(struct context *context, const struct 
     return LI_OK;
 }
 
-static enum li_err broken_list_tell_affiliate(struct context *context, const struct kind *kind,
+static enum li_err broken_list_give_affiliate(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err)
 {
     struct id affiliate;
@@ -283,21 +283,21 @@ static void broken_list_function_broken_rule(
     sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    broken_list_tell(call, values, broken_list_tell_rule);
+    broken_list_result(call, values, broken_list_give_rule);
 }
 
 static void broken_list_function_record_title(
     sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    broken_list_tell(call, values, broken_list_tell_title);
+    broken_list_result(call, values, broken_list_give_title);
 }
 
 static void broken_list_function_record_affiliate(
     sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    broken_list_tell(call, values, broken_list_tell_affiliate);
+    broken_list_result(call, values, broken_list_give_affiliate);
 }
 
 static const struct sql_function broken_list_functions[] = {

@@ -126,7 +126,7 @@ enum li_err chain_load(
         return err->code;
     query_bind_id(query, 1, replica);
     while ((step = query_step(query, err)) > 0) {
-        struct chain_entry entry = {.led = false};
+        struct chain_entry entry = {.leads = false};
         if (query_hash(query, 0, &entry.hash) && query_hash(query, 1, &entry.before))
             chain_append(out, &room, &entry);
     }
@@ -148,13 +148,13 @@ void chain_mark(struct chain_entries *entries, const struct hash *head)
     assert(entries && head);
     struct chain_entry key = {.hash = *head}, *at;
     for (size_t i = 0; i < entries->count; i++)
-        entries->items[i].led = false;
+        entries->items[i].leads = false;
     /* A cycle of hashes can't be made, but even there the walk would end, at a marked entry. */
     while (entries->count &&
            (at = bsearch(
                 &key, entries->items, entries->count, sizeof *entries->items, chain_compare)) &&
-           !at->led) {
-        at->led = true;
+           !at->leads) {
+        at->leads = true;
         key.hash = at->before;
     }
 }

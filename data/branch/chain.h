@@ -21,8 +21,8 @@ enum li_err chain_failed(const struct chain *chain, struct li_error *err);
 /* All entries of a replica. The caller calls chain_clear, also after a failure. */
 struct chain_entry {
     struct hash hash, before;
-    int kind; /* for the caller's use */
-    bool led; /* set by chain_mark */
+    int kind;   /* for the caller's use */
+    bool leads; /* is the head of chain_mark, or an ancestor of it */
 };
 struct chain_entries {
     struct chain_entry *items; /* sorted by hash */
@@ -32,7 +32,7 @@ enum li_err chain_load(
     struct store *store, const struct id *replica, struct chain_entries *out, struct li_error *err);
 void chain_clear(struct chain_entries *entries);
 
-/* Sets `led` for the head and its ancestors, and clears it for all others. */
+/* Sets `leads` for the head and its ancestors, and clears it for all others. */
 void chain_mark(struct chain_entries *entries, const struct hash *head);
 
 #endif

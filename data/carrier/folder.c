@@ -37,22 +37,22 @@ static void folder_close(struct carrier *carrier)
 
 /* Whether the folder has the entry before the run: as the last of a whole run, or within one.
    Earlier runs come earlier in the list. */
-static enum li_err folder_is_led(
-    struct carrier *carrier, size_t of, const bool *whole, bool *led, struct li_error *err)
+static enum li_err folder_has_before(
+    struct carrier *carrier, size_t of, const bool *whole, bool *has, struct li_error *err)
 {
     const struct folder_bundle *bundles = ((const struct folder *)carrier->state)->bundles;
     const struct seen_run *run = &bundles[of].run;
     const struct entry_name before = {run->replica, run->first - 1, run->before};
-    *led = run->first == 1;
-    for (size_t i = of; i-- > 0 && !*led && id_equal(&bundles[i].run.replica, &run->replica);)
-        *led = whole[i] && hash_equal(&bundles[i].run.hash, &run->before);
+    *has = run->first == 1;
+    for (size_t i = of; i-- > 0 && !*has && id_equal(&bundles[i].run.replica, &run->replica);)
+        *has = whole[i] && hash_equal(&bundles[i].run.hash, &run->before);
     enum li_err code = LI_OK;
-    for (size_t i = of; i-- > 0 && !*led && !code;) {
+    for (size_t i = of; i-- > 0 && !*has && !code;) {
         const struct seen_run *other = &bundles[i].run;
         if (!id_equal(&other->replica, &run->replica))
             break;
         if (whole[i] && other->last >= run->first)
-            code = folder_push_leads(carrier->store, &before, &other->hash, led, err);
+            code = folder_push_leads(carrier->store, &before, &other->hash, has, err);
     }
     return code;
 }
@@ -67,7 +67,7 @@ static enum li_err folder_give_heads(
         const struct folder_bundle *bundle = &folder->bundles[i];
         if (bundle->state != FOLDER_TAKEN || bundle->run.last == 0)
             continue;
-        code = folder_is_led(carrier, i, whole, &whole[i], err);
+        code = folder_has_before(carrier, i, whole, &whole[i], err);
         struct entry_name name = {bundle->run.replica, bundle->run.last, bundle->run.hash};
         if (!code && whole[i])
             code = give(arg, NULL, &name, err);

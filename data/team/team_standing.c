@@ -23,8 +23,8 @@ struct team_standing_row {
 /* Both tables, each in the order of its key. */
 struct team_standing_rows {
     struct team_standing_row *rows;
-    struct hash *led;
-    size_t count, room, led_count, led_room;
+    struct hash *exceptions; /* entries in local_led */
+    size_t count, room, exception_count, exception_room;
 };
 
 struct team_standing {
@@ -37,7 +37,7 @@ struct team_standing {
 static void team_standing_clear(struct team_standing_rows *rows)
 {
     free(rows->rows);
-    free(rows->led);
+    free(rows->exceptions);
     *rows = (struct team_standing_rows){0};
 }
 
@@ -58,13 +58,14 @@ static void team_standing_add(
         row->cut = *cut;
 }
 
-static void team_standing_lead(struct team_standing_rows *rows, const struct hash *entry)
+static void team_standing_add_exception(struct team_standing_rows *rows, const struct hash *entry)
 {
-    if (rows->led_count == rows->led_room) {
-        rows->led_room = rows->led_room ? 2 * rows->led_room : 64;
-        rows->led = li_realloc(rows->led, rows->led_room, sizeof *rows->led);
+    if (rows->exception_count == rows->exception_room) {
+        rows->exception_room = rows->exception_room ? 2 * rows->exception_room : 64;
+        rows->exceptions =
+            li_realloc(rows->exceptions, rows->exception_room, sizeof *rows->exceptions);
     }
-    rows->led[rows->led_count++] = *entry;
+    rows->exceptions[rows->exception_count++] = *entry;
 }
 
 static int team_standing_compare_rows(const void *a, const void *b)
@@ -73,7 +74,7 @@ static int team_standing_compare_rows(const void *a, const void *b)
     return memcmp(one->replica.byte, other->replica.byte, ID_SIZE);
 }
 
-static int team_standing_compare_led(const void *a, const void *b)
+static int team_standing_compare_hashes(const void *a, const void *b)
 {
     return hash_compare(a, b);
 }
@@ -82,8 +83,9 @@ static void team_standing_sort(struct team_standing_rows *rows)
 {
     if (rows->count)
         qsort(rows->rows, rows->count, sizeof *rows->rows, team_standing_compare_rows);
-    if (rows->led_count)
-        qsort(rows->led, rows->led_count, sizeof *rows->led, team_standing_compare_led);
+    if (rows->exception_count)
+        qsort(rows->exceptions, rows->exception_count, sizeof *rows->exceptions,
+            team_standing_compare_hashes);
 }
 
 /* --- devices that gained or lost the right to write ------------------------------------------- */
@@ -114,20 +116,20 @@ static void team_standing_change(
     chain_mark(entries, head ? head : &none);
     for (size_t i = 0; i < entries->count; i++) {
         struct chain_entry *entry = &entries->items[i];
-        if (!entry->led && entry->kind != ACT_ROLE_NONE)
+        if (!entry->leads && entry->kind != ACT_ROLE_NONE)
             entry->kind = (int)change->role;
     }
 }
 
 /* Adds the entries that are exceptions to the current role. False: there are none. */
-static bool team_standing_add_led(
+static bool team_standing_add_exceptions(
     struct team_standing_rows *rows, const struct chain_entries *entries, bool writes)
 {
-    size_t before = rows->led_count;
+    size_t before = rows->exception_count;
     for (size_t i = 0; i < entries->count; i++)
         if (team_role_writes((enum act_role)entries->items[i].kind) != writes)
-            team_standing_lead(rows, &entries->items[i].hash);
-    return rows->led_count > before;
+            team_standing_add_exception(rows, &entries->items[i].hash);
+    return rows->exception_count > before;
 }
 
 static enum li_err team_standing_add_changed(struct team_standing *standing,
@@ -144,7 +146,7 @@ static enum li_err team_standing_add_changed(struct team_standing *standing,
         team_standing_change(&entries, &device->changes[i], replica);
         cut = head ? head : cut;
     }
-    bool exceptions = team_standing_add_led(&standing->rows, &entries, writes);
+    bool exceptions = team_standing_add_exceptions(&standing->rows, &entries, writes);
     team_standing_add(&standing->rows, replica, writes, exceptions ? cut : NULL);
     chain_clear(&entries);
     return code;
@@ -233,7 +235,7 @@ static enum li_err team_standing_load(
         return err->code;
     while ((step = query_step(query, err)) > 0)
         if (query_hash(query, 0, &hash))
-            team_standing_lead(out, &hash);
+            team_standing_add_exception(out, &hash);
     query_free(query);
     team_standing_sort(out);
     return step < 0 ? err->code : LI_OK;
@@ -242,15 +244,15 @@ static enum li_err team_standing_load(
 static bool team_standing_is_same(
     const struct team_standing_rows *one, const struct team_standing_rows *other)
 {
-    if (one->count != other->count || one->led_count != other->led_count)
+    if (one->count != other->count || one->exception_count != other->exception_count)
         return false;
     for (size_t i = 0; i < one->count; i++)
         if (!id_equal(&one->rows[i].replica, &other->rows[i].replica) ||
             one->rows[i].writes != other->rows[i].writes ||
             !hash_equal(&one->rows[i].cut, &other->rows[i].cut))
             return false;
-    for (size_t i = 0; i < one->led_count; i++)
-        if (!hash_equal(&one->led[i], &other->led[i]))
+    for (size_t i = 0; i < one->exception_count; i++)
+        if (!hash_equal(&one->exceptions[i], &other->exceptions[i]))
             return false;
     return true;
 }
@@ -272,8 +274,8 @@ static enum li_err team_standing_insert(
     query = code ? NULL : query_new(store, "INSERT INTO local_led (entry) VALUES (?1)", err);
     if (!query)
         return err->code;
-    for (size_t i = 0; i < rows->led_count && !code; i++) {
-        query_bind_hash(query, 1, &rows->led[i]);
+    for (size_t i = 0; i < rows->exception_count && !code; i++) {
+        query_bind_hash(query, 1, &rows->exceptions[i]);
         code = query_finish(query, err);
     }
     query_free(query);
