@@ -81,6 +81,12 @@ static void type_command(struct terminal *terminal, const char *name)
     terminal_type(terminal, KEYS_ENTER);
 }
 
+static void erase(struct terminal *terminal, const char *typed)
+{
+    for (; *typed; typed++)
+        terminal_type(terminal, KEYS_BACKSPACE);
+}
+
 /* An edit on one screen is in the other's list, with no key pressed there but the one that asks for
    a sync, since it is due by itself only every few minutes. */
 static void test_an_edit_travels(void **state)
@@ -215,10 +221,12 @@ static void test_a_team_is_begun(void **state)
     terminal_shows(pair.hq, "The folder, or the address");
     terminal_type(pair.hq, "/nowhere\r");
     terminal_shows(pair.hq, "There is no folder /nowhere");
-    terminal_type(pair.hq, "a\t\t");
+    terminal_shows(pair.hq, "Add a carrier");
+    erase(pair.hq, "/nowhere");
     terminal_type(pair.hq, pair.desk.home);
     terminal_type(pair.hq, "/share\r");
     terminal_shows(pair.hq, "Recovery phrase");
+    terminal_hides(pair.hq, "Add a carrier");
     terminal_type(pair.hq, "\r");
     terminal_hides(pair.hq, "Recovery phrase");
     terminal_shows(pair.hq, "Working");
@@ -238,6 +246,45 @@ static void test_a_team_is_begun(void **state)
     end(&pair);
 }
 
+/* What a command refuses stays to be corrected, with the reason in sight; Esc leaves it. */
+static void test_a_refused_answer_stays(void **state)
+{
+    static const char nowhere[] = "/nowhere/bo", why[] = "/nowhere/bo cannot be written";
+    struct pair pair = {0};
+    (void)state;
+    desk_open_empty(&pair.desk);
+    desk_run(&pair.desk, team);
+    pair.hq = open_at(&pair.desk, "hq");
+    terminal_type(pair.hq, "5/bo\r");
+    terminal_shows(pair.hq, "Bo Ek");
+    type_command(pair.hq, "invite");
+    terminal_shows(pair.hq, "Invite a person");
+    terminal_type(pair.hq, KEYS_RIGHT "\t\tbo@hub\t");
+    terminal_type(pair.hq, nowhere);
+    terminal_type(pair.hq, "\r");
+    terminal_shows(pair.hq, why);
+    terminal_shows(pair.hq, "Invite a person");
+    terminal_shows(pair.hq, "bo@hub");
+    terminal_type(pair.hq, KEYS_BACK_TAB "." KEYS_BACKSPACE "\t");
+    terminal_shows(pair.hq, why);
+    erase(pair.hq, nowhere);
+    terminal_type(pair.hq, pair.desk.home);
+    terminal_type(pair.hq, "/bo.invite\r");
+    terminal_shows(pair.hq, "Wrote the invitation for Bo Ek");
+    terminal_hides(pair.hq, "Invite a person");
+    desk_run(&pair.desk, "test -s ~/bo.invite");
+    terminal_type(pair.hq, "\r");
+    terminal_hides(pair.hq, "Wrote the invitation");
+    type_command(pair.hq, "invite");
+    terminal_type(pair.hq, "\t\t\t");
+    terminal_type(pair.hq, nowhere);
+    terminal_type(pair.hq, "\r");
+    terminal_shows(pair.hq, why);
+    terminal_type(pair.hq, KEYS_ESCAPE);
+    terminal_hides(pair.hq, "Invite a person");
+    end(&pair);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +294,7 @@ int main(void)
         cmocka_unit_test(test_edits_conflict),
         cmocka_unit_test(test_joining),
         cmocka_unit_test(test_a_team_is_begun),
+        cmocka_unit_test(test_a_refused_answer_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
  * What holds between calls:
  *
  * 1. fields[0..question->count) are in use, in the order of the question's fields.
+ * 2. Why the last answer was refused is the error of the last field, so that it shows below all.
  */
 #include "tui/form/question_panel.h"
 #include "data/base/memory.h"
@@ -31,6 +32,11 @@ static struct question_panel *question_self(struct entry_overlay *overlay)
 static struct form_field *question_field(struct question_panel *panel)
 {
     return &panel->fields[panel->overlay.focus];
+}
+
+static void question_set_refused(struct question_panel *panel, const char *refused)
+{
+    form_field_set_error(&panel->fields[panel->question->count - 1], refused);
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
@@ -115,8 +121,6 @@ static bool question_type(
     *changed = answer == FORM_FIELD_CHANGED;
     if (answer == FORM_FIELD_SEARCHES)
         question_search_key(panel, app, key);
-    if (answer != FORM_FIELD_IGNORED)
-        form_field_set_error(question_field(panel), NULL);
     return answer != FORM_FIELD_IGNORED;
 }
 
@@ -157,12 +161,12 @@ static bool question_is_missing(const struct form_field *field)
     return (field->of->flags & FIELD_REQUIRED) && field->edit.length == 0;
 }
 
-/* The panel is removed before its answer is used, which may open another. */
 static enum li_err question_save(
     struct entry_overlay *overlay, struct app *app, char **said, struct li_error *err)
 {
     struct question_panel *panel = question_self(overlay);
     const char *typed[ENTRY_OVERLAY_LINES] = {0};
+    question_set_refused(panel, NULL);
     for (int i = 0; i < panel->question->count; i++) {
         form_field_normalize(&panel->fields[i], app->context);
         typed[i] = panel->fields[i].edit.text;
@@ -172,9 +176,19 @@ static enum li_err question_save(
         }
     }
     *said = NULL;
-    app_remove(app, &overlay->panel);
-    panel->question->answered(app, typed);
+    panel->question->answered(app, &overlay->panel, typed);
     return LI_OK;
+}
+
+void question_panel_end(struct panel *asked, struct app *app, const char *refused)
+{
+    assert(asked && app);
+    struct question_panel *panel = question_self((struct entry_overlay *)asked);
+    assert(panel->ops.save == question_save);
+    question_set_refused(panel, refused);
+    if (!refused)
+        app_remove(app, asked);
+    app->dirty = true;
 }
 
 static void question_free(struct entry_overlay *overlay)
@@ -186,6 +200,7 @@ static void question_free(struct entry_overlay *overlay)
 }
 
 static const struct entry_overlay_ops question_ops = {
+    .stays = true,
     .draw = question_draw,
     .type = question_type,
     .accept = question_accept,

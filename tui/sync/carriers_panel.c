@@ -145,12 +145,12 @@ static const struct field carriers_fields[CARRIER_LINES] = {
 
 /* The place may contain a password, so it is not passed as an argument, which other users of the
    computer could see. */
-static void carriers_panel_answered(struct app *app, const char *const *typed)
+static void carriers_panel_answered(struct app *app, struct panel *asked, const char *const *typed)
 {
     const char *const words[] = {
         "carrier", "add", typed[CARRIER_NAME], typed[CARRIER_TYPE], "-", NULL};
     char *place = li_format("%s\n", typed[CARRIER_PLACE]);
-    command_panel_run(app, "Carrier", words, place);
+    command_panel_run(app, asked, "Carrier", words, place);
     free(place);
 }
 
@@ -171,7 +171,7 @@ static void carriers_panel_remove_answered(void *arg, struct app *app, const cha
         return;
     }
     const char *const words[] = {"carrier", "remove", self->asked, NULL};
-    command_panel_run(app, "Carrier", words, NULL);
+    command_panel_run(app, NULL, "Carrier", words, NULL);
 }
 
 static void carriers_panel_ask_remove(struct panel *panel, struct app *app)

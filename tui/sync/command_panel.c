@@ -4,11 +4,13 @@
  * What holds between calls:
  *
  * 1. Either program runs and answer is NULL, or program is NULL and answer is a text.
+ * 2. While program runs, asked, if there is one, is in the stack beneath: only this panel has keys.
  */
 #include "tui/sync/command_panel.h"
 #include "data/base/memory.h"
 #include "data/crypto/secret.h"
 #include "tui/app/app.h"
+#include "tui/form/question_panel.h"
 #include "tui/share/own_command.h"
 #include "tui/term/clipboard.h"
 #include <assert.h>
@@ -20,6 +22,7 @@ enum { COMMAND_WIDTH = 78, COMMAND_FRAME = 2, COMMAND_FOOT = 2 /* rows */ };
 
 struct command_panel {
     struct panel panel;
+    struct panel *asked; /* the question it answers; NULL: none, or it was told the end */
     const char *heading;
     struct quiet_program *program;
     char *answer; /* may contain a secret that is shown only here */
@@ -76,6 +79,17 @@ static char *command_said(const struct quiet_program *program)
     return said;
 }
 
+/* Its last line says why a command failed. True: the question that it answers shows that. */
+static bool command_end_question(struct command_panel *panel, struct app *app, const char *said)
+{
+    const char *last = strrchr(said, '\n'), *why = last ? last + 1 : said;
+    if (!panel->asked)
+        return false;
+    question_panel_end(panel->asked, app, panel->failed ? why : NULL);
+    panel->asked = NULL;
+    return panel->failed;
+}
+
 static void command_finish(struct command_panel *panel, struct app *app)
 {
     char *said = command_said(panel->program);
@@ -83,12 +97,15 @@ static void command_finish(struct command_panel *panel, struct app *app)
     quiet_program_free(panel->program);
     panel->program = NULL;
     panel->answer = said;
+    bool shown = command_end_question(panel, app, said);
     app_refresh(app);
-    if (strchr(said, '\n') || text_width(said) > screen_area().width - 4)
+    if (strchr(said, '\n') || (!shown && text_width(said) > screen_area().width - 4))
+        return;
+    app_remove(app, &panel->panel);
+    if (shown)
         return;
     panel->answer = NULL;
     app_show_message(app, panel->failed ? STYLE_ERROR : STYLE_STRONG, said);
-    app_remove(app, &panel->panel);
 }
 
 static bool command_work(struct panel *base, struct app *app)
@@ -156,8 +173,8 @@ static const struct panel_ops command_ops = {
     .free = command_free,
 };
 
-void command_panel_run(
-    struct app *app, const char *heading, const char *const *words, const char *input)
+void command_panel_run(struct app *app, struct panel *asked, const char *heading,
+    const char *const *words, const char *input)
 {
     assert(heading && words);
     struct quiet_program *program = own_command_start(app_present(app), words, input);
@@ -167,7 +184,7 @@ void command_panel_run(
         return;
     }
     struct command_panel *panel = li_calloc(1, sizeof *panel);
-    *panel =
-        (struct command_panel){.panel.ops = &command_ops, .heading = heading, .program = program};
+    *panel = (struct command_panel){
+        .panel.ops = &command_ops, .asked = asked, .heading = heading, .program = program};
     app_push(app, &panel->panel);
 }

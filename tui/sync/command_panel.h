@@ -8,8 +8,10 @@
 
 #include "tui/app/panel.h"
 
-/* heading: "Invite"; it must outlive the panel. words and input as own_command_start takes them. */
-void command_panel_run(
-    struct app *app, const char *heading, const char *const *words, const char *input);
+/* asked: the question panel whose answer this is. It stays beneath until the command has succeeded,
+   and shows why it failed. NULL: none. heading: "Invite"; it must outlive the panel. words and
+   input as own_command_start takes them. */
+void command_panel_run(struct app *app, struct panel *asked, const char *heading,
+    const char *const *words, const char *input);
 
 #endif

@@ -184,7 +184,7 @@ static const struct field devices_invite_fields[INVITE_LINES] = {
         .type = FIELD_TEXT},
 };
 
-static void devices_invited(struct app *app, const char *const *typed)
+static void devices_invited(struct app *app, struct panel *asked, const char *const *typed)
 {
     const char *words[OWN_COMMAND_WORDS] = {"invite", typed[INVITE_PERSON], "--role",
         typed[INVITE_ROLE], "--expires", typed[INVITE_EXPIRES]};
@@ -197,7 +197,7 @@ static void devices_invited(struct app *app, const char *const *typed)
         words[count++] = "-o";
         words[count++] = typed[INVITE_FILE];
     }
-    command_panel_run(app, "Invitation", words, NULL);
+    command_panel_run(app, asked, "Invitation", words, NULL);
 }
 
 void devices_panel_invite(struct app *app, struct panel *panel)
@@ -217,7 +217,7 @@ void devices_panel_invite(struct app *app, struct panel *panel)
 
 static void devices_panel_run(struct app *app, const char *heading, const char *const *words)
 {
-    command_panel_run(app, heading, words, NULL);
+    command_panel_run(app, NULL, heading, words, NULL);
 }
 
 static void devices_revoke_answered(void *arg, struct app *app, const char *typed)

@@ -30,6 +30,8 @@ void entry_overlay_save(struct entry_overlay *overlay, struct app *app)
         app_fail(app, &err);
         return;
     }
+    if (overlay->ops->stays)
+        return;
     app_remove(app, &overlay->panel);
     app_refresh(app);
     if (said)

@@ -16,6 +16,8 @@ struct entry_overlay_ops {
     const char *heading; /* "Log progress" */
     int lines;
     enum action again; /* opens it again, to resume a draft */
+    bool stays;        /* save only begins what may fail later: the overlay stays, until its owner
+                          removes it */
 
     /* What the header names after the heading. NULL: nothing. */
     const char *(*about)(struct entry_overlay *overlay);
