@@ -12,6 +12,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <libconfig.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +88,7 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
         .initial = "1",
         .least = 1,
         .most = 12,
+        .whole = true,
         .help = "First month of the plan year, 1 to 12; the plan year is named for the year it "
                 "ends in."},
     [SETTING_CONTACT_DAYS] = {.name = "contact_days",
@@ -94,12 +96,14 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
         .initial = "90",
         .least = 0,
         .most = 3650,
+        .whole = true,
         .help = "Target days between contacts for affiliates without a cadence; 0 = no target."},
     [SETTING_AGENDA_DAYS] = {.name = "agenda_days",
         .type = SETTING_NUMBER,
         .initial = "90",
         .least = 0,
         .most = 3650,
+        .whole = true,
         .help = "How many days ahead Today looks."},
     [SETTING_SYNC] = {.name = "sync",
         .type = SETTING_SWITCH,
@@ -111,6 +115,7 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
         .initial = "5",
         .least = 1,
         .most = 1440,
+        .whole = true,
         .help = "Minutes between syncs while the screen is open."},
     [SETTING_WEIGHT_GOALS] = WEIGHT("goals", "3", "its goals"),
     [SETTING_WEIGHT_AGREEMENT] = WEIGHT("agreement", "2", "its agreements"),
@@ -207,7 +212,7 @@ static bool settings_take_number(
     case CONFIG_TYPE_INT64: value = (double)config_setting_get_int64(given); break;
     default: value = config_setting_get_float(given);
     }
-    if (!(value >= spec->least && value <= spec->most))
+    if (!(value >= spec->least && value <= spec->most) || (spec->whole && value != floor(value)))
         return false;
     *out = li_strdup(number_text(value, text));
     return true;
@@ -227,8 +232,8 @@ static char *settings_expected(const struct setting_spec *spec)
     char *text = NULL, least[32], most[32];
     FILE *out = li_text_open(&text);
     if (spec->type == SETTING_NUMBER)
-        fprintf(out, "a number from %s to %s", number_text(spec->least, least),
-            number_text(spec->most, most));
+        fprintf(out, "a %snumber from %s to %s", spec->whole ? "whole " : "",
+            number_text(spec->least, least), number_text(spec->most, most));
     else if (spec->type == SETTING_CHOICE)
         for (size_t i = 0; spec->choices[i]; i++)
             fprintf(out, "%s\"%s\"",

@@ -45,6 +45,7 @@ struct setting_spec {
     const char *initial;
     const char *const *choices; /* NULL-terminated; for SETTING_CHOICE */
     double least, most;         /* for SETTING_NUMBER */
+    bool whole;                 /* for SETTING_NUMBER: no fraction */
     const char *help;
 };
 extern const struct setting_spec setting_specs[SETTING_COUNT];

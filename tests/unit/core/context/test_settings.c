@@ -153,6 +153,13 @@ static void mistakes_name_the_line_and_what_was_expected(void **state)
     assert_mistake("editor = 1;\n", "1: editor: expected text in quotes.");
     assert_mistake("stale = \"2\";\n", "1: stale: expected a number from 0.1 to 100.");
     assert_mistake("stale = 0.01;\n", "1: stale: expected a number from 0.1 to 100.");
+    assert_mistake(
+        "sync_minutes = 1.5;\n", "1: sync_minutes: expected a whole number from 1 to 1440.");
+    assert_mistake("year_starts = 6.5;\n", "1: year_starts: expected a whole number from 1 to 12.");
+    assert_mistake(
+        "contact_days = 0.5;\n", "1: contact_days: expected a whole number from 0 to 3650.");
+    assert_mistake(
+        "agenda_days = 0.5;\n", "1: agenda_days: expected a whole number from 0 to 3650.");
     assert_mistake("at_risk = 0.95;\n", "1: at_risk: expected less than on_track, 0.9.");
     assert_mistake("\non_track = 0.5;\n", "2: at_risk: expected less than on_track, 0.5.");
     assert_mistake(
