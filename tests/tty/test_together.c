@@ -285,6 +285,37 @@ static void test_a_refused_answer_stays(void **state)
     end(&pair);
 }
 
+/* What is run beside the screen has the settings, the person and the date of the screen. */
+static void test_beside_as_the_screen(void **state)
+{
+    struct pair pair = {0};
+    char db[128], config[128];
+    (void)state;
+    desk_open_empty(&pair.desk);
+    desk_run(&pair.desk, team);
+    desk_run(&pair.desk,
+        "mkdir -p ~/.config/liaise && echo 'theme = 5;' >~/.config/liaise/liaise.conf"
+        " && echo 'sync = false;' >~/own.conf");
+    snprintf(db, sizeof db, "%s/hq/liaise.db", pair.desk.home);
+    snprintf(config, sizeof config, "%s/own.conf", pair.desk.home);
+    unsetenv("LIAISE_TODAY");
+    pair.hq = terminal_start(24, 80,
+        (const char *const[]){
+            getenv("LIAISE"), "--db", db, "--config", config, "--today", "2020-01-01", NULL});
+    terminal_type(pair.hq, "5");
+    terminal_shows(pair.hq, "Bo Ek");
+    type_command(pair.hq, "invite");
+    terminal_shows(pair.hq, "2020-01-08");
+    terminal_type(pair.hq, "\023");
+    terminal_shows(pair.hq, "would already have expired");
+    terminal_type(pair.hq, "\t");
+    erase(pair.hq, "2020-01-08");
+    terminal_type(pair.hq, "2090-01-01\023");
+    terminal_shows(pair.hq, "Words that open it");
+    terminal_hides(pair.hq, "liaise.conf");
+    end(&pair);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -295,6 +326,7 @@ int main(void)
         cmocka_unit_test(test_joining),
         cmocka_unit_test(test_a_team_is_begun),
         cmocka_unit_test(test_a_refused_answer_stays),
+        cmocka_unit_test(test_beside_as_the_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

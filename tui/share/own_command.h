@@ -1,5 +1,6 @@
 /*
- * own_command.h: runs a command of this program beside the screen, on the same database.
+ * own_command.h: runs a command of this program beside the screen, on the same database, with the
+ * same settings, person and date.
  */
 #ifndef LI_TUI_SHARE_OWN_COMMAND_H
 #define LI_TUI_SHARE_OWN_COMMAND_H
