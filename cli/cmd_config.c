@@ -4,8 +4,8 @@
 #include "cli/answer_output.h"
 #include "cli/command.h"
 #include "data/base/memory.h"
-#include "tui/loop/color_settings.h"
 #include "tui/app/keymap.h"
+#include "tui/loop/color_settings.h"
 #include <stdlib.h>
 
 static const struct option_spec config_format_options[] = {

@@ -62,8 +62,8 @@ struct app {
     struct list_states list_states;
     struct cache_refresh *refreshing; /* NULL: the cache is up to date */
     int64_t version;                  /* store_version of the database when it was read last */
-    struct sharing *sharing; /* what runs beside the screen (tui/share/sharing.h) */
-    bool written; /* records were written since it looked */
+    struct sharing *sharing;          /* what runs beside the screen (tui/share/sharing.h) */
+    bool written;                     /* records were written since it looked */
     bool leaving;
     bool dirty;   /* the screen must be drawn again */
     bool pressed; /* a key was pressed a moment ago */
