@@ -82,7 +82,7 @@ static struct ledger *member(struct meeting *meeting, enum act_role role)
     return ledger;
 }
 
-static void revoke(struct meeting *meeting, struct ledger *by, struct ledger *whom)
+static void revoke_device(struct meeting *meeting, struct ledger *by, struct ledger *whom)
 {
     const struct id device = *store_replica(whom->store);
     by->clock += 1000;
@@ -115,7 +115,7 @@ static void test_revoked_writes(void **state)
     meeting_add_area(lost, 1);
     meeting_sync(meeting, lost);
     meeting_sync(meeting, meeting->head);
-    revoke(meeting, meeting->head, lost);
+    revoke_device(meeting, meeting->head, lost);
     meeting_meet(meeting);
     struct thief thief = thief_of(lost->store);
     struct thief_bundle bundle = thief_add_area(&thief, 2);
@@ -154,7 +154,7 @@ static void test_revoked_reads(void **state)
     assert_int_equal(keys_load(lost->store, &keys, &meeting->err), LI_OK);
     for (int i = 0; i < 4; i++) {
         struct ledger *next = member(meeting, ACT_ROLE_EDITOR);
-        revoke(meeting, meeting->head, i ? next : lost);
+        revoke_device(meeting, meeting->head, i ? next : lost);
         meeting_meet(meeting);
         ledger_free(next);
     }
@@ -177,7 +177,7 @@ static void test_thief_below_the_revocation(void **state)
     meeting_sync(meeting, lost);
     meeting_sync(meeting, meeting->head);
     meeting->head->clock += 10000;
-    revoke(meeting, meeting->head, lost);
+    revoke_device(meeting, meeting->head, lost);
     meeting_meet(meeting);
     const struct act revocation = {
         .what = ACT_ROLE, .replica = *store_replica(meeting->head->store)};
@@ -316,7 +316,7 @@ static void plant_key(struct meeting *meeting, enum act_role role, enum act_what
     meeting_meet(meeting);
     struct ledger *lost = member(meeting, role);
     struct thief thief = thief_of(lost->store);
-    revoke(meeting, meeting->head, lost);
+    revoke_device(meeting, meeting->head, lost);
     struct id id = newest_key(meeting->head);
     struct ledger *const victims[] = {meeting->laptop};
     if (gap)
@@ -366,13 +366,13 @@ static void test_two_revoke_each_other(void **state)
     struct meeting *meeting = *state;
     meeting_meet(meeting);
     struct ledger *junior = member(meeting, ACT_ROLE_ADMIN);
-    revoke(meeting, junior, meeting->head);
+    revoke_device(meeting, junior, meeting->head);
     meeting_sync(meeting, junior);
     meeting_sync(meeting, meeting->laptop);
     assert_int_equal(sharing_role(meeting->head->store, meeting->laptop->store), ACT_ROLE_NONE);
     meeting_add_area(meeting->laptop, 1);
     meeting_sync(meeting, meeting->laptop);
-    revoke(meeting, meeting->head, junior);
+    revoke_device(meeting, meeting->head, junior);
     meeting_meet(meeting);
     meeting_meet(meeting);
     struct ledger *const all[] = {meeting->head, meeting->laptop};
