@@ -9,6 +9,7 @@
 #include "data/changeset/changeset.h"
 #include "data/entry/entry_name.h"
 #include "data/store/query.h"
+#include "data/store/store_error.h"
 #include "data/store/table_info.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -19,9 +20,8 @@ static enum li_err take_out_refuse(
 {
     char *name = entry_name_text(store, &entry->name);
     li_fail(err, LI_CORRUPT,
-        "The records do not match what entry %s left; nothing was changed. Run `liaise check` for "
-        "details.",
-        name);
+        "The records do not match what entry %s left%s. Run `liaise check` for details.", name,
+        store_error_consequence(store));
     free(name);
     return LI_CORRUPT;
 }

@@ -55,7 +55,7 @@ static const char *store_error_cause(struct sqlite3 *db)
 }
 
 /* How the message ends: what became of the change. */
-static const char *store_error_consequence(enum store_written written)
+static const char *store_error_ending(enum store_written written)
 {
     static const char *const words[] = {
         [WRITTEN_UNKNOWN] = "",
@@ -81,12 +81,13 @@ static enum li_err store_error_open(struct sqlite3 *db, const char *name, struct
 }
 
 /* Whether the file is read-only, or could only be opened so this time. */
-static enum li_err store_error_read_only(struct sqlite3 *db, const char *name, struct li_error *err)
+static enum li_err store_error_read_only(
+    struct sqlite3 *db, const char *name, enum store_written written, struct li_error *err)
 {
     if (access(name, W_OK) == 0 && sqlite3_db_readonly(db, "main") == 1)
-        return li_fail(
-            err, LI_IO, "%s could only be opened read-only; nothing was changed. Try again.", name);
-    return li_fail(err, LI_IO, "%s is read-only: nothing was changed.", name);
+        return li_fail(err, LI_IO, "%s could only be opened read-only%s. Try again.", name,
+            store_error_ending(written));
+    return li_fail(err, LI_IO, "%s is read-only%s.", name, store_error_ending(written));
 }
 
 /* The latest failure to read of any store, even one that is closed by now. */
@@ -103,11 +104,13 @@ static enum li_err store_error_move(struct li_error *from, struct li_error *err)
 
 enum li_err store_error_take_unread(struct li_error *err)
 {
+    assert(err);
     return store_error_move(&store_error_unread, err);
 }
 
 enum li_err store_error_refuse_unread(struct store *store, struct li_error *err)
 {
+    assert(store && err);
     return store_error_move(&store->unread, err);
 }
 
@@ -127,6 +130,12 @@ static enum li_err store_error_constraint(
     return li_fail(err, LI_REFUSED, "%s would break a rule: %s.", doing, sqlite3_errmsg(db));
 }
 
+const char *store_error_consequence(const struct store *store)
+{
+    assert(store);
+    return store_error_ending(store->written);
+}
+
 static enum li_err store_error_describe(struct sqlite3 *db, const char *path, int rc,
     const char *doing, enum store_written written, struct li_error *err)
 {
@@ -135,8 +144,7 @@ static enum li_err store_error_describe(struct sqlite3 *db, const char *path, in
     if ((rc & 0xFF) == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM)
         li_out_of_memory();
     if (store_error_is_full(db, rc) && written >= WRITTEN_PART)
-        return li_fail(
-            err, LI_IO, "The disk is full: %s%s.", name, store_error_consequence(written));
+        return li_fail(err, LI_IO, "The disk is full: %s%s.", name, store_error_ending(written));
     if (store_error_is_full(db, rc) && written == WRITTEN_NOTHING)
         return li_fail(err, LI_IO, "The disk is full: nothing was changed in %s.", name);
     if (store_error_is_full(db, rc))
@@ -150,8 +158,8 @@ static enum li_err store_error_describe(struct sqlite3 *db, const char *path, in
         return li_fail(err, LI_BUSY, "Another program is writing to %s; try again.", name);
     case SQLITE_INTERRUPT:
         return li_fail(err, LI_INTERRUPTED, "Stopped%s.",
-            written ? store_error_consequence(written) : " before finishing");
-    case SQLITE_READONLY: return store_error_read_only(db, name, err);
+            written ? store_error_ending(written) : " before finishing");
+    case SQLITE_READONLY: return store_error_read_only(db, name, written, err);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return li_fail(err, LI_CORRUPT,
@@ -159,7 +167,7 @@ static enum li_err store_error_describe(struct sqlite3 *db, const char *path, in
     case SQLITE_CANTOPEN: return store_error_open(db, name, err);
     case SQLITE_IOERR:
         return li_fail(err, LI_IO, "%s could not be read or written: %s%s.", name,
-            store_error_cause(db), store_error_consequence(written));
+            store_error_cause(db), store_error_ending(written));
     case SQLITE_AUTH: return store_error_trespass(doing, err);
     case SQLITE_CONSTRAINT: return store_error_constraint(db, rc, doing, err);
     default: return li_fail(err, LI_IO, "%s failed: %s.", doing, sqlite3_errmsg(db));
@@ -178,8 +186,7 @@ enum li_err store_error(struct store *store, int rc, const char *doing, struct l
     assert(store && doing);
     if ((rc & 0xFF) == SQLITE_BUSY && store->stopped) {
         store->stopped = false;
-        return li_fail(
-            err, LI_INTERRUPTED, "Stopped waiting%s.", store_error_consequence(store->written));
+        return li_fail(err, LI_INTERRUPTED, "Stopped waiting%s.", store_error_consequence(store));
     }
     struct li_error own = {0};
     err = err ? err : &own;

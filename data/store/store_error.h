@@ -15,6 +15,10 @@ enum li_err store_error(struct store *store, int rc, const char *doing, struct l
 enum li_err store_error_on(
     struct sqlite3 *db, const char *path, int rc, const char *doing, struct li_error *err);
 
+/* How a sentence about the write that runs ends: "; nothing was changed", "; what came before
+   stays" (transaction.h); "" outside a write. */
+const char *store_error_consequence(const struct store *store);
+
 /* What the disk failed to give since this was last asked, in any store; LI_OK: nothing. Not every
    reader can report it, so nothing is committed after it, and no answer counts as a success. */
 enum li_err store_error_take_unread(struct li_error *err);

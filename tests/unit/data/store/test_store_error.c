@@ -2,6 +2,8 @@
  * test_store_error.c: what is said when the system opens a file in no way, or not in the way asked.
  */
 #include "data/journal/journal.h"
+#include "data/store/query.h"
+#include "data/store/transaction.h"
 #include "data/store_open.h"
 #include "tests/support/check.h"
 #include "tests/support/temp_folder.h"
@@ -69,6 +71,30 @@ static void test_opened_for_reading_only(void **state)
     store_close(store);
 }
 
+/* What a refused write says of the change is true also where a part of the work was saved before.
+ */
+static void test_read_only_in_a_series(void **state)
+{
+    struct place *place = *state;
+    struct store *store = place_open(place, STORE_CREATE);
+    static const char *const saved[] = {NULL, "AU"};
+    static const char *const said[] = {
+        " is read-only; nothing was changed.", " is read-only; what came before stays."};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        transaction_series_begin(store);
+        if (saved[i])
+            place_add_country(place, store, saved[i]);
+        assert_int_equal(query_run(store, "PRAGMA query_only = 1", &place->err), LI_OK);
+        assert_int_equal(
+            journal_write(store, "Add", place_country, "NZ", NULL, &place->err), LI_IO);
+        assert_said(place, said[i]);
+        assert_int_equal(query_run(store, "PRAGMA query_only = 0", &place->err), LI_OK);
+        transaction_series_end(store);
+    }
+    assert_int_equal(place_countries(store), 1);
+    store_close(store);
+}
+
 /* The log is missing and can't be made. Why, another new file beside it tells. */
 static void test_no_log(void **state)
 {
@@ -97,6 +123,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         PLACE_TEST(test_opened_for_reading_only),
+        PLACE_TEST(test_read_only_in_a_series),
         PLACE_TEST(test_no_log),
     };
     return cmocka_run_group_tests_name("store errors", tests, NULL, NULL);
