@@ -57,7 +57,7 @@ static enum li_err join_look_at(
 enum li_err join_look(
     const struct join_options *options, struct join_before *out, struct li_error *err)
 {
-    assert(options && options->opening && out && err);
+    assert(options && options->opening && options->opening->path && out && err);
     *out = (struct join_before){.exists = database_file_exists(options->opening->path, "")};
     if (!out->exists)
         return LI_OK;
@@ -349,6 +349,7 @@ enum li_err join_team(
 
 void join_result_clear(struct join_result *result)
 {
+    assert(result);
     sync_result_clear(&result->sync);
     free(result->snapshot_failed);
     *result = (struct join_result){0};

@@ -298,6 +298,7 @@ static void team_view_clear_devices(struct team_view_device *devices, size_t cou
 
 void team_view_clear(struct team_view *view)
 {
+    assert(view);
     team_view_clear_devices(view->devices, view->count);
     team_view_clear_devices(view->strangers, view->stranger_count);
     *view = (struct team_view){0};
@@ -369,6 +370,7 @@ enum li_err team_view_person(struct context *context, struct team_person *out, s
 
 void team_view_person_clear(struct team_person *person)
 {
+    assert(person);
     free((char *)person->name);
     free((char *)person->device);
     *person = (struct team_person){0};

@@ -28,6 +28,7 @@ enum li_err aside_load(struct store *store, struct aside *out, struct li_error *
 
 void aside_clear(struct aside *aside)
 {
+    assert(aside);
     for (size_t i = 0; i < aside->count; i++) {
         free(aside->items[i].carrier);
         free(aside->items[i].name);

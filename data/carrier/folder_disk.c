@@ -116,6 +116,7 @@ enum li_err folder_disk_list(const char *folder, struct folder_disk_list *out, s
 
 void folder_disk_list_clear(struct folder_disk_list *list)
 {
+    assert(list && list->count <= list->room);
     for (size_t i = 0; i < list->count; i++)
         free(list->items[i].name);
     free(list->items);
@@ -160,7 +161,7 @@ static enum li_err folder_disk_read_open(int file, const char *folder, const cha
 enum li_err folder_disk_read(
     const char *folder, const char *name, size_t most, struct bytes *out, struct li_error *err)
 {
-    assert(folder && name && out && err);
+    assert(folder && name && most > 0 && out && err);
     char *path = li_format("%s/%s", folder, name);
     enum li_err code = file_guard_refuse(path, err);
     int file = code ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);

@@ -10,12 +10,14 @@
 
 bool folder_files_has_ending(const char *name, const char *ending)
 {
+    assert(name && ending);
     size_t length = strlen(name), end = strlen(ending);
     return length > end && strcmp(name + length - end, ending) == 0;
 }
 
 char *folder_files_name(const struct id *id, const char *rest)
 {
+    assert(id && rest);
     char digits[2 * ID_SIZE + 1];
     for (int i = 0; i < ID_SIZE; i++)
         snprintf(digits + 2 * i, sizeof digits - (size_t)(2 * i), "%02x", id->byte[i]);
@@ -24,6 +26,7 @@ char *folder_files_name(const struct id *id, const char *rest)
 
 struct seen_run folder_files_run(const struct bundle_header *header)
 {
+    assert(header && header->first > 0 && header->first <= header->last);
     return (struct seen_run){
         header->replica, header->first, header->last, header->before, header->hash};
 }
@@ -122,8 +125,8 @@ static enum li_err folder_files_forget_gone(struct carrier *carrier, struct li_e
 
 enum li_err folder_files_list(struct carrier *carrier, struct li_error *err)
 {
+    assert(carrier && carrier->store && carrier->name && carrier->place && carrier->state && err);
     struct folder *folder = carrier->state;
-    assert(folder && err);
     folder_files_clear(folder);
     enum li_err code = seen_load(carrier->store, carrier->name, &folder->seen, err);
     if (!code)
@@ -140,6 +143,7 @@ enum li_err folder_files_list(struct carrier *carrier, struct li_error *err)
 
 void folder_files_clear(struct folder *folder)
 {
+    assert(folder && folder->count <= folder->room);
     for (size_t i = 0; i < folder->count; i++)
         free(folder->bundles[i].file.name);
     free(folder->bundles);
@@ -150,6 +154,7 @@ void folder_files_clear(struct folder *folder)
 
 struct folder_bundle *folder_files_find(const struct folder *folder, const char *name)
 {
+    assert(folder && folder->listed && name);
     for (size_t i = 0; i < folder->count; i++)
         if (strcmp(folder->bundles[i].file.name, name) == 0)
             return &folder->bundles[i];
@@ -159,6 +164,7 @@ struct folder_bundle *folder_files_find(const struct folder *folder, const char 
 enum li_err folder_files_wrote(struct carrier *carrier, const char *name,
     const struct bundle_header *header, struct li_error *err)
 {
+    assert(carrier && carrier->state && name && header && err);
     struct folder *folder = carrier->state;
     struct folder_disk_file file;
     enum li_err code = folder_disk_look(carrier->place, name, &file, err);
@@ -180,6 +186,7 @@ enum li_err folder_files_wrote(struct carrier *carrier, const char *name,
 enum li_err folder_files_is_same(
     struct carrier *carrier, const struct folder_bundle *bundle, bool *same, struct li_error *err)
 {
+    assert(carrier && bundle && bundle->file.name && same && err);
     struct folder_disk_file now;
     *same = false;
     enum li_err code = folder_disk_look(carrier->place, bundle->file.name, &now, err);

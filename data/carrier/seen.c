@@ -49,6 +49,7 @@ enum li_err seen_load(
 
 void seen_clear(struct seen *seen)
 {
+    assert(seen && seen->count <= seen->room);
     for (size_t i = 0; i < seen->count; i++)
         free(seen->items[i].file.name);
     free(seen->items);
@@ -74,7 +75,8 @@ const struct seen_item *seen_find(const struct seen *seen, const struct folder_d
 enum li_err seen_save(
     struct store *store, const char *carrier, const struct seen_item *item, struct li_error *err)
 {
-    assert(store && carrier && item && err);
+    assert(store && carrier && item && item->file.name && err);
+    assert(item->run.last == 0 || (item->run.first > 0 && item->run.first <= item->run.last));
     struct query *query = query_new(store,
         "INSERT OR REPLACE INTO local_seen (carrier, name, size, mtime, ino, at, verdict, replica, "
         "first, last, before, hash) VALUES (?1, ?2, ?3, ?4, ?5, strftime('%Y-%m-%dT%H:%M:%SZ'), "

@@ -9,11 +9,13 @@
 
 struct hub_value hub_value_id(const struct id *id)
 {
+    assert(id);
     return (struct hub_value){id->byte, sizeof id->byte};
 }
 
 struct hub_value hub_value_hash(const struct hash *hash)
 {
+    assert(hash);
     return (struct hub_value){hash->byte, sizeof hash->byte};
 }
 
@@ -61,6 +63,7 @@ static enum li_err hub_state_load(
 
 enum li_err hub_state_ask(struct carrier *carrier, struct li_error *err)
 {
+    assert(carrier && carrier->state && err);
     struct hub *hub = carrier->state;
     if (hub->asked)
         return LI_OK;
@@ -71,7 +74,7 @@ enum li_err hub_state_ask(struct carrier *carrier, struct li_error *err)
 
 enum li_err hub_state_open(struct carrier *carrier, struct li_error *err)
 {
-    assert(carrier && carrier->place && err);
+    assert(carrier && carrier->place && !carrier->state && err);
     struct hub *hub = carrier->state = li_calloc(1, sizeof *hub);
     hub->connection = hub_connection_new(carrier->place, err);
     return hub->connection ? LI_OK : err->code;
@@ -79,6 +82,7 @@ enum li_err hub_state_open(struct carrier *carrier, struct li_error *err)
 
 void hub_state_close(struct carrier *carrier)
 {
+    assert(carrier);
     struct hub *hub = carrier->state;
     if (!hub)
         return;

@@ -128,6 +128,7 @@ char *carriers_offer(const struct carriers_item *item, const char *login)
 
 void carriers_clear(struct carriers *carriers)
 {
+    assert(carriers);
     for (size_t i = 0; i < carriers->count; i++) {
         struct carriers_item *item = &carriers->items[i];
         free(item->name);
@@ -342,6 +343,7 @@ enum li_err carriers_load_state(
 
 void carriers_state_clear(struct carriers_state *state)
 {
+    assert(state);
     free(state->synced);
     free(state->failing);
     *state = (struct carriers_state){0};
