@@ -73,7 +73,7 @@ static size_t count_led(struct chain_entries *all, const struct hash *head)
     size_t led = 0;
     chain_mark(all, head);
     for (size_t i = 0; i < all->count; i++)
-        led += all->items[i].led;
+        led += all->items[i].leads;
     return led;
 }
 
