@@ -199,6 +199,13 @@ static bool row_waits_for_keys(struct row_finder *rows)
     return search->interrupted && row_pressed(rows, PAUSE);
 }
 
+/* Rows were shown since that turn, and the next have to be sorted: without a pause in which those
+   could be drawn. */
+static bool row_must_draw(const struct row_search *search, unsigned turn)
+{
+    return search->turn != turn && search->sorting;
+}
+
 bool row_finder_work(struct row_finder *rows, size_t enough, struct li_error *err)
 {
     struct row_search *search = &rows->search;
@@ -211,10 +218,12 @@ bool row_finder_work(struct row_finder *rows, size_t enough, struct li_error *er
     rows->slice = row_search_now(search);
     store_on_progress(rows->context->store, row_must_stop, rows);
     bool counted = row_search_counted(search);
+    unsigned turn = search->turn;
     do
         row_work_on(rows, enough, err);
     while (search->stage != STAGE_DONE && row_search_counted(search) == counted &&
-           !search->interrupted && !row_slice_is_over(rows, enough));
+           !search->interrupted && !row_must_draw(search, turn) &&
+           !row_slice_is_over(rows, enough));
     store_on_progress(rows->context->store, NULL, NULL);
     row_show(search, enough);
     return search->stage != STAGE_DONE;

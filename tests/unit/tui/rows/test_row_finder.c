@@ -302,6 +302,21 @@ static void the_first_of_a_long_order_come_first(void **state)
     row_desk_close(&desk);
 }
 
+/* However fast they come: SQLite sorts the rest without a pause in which they could be drawn. */
+static void the_first_of_a_long_order_are_drawn_first(void **state)
+{
+    struct row_desk desk;
+    row_desk_open(&desk, *state, &kind_affiliate);
+    desk.watch.tick = 0;
+    row_desk_find(&desk, NULL, "city,name");
+    assert_true(row_desk_work(&desk));
+    assert_int_equal(row_finder_turn(desk.rows), 1);
+    expect_first_of(&desk, &(struct listing){.kind = &kind_affiliate, .sort = "city,name"});
+    row_desk_work_to_end(&desk);
+    row_desk_expect(&desk, &(struct listing){.kind = &kind_affiliate, .sort = "city,name"});
+    row_desk_close(&desk);
+}
+
 static void what_is_written_meanwhile_is_found(void **state)
 {
     struct row_desk desk;
@@ -364,6 +379,7 @@ int main(void)
         cmocka_unit_test(a_wrong_filter_changes_nothing),
         cmocka_unit_test(the_old_order_stands_until_the_new_one_is_whole),
         cmocka_unit_test(the_first_of_a_long_order_come_first),
+        cmocka_unit_test(the_first_of_a_long_order_are_drawn_first),
         cmocka_unit_test(what_is_written_meanwhile_is_found),
         cmocka_unit_test(a_page_is_read_ahead_a_row_at_a_time),
     };
