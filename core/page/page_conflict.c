@@ -13,8 +13,8 @@ static char *page_conflict_words(const struct conflicts *conflicts)
     char *text;
     FILE *out = li_text_open(&text);
     fprintf(out, "%zu conflicting edit%s (", conflicts->count, conflicts->count == 1 ? "" : "s");
-    for (size_t i = 0; i < conflicts->count; i++)
-        fprintf(out, "%s%s", i ? ", " : "", conflicts_text_field(&conflicts->items[i]));
+    for (size_t i = conflicts->count; i-- > 0;) /* in the order of the fields */
+        fprintf(out, "%s%s", conflicts_text_field(&conflicts->items[i]), i ? ", " : "");
     fputs(")", out);
     li_text_close(out);
     return text;

@@ -214,7 +214,7 @@ static struct query *conflicts_query(
     char *sql =
         li_format("SELECT c.tbl, c.id, c.col, c.why, c.entry, c.lost, e.reverts IS NOT NULL"
                   " FROM journal_conflict c CROSS JOIN journal_entry e ON e.hash = c.entry WHERE %s"
-                  " ORDER BY e.hlc, e.replica, e.hash, c.tbl, c.id, c.col",
+                  " ORDER BY c.rowid DESC",
             terms);
     struct query *query = query_new(context->store, sql, err);
     free(sql);

@@ -14,7 +14,8 @@
 #include "core/context/context.h"
 #include "core/sync/conflicts_item.h"
 
-/* {0} is empty. In the order in which they lost, the same on every laptop. */
+/* {0} is empty. The one noted here last comes first, as on Today, so that what a sync brought is on
+   top. */
 struct conflicts {
     struct conflicts_item *items;
     size_t count, room;

@@ -23,11 +23,11 @@ prepare bo set affiliate CAMA city=Montreal status=ended >/dev/null
 id=$(liaise list affiliate CAMA --columns id --format csv | tail -1)
 meet
 changed='"Changed in two places; the later change was kept."'
-expect 'the earlier edit is listed' 0 "$heading
-1,affiliate,$id,$cama,city,Montreal,Toronto,Ana Lima,????-??-?? ??:??,$changed
-2,affiliate,$id,$cama,status,ended,dormant,Ana Lima,????-??-?? ??:??,$changed" '' liaise conflicts --format csv
-expect 'the same there' 0 "*1,affiliate,$id,*Montreal,Toronto,Ana Lima,*" '' bo conflicts --format csv
-expect 'as JSON, its number a number' 0 "*{\"n\":1,\"kind\":\"affiliate\",\"id\":\"$id\",\"record\":\"$cama\",\"field\":\"city\",\"current\":\"Montreal\",\"lost\":\"Toronto\",\"by\":\"Ana Lima\",\"at\":\"*" '' liaise conflicts --format json
+expect 'the earlier edit is listed, the last one noted first' 0 "$heading
+1,affiliate,$id,$cama,status,ended,dormant,Ana Lima,????-??-?? ??:??,$changed
+2,affiliate,$id,$cama,city,Montreal,Toronto,Ana Lima,????-??-?? ??:??,$changed" '' liaise conflicts --format csv
+expect 'the same there' 0 "*2,affiliate,$id,*Montreal,Toronto,Ana Lima,*" '' bo conflicts --format csv
+expect 'as JSON, its number a number' 0 "*{\"n\":2,\"kind\":\"affiliate\",\"id\":\"$id\",\"record\":\"$cama\",\"field\":\"city\",\"current\":\"Montreal\",\"lost\":\"Toronto\",\"by\":\"Ana Lima\",\"at\":\"*" '' liaise conflicts --format json
 expect 'valid JSON' 0 '2 values, 20 members' '' as_json liaise conflicts --format jsonl
 expect 'as a table, in words' 0 'n  kind *Ended *Dormant *' '' liaise conflicts
 expect 'on the agenda' 0 "*conflict,CAMA,$cama,,\"City is Montreal; Toronto by Ana Lima was not used.\"*" '' liaise agenda --format csv
@@ -39,7 +39,7 @@ expect 'another verb' 2 '' 'liaise: Unknown "merge"; use conflicts keep or confl
 expect 'a verb alone' 2 '' 'liaise: Missing argument: liaise conflicts take N...' liaise conflicts take
 expect 'nothing of it was written' 0 'Montreal,ended' '' ask affiliate CAMA --columns city,status
 
-expect 'one taken' 0 "Changed City of \"$cama\" to Toronto." '' liaise conflicts take 1
+expect 'one taken' 0 "Changed City of \"$cama\" to Toronto." '' liaise conflicts take 2
 expect 'sets it' 0 'Toronto,ended' '' ask affiliate CAMA --columns city,status
 expect 'and it is none any more' 0 "$heading
 1,affiliate,$id,$cama,status,ended,dormant,*" '' liaise conflicts --format csv
@@ -54,7 +54,7 @@ expect 'both' 0 'Undid: Take other City of*' '' liaise undo
 expect 'as before' 0 2 '' lines liaise conflicts --format jsonl
 expect 'the value too' 0 '*Montreal*' '' ask affiliate CAMA --columns city
 expect 'several at once' 0 "Kept Status of \"$cama\".
-Kept City of \"$cama\"." '' liaise conflicts keep 2 1 2
+Kept City of \"$cama\"." '' liaise conflicts keep 1 2 1
 
 # A record that was removed, by undoing its addition, and what was added to it elsewhere.
 prepare liaise add affiliate code=NEW name='New managers' kind=international country=CA >/dev/null

@@ -14,7 +14,7 @@ enum {
     CONFLICTS_VIEW_VALUE = 2,  /* lines of each value in the foot */
     CONFLICTS_VIEW_FIELD = 14, /* columns */
     CONFLICTS_VIEW_BY = 16,
-    CONFLICTS_VIEW_AT = 16,
+    CONFLICTS_VIEW_AT = 18, /* a date in any order, and a time */
     CONFLICTS_VIEW_WIDE = 120,
 };
 
@@ -78,12 +78,14 @@ static void conflicts_view_row(const struct conflicts_item *item, struct context
     const char *ellipsis = screen_glyph(GLYPH_ELLIPSIS);
     char *current = conflicts_text_current_shown(context, item);
     char *lost = conflicts_text_lost_shown(context, item);
+    char *at = date_show_all(li_strdup(item->at ? item->at : ""), context_dates(context));
     x = conflicts_view_cell(y, x, layout->record, STYLE_TEXT, item->title ? item->title : ellipsis);
     x = conflicts_view_cell(y, x, layout->field, STYLE_LABEL, conflicts_text_field(item));
     x = conflicts_view_cell(y, x, layout->current, STYLE_TEXT, current);
     x = conflicts_view_cell(y, x, layout->other, STYLE_WARN, lost);
     x = conflicts_view_cell(y, x, layout->by, STYLE_LABEL, item->by ? item->by : ellipsis);
-    conflicts_view_cell(y, x, layout->at, STYLE_LABEL, item->at ? item->at : "");
+    conflicts_view_cell(y, x, layout->at, STYLE_LABEL, at);
+    free(at);
     free(lost);
     free(current);
 }

@@ -65,7 +65,7 @@ static void test_each_loser_is_listed(void **state)
     office_take(rivals->mine, third);
     rivals_meet(rivals);
     rivals_expect(
-        rivals->mine, CITY_OF("Test", "Halifax", "Toronto") CITY_OF("Bo", "Halifax", "Montreal"));
+        rivals->mine, CITY_OF("Bo", "Halifax", "Montreal") CITY_OF("Test", "Halifax", "Toronto"));
     context_close(third);
 }
 
@@ -79,9 +79,9 @@ static void test_blank_and_choices_in_words(void **state)
     office_set(rivals->theirs, &kind_affiliate, &rivals->affiliate, "since", "");
     rivals_meet(rivals);
     rivals_expect(rivals->mine,
-        "Canadian managers: Status: Ended <- Dormant (Test: Changed in two places; the later"
-        " change was kept.)\n"
         "Canadian managers: Since: (blank) <- 2020-03-15 (Test: Changed in two places; the later"
+        " change was kept.)\n"
+        "Canadian managers: Status: Ended <- Dormant (Test: Changed in two places; the later"
         " change was kept.)\n");
 }
 
@@ -134,9 +134,9 @@ static void test_what_needs_a_removed_record(void **state)
         "measure", "yes-no", "target", "1", "start", "2026-01-01", "due", "2026-12-31", NULL);
     rivals_meet(rivals);
     rivals_expect(rivals->mine,
-        "Train ten: Agreement: (blank) <- Accord (Bo: The agreement it refers to had been"
-        " removed.)\n"
         "About it: Agreement: (blank) <- Accord (Bo: The agreement it refers to had been"
+        " removed.)\n"
+        "Train ten: Agreement: (blank) <- Accord (Bo: The agreement it refers to had been"
         " removed.)\n");
 }
 

@@ -7,6 +7,7 @@
 #include "tests/support/check.h"
 #include "tests/support/rival_office.h"
 
+/* The order is that of the list of conflicts. */
 static void test_today_counts_them(void **state)
 {
     struct rivals *rivals = *state;
@@ -31,6 +32,11 @@ static void test_today_counts_them(void **state)
     row = agenda_line_row(open, TOPIC_CONFLICT, 1); /* the newest come first */
     assert_int_equal(agenda_line_load(open, TOPIC_CONFLICT, row, &line, &err), 1);
     assert_string_equal(line.why, "City is Montreal; Toronto by Test was not used.");
+    rivals_expect(rivals->mine,
+        "Canadian managers: Website: https://b.example <- https://a.example (Test: Changed in two"
+        " places; the later change was kept.)\n"
+        "Canadian managers: City: Montreal <- Toronto (Test: Changed in two places; the later"
+        " change was kept.)\n");
     assert_int_equal(agenda_snooze(rivals->mine, &line, rivals->mine->today + 3, &err), LI_OK);
     agenda_line_clear(&line);
     assert_int_equal(agenda_update(open, &err), LI_OK);
