@@ -3,7 +3,8 @@
  *
  * The member is built beside its final path: from a snapshot if a carrier has one, else from the
  * entries alone. Records that the old file held are added as new ones, dated now, and the old file
- * is kept as PATH~ . So the path always holds either the old database or a complete member.
+ * is kept as PATH~, or PATH~2 and so on if others are. So the path always holds either the old
+ * database or a complete member.
  */
 #ifndef LI_CORE_TEAM_JOIN_H
 #define LI_CORE_TEAM_JOIN_H

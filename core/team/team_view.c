@@ -6,6 +6,7 @@
 #include "core/people/my_portfolio.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
+#include "core/team/team_counts.h"
 #include "data/base/memory.h"
 #include "data/database/replica.h"
 #include "data/entry/entry_clock.h"
@@ -48,29 +49,15 @@ static char *team_view_person_label(
     return title ? title : li_strdup(name);
 }
 
-/* Facts about the entries of one replica; its counts are added to the device's. */
+/* Facts about one replica: each is found by an index, however long its journal is. */
 static const char team_view_replica_sql[] =
-    "SELECT (SELECT max(at) FROM journal_entry WHERE replica = ?1),"
+    "SELECT (SELECT max(at) FROM journal_entry WHERE replica = ?1"
+    "  AND seq = (SELECT max(seq) FROM journal_entry WHERE replica = ?1)),"
     " (SELECT max(heard) FROM local_device_head WHERE device = ?1),"
-    " (SELECT count(*) FROM journal_entry WHERE replica = ?1 AND state = 'waiting'),"
-    " (SELECT max(0, (SELECT coalesce(max(seq), 0) FROM local_device_head WHERE replica = ?1)"
-    "  - (SELECT coalesce(max(seq), 0) FROM journal_entry WHERE replica = ?1))),"
-    " (SELECT (SELECT coalesce(max(seq), 0) FROM journal_entry WHERE replica = ?2)"
-    "  - (SELECT max(seq) FROM local_device_head WHERE device = ?1 AND replica = ?2)"
-    "  WHERE EXISTS (SELECT 1 FROM local_device_head WHERE device = ?1)),"
-    " (SELECT min(hlc) FROM journal_entry WHERE replica = ?1 AND state = 'waiting'),"
-    " (SELECT coalesce(max(seq), 0) FROM journal_entry WHERE replica = ?2),"
+    " (SELECT coalesce(max(seq), 0) FROM journal_entry WHERE replica = ?2)"
+    "  - (SELECT coalesce(max(seq), 0) FROM local_device_head WHERE device = ?1 AND replica = ?2),"
     " EXISTS (SELECT 1 FROM local_device_head WHERE device = ?1)";
-enum {
-    TEAM_VIEW_LAST,
-    TEAM_VIEW_HEARD,
-    TEAM_VIEW_WAITING,
-    TEAM_VIEW_MISSING,
-    TEAM_VIEW_LACKS,
-    TEAM_VIEW_FIRST_WAITING,
-    TEAM_VIEW_OURS,
-    TEAM_VIEW_SAID,
-};
+enum { TEAM_VIEW_LAST, TEAM_VIEW_HEARD, TEAM_VIEW_LACKS, TEAM_VIEW_SAID };
 
 static void team_view_keep_latest(char **text, const char *other)
 {
@@ -80,10 +67,30 @@ static void team_view_keep_latest(char **text, const char *other)
     }
 }
 
+/* What a view is built from. */
+struct team_view_source {
+    struct context *context;
+    struct team team;
+    struct team_counts counts;
+};
+
 /* *first: the hlc of the first entry that waits. */
-static enum li_err team_view_ask(struct context *context, struct team_view_device *device,
-    const struct id *replica, uint64_t *first, struct li_error *err)
+static void team_view_count(const struct team_view_source *source, struct team_view_device *device,
+    const struct id *replica, uint64_t *first)
 {
+    struct team_count count = team_counts_find(&source->counts, replica);
+    device->waiting += count.waiting;
+    device->missing += count.missing;
+    if (*first == 0)
+        *first = count.first_waiting;
+}
+
+/* Adds what is known of the replica, one of the device's. *first as above. */
+static enum li_err team_view_ask(const struct team_view_source *source,
+    struct team_view_device *device, const struct id *replica, uint64_t *first,
+    struct li_error *err)
+{
+    struct context *context = source->context;
     struct query *query = query_new(context->store, team_view_replica_sql, err);
     if (!query)
         return err->code;
@@ -93,15 +100,11 @@ static enum li_err team_view_ask(struct context *context, struct team_view_devic
     if (there > 0) {
         team_view_keep_latest(&device->last, query_text(query, TEAM_VIEW_LAST));
         team_view_keep_latest(&device->heard, query_text(query, TEAM_VIEW_HEARD));
-        device->waiting += query_int(query, TEAM_VIEW_WAITING);
-        device->missing += query_int(query, TEAM_VIEW_MISSING);
         if (query_int(query, TEAM_VIEW_SAID))
-            device->lacks = query_null(query, TEAM_VIEW_LACKS) ? query_int(query, TEAM_VIEW_OURS)
-                                                               : query_int(query, TEAM_VIEW_LACKS);
-        if (*first == 0)
-            *first = (uint64_t)query_int(query, TEAM_VIEW_FIRST_WAITING);
+            device->lacks = query_int(query, TEAM_VIEW_LACKS);
     }
     query_free(query);
+    team_view_count(source, device, replica, first);
     return there < 0 ? err->code : LI_OK;
 }
 
@@ -152,9 +155,10 @@ static const char *team_view_role(const struct team_device *device)
     return act_role_name(role);
 }
 
-static enum li_err team_view_add_device(struct context *context, const struct team_device *from,
-    struct team_view *view, struct li_error *err)
+static enum li_err team_view_add_device(const struct team_view_source *source,
+    const struct team_device *from, struct team_view *view, struct li_error *err)
 {
+    struct context *context = source->context;
     struct team_view_device *device = team_view_add(&view->devices, &view->count);
     uint64_t first = 0;
     enum li_err code = LI_OK;
@@ -168,7 +172,7 @@ static enum li_err team_view_add_device(struct context *context, const struct te
     device->revoked = team_view_instant(from->revoked);
     for (size_t i = 0; i < from->replica_count && !code; i++) {
         device->own = device->own || id_equal(&from->replicas[i], store_replica(context->store));
-        code = team_view_ask(context, device, &from->replicas[i], &first, err);
+        code = team_view_ask(source, device, &from->replicas[i], &first, err);
     }
     if (device->own)
         device->lacks = device->missing = 0;
@@ -176,13 +180,14 @@ static enum li_err team_view_add_device(struct context *context, const struct te
     return code;
 }
 
-static enum li_err team_view_add_join(struct context *context, const struct team *team,
+static enum li_err team_view_add_join(const struct team_view_source *source,
     const struct team_join *join, struct team_view *view, struct li_error *err)
 {
+    struct context *context = source->context;
     struct team_view_device *device = team_view_add(&view->devices, &view->count);
     uint64_t first = 0;
     const struct team_invitation *invitation =
-        join->of == TEAM_NOWHERE ? NULL : &team->invitations[join->of];
+        join->of == TEAM_NOWHERE ? NULL : &source->team.invitations[join->of];
     device->id = join->replica;
     device->name = li_strdup(join->name);
     if (invitation) {
@@ -193,24 +198,24 @@ static enum li_err team_view_add_join(struct context *context, const struct team
     device->role = "waiting";
     device->fingerprint = team_view_fingerprint(&join->public);
     device->own = id_equal(&join->replica, store_replica(context->store));
-    enum li_err code = team_view_ask(context, device, &join->replica, &first, err);
+    enum li_err code = team_view_ask(source, device, &join->replica, &first, err);
     team_view_explain(context, device, 0);
     return code;
 }
 
 /* Whether it is a member's, or asks to be admitted. */
-static bool team_view_knows(
-    const struct context *context, const struct team *team, const struct id *replica)
+static bool team_view_knows(const struct team_view_source *source, const struct id *replica)
 {
     struct signature_public unused;
+    const struct team *team = &source->team;
     for (size_t i = 0; i < team->join_count; i++)
         if (id_equal(&team->joins[i].replica, replica))
             return true;
-    return team_signer(team, replica, &unused) || replica_is_own(context->store, replica);
+    return team_signer(team, replica, &unused) || replica_is_own(source->context->store, replica);
 }
 
-static enum li_err team_view_add_stranger(
-    struct context *context, const struct id *replica, struct team_view *view, struct li_error *err)
+static enum li_err team_view_add_stranger(const struct team_view_source *source,
+    const struct id *replica, struct team_view *view, struct li_error *err)
 {
     char id[ID_TEXT_SIZE];
     uint64_t first = 0;
@@ -218,7 +223,7 @@ static enum li_err team_view_add_stranger(
     device->id = *replica;
     device->name = li_strdup(id_text(replica, id));
     device->role = "unknown";
-    enum li_err code = team_view_ask(context, device, replica, &first, err);
+    enum li_err code = team_view_ask(source, device, replica, &first, err);
     device->lacks = -1;
     device->why = li_strdup("No device of the team has this id, so what it wrote is left out.");
     return code;
@@ -226,21 +231,15 @@ static enum li_err team_view_add_stranger(
 
 /* Anyone with a team key can write under any replica id; such entries wait forever. */
 static enum li_err team_view_add_strangers(
-    struct context *context, const struct team *team, struct team_view *view, struct li_error *err)
+    const struct team_view_source *source, struct team_view *view, struct li_error *err)
 {
-    int step = 0;
     enum li_err code = LI_OK;
-    struct query *query = query_new(context->store,
-        "SELECT DISTINCT replica FROM journal_entry WHERE state = 'waiting' ORDER BY replica", err);
-    if (!query)
-        return err->code;
-    while (!code && (step = query_step(query, err)) > 0) {
-        struct id replica;
-        if (query_id(query, 0, &replica) && !team_view_knows(context, team, &replica))
-            code = team_view_add_stranger(context, &replica, view, err);
+    for (size_t i = 0; i < source->counts.count && !code; i++) {
+        const struct team_count *count = &source->counts.items[i];
+        if (count->waiting > 0 && !team_view_knows(source, &count->replica))
+            code = team_view_add_stranger(source, &count->replica, view, err);
     }
-    query_free(query);
-    return code || step >= 0 ? code : err->code;
+    return code;
 }
 
 /* By date of admission, unlike the team's own order, which is by seniority. */
@@ -253,15 +252,16 @@ static int team_view_compare(const void *a, const void *b)
 }
 
 static enum li_err team_view_add_all(
-    struct context *context, const struct team *team, struct team_view *out, struct li_error *err)
+    const struct team_view_source *source, struct team_view *out, struct li_error *err)
 {
+    const struct team *team = &source->team;
     enum li_err code = LI_OK;
     for (size_t i = 0; i < team->device_count && !code; i++)
-        code = team_view_add_device(context, &team->devices[i], out, err);
+        code = team_view_add_device(source, &team->devices[i], out, err);
     for (size_t i = 0; i < team->join_count && !code; i++)
-        code = team_view_add_join(context, team, &team->joins[i], out, err);
+        code = team_view_add_join(source, &team->joins[i], out, err);
     if (!code)
-        code = team_view_add_strangers(context, team, out, err);
+        code = team_view_add_strangers(source, out, err);
     if (out->count > 0)
         qsort(out->devices, out->count, sizeof *out->devices, team_view_compare);
     return code;
@@ -272,15 +272,18 @@ enum li_err team_view_load(struct context *context, struct team_view *out, struc
     assert(context && out && err);
     *out = (struct team_view){0};
     struct id id;
-    struct team team = {0};
+    struct team_view_source source = {.context = context};
     enum li_err code = sync_check_shared(context->store, &id, err);
     if (!code)
-        code = team_load(context->store, &team, err);
+        code = team_load(context->store, &source.team, err);
     if (code == LI_NONE) /* none of the team's acts have arrived yet */
         code = LI_OK;
     if (!code)
-        code = team_view_add_all(context, &team, out, err);
-    team_clear(&team);
+        code = team_counts_load(context->store, &source.counts, err);
+    if (!code)
+        code = team_view_add_all(&source, out, err);
+    team_counts_clear(&source.counts);
+    team_clear(&source.team);
     return code;
 }
 
