@@ -221,7 +221,7 @@ static void carriers_panel_title(struct panel *panel, FILE *left, FILE *right)
     size_t count = carriers_panel_self(panel)->list.count;
     fputs("Carriers", left);
     if (count > 0)
-        fprintf(right, "%zu of %zu", panel->scroll.at + 1, count);
+        scroll_title(&panel->scroll, count, true, right);
 }
 
 static void carriers_panel_free(struct panel *panel)

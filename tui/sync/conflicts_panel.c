@@ -14,6 +14,7 @@
 struct conflicts_panel {
     struct panel panel;
     struct conflicts_model model;
+    bool stale; /* records may have changed since the list was loaded */
 };
 
 static struct conflicts_panel *conflicts_panel_self(struct panel *panel)
@@ -27,18 +28,29 @@ static struct conflicts_item *conflicts_panel_item(struct panel *panel)
     return conflicts_model_item(&conflicts_panel_self(panel)->model, panel->scroll.at);
 }
 
-static void conflicts_panel_refresh(struct panel *panel, struct app *app)
+static void conflicts_panel_load(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    struct conflicts_model *model = &conflicts_panel_self(panel)->model;
-    if (conflicts_model_load(model, app->context, &panel->scroll.at, &err))
+    struct conflicts_panel *self = conflicts_panel_self(panel);
+    self->stale = false;
+    if (conflicts_model_load(&self->model, app->context, &panel->scroll.at, &err))
         app_fail(app, &err);
     app->dirty = true;
+}
+
+/* Beneath others it is loaded once it is in sight, so that no write there waits for it. */
+static void conflicts_panel_refresh(struct panel *panel, struct app *app)
+{
+    conflicts_panel_self(panel)->stale = true;
+    if (app_top(app) == panel)
+        conflicts_panel_load(panel, app);
 }
 
 static bool conflicts_panel_work(struct panel *panel, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
+    if (conflicts_panel_self(panel)->stale)
+        conflicts_panel_load(panel, app);
     app_yield_to_keys(app, true);
     int more = conflicts_model_work(&conflicts_panel_self(panel)->model, app->context,
         panel->scroll.top, (size_t)panel_height(panel), &err);
@@ -206,7 +218,7 @@ static struct panel *conflicts_panel_new(struct app *app)
     struct conflicts_panel *panel = li_calloc(1, sizeof *panel);
     panel->panel.ops = &conflicts_panel_ops;
     panel->panel.root = &conflicts_panel_ops;
-    conflicts_panel_refresh(&panel->panel, app);
+    conflicts_panel_load(&panel->panel, app);
     return &panel->panel;
 }
 
@@ -218,6 +230,8 @@ void conflicts_panel_go(struct app *app, struct panel *panel)
     if (!app_raise(app, &conflicts_panel_ops))
         app_push(app, conflicts_panel_new(app));
     struct panel *top = app_top(app);
+    if (conflicts_panel_self(top)->stale)
+        conflicts_panel_load(top, app);
     const struct conflicts_model *model = &conflicts_panel_self(top)->model;
     size_t at = known ? conflicts_model_find(model, kind, &id) : model->list.count;
     if (at < model->list.count)

@@ -23,6 +23,7 @@ struct devices_panel {
     struct panel panel;
     struct team_view view;
     struct sharing_list list;
+    bool stale;      /* records or the team may have changed since it was loaded */
     char *none;      /* shown if there is no device */
     struct id asked; /* the device to be revoked, wherever the cursor is by then */
     char *question;
@@ -109,12 +110,13 @@ static void devices_panel_add(
     row->warns = device->why != NULL;
 }
 
-static void devices_refresh(struct panel *panel, struct app *app)
+static void devices_load(struct panel *panel, struct app *app)
 {
     struct devices_panel *devices = devices_self(panel);
     const struct team_view_device *device = devices_current(panel);
     struct id current = device ? device->id : (struct id){{0}};
     struct li_error err;
+    devices->stale = false;
     team_view_clear(&devices->view);
     sharing_list_clear(&devices->list);
     free(devices->none);
@@ -135,6 +137,21 @@ static void devices_refresh(struct panel *panel, struct app *app)
     for (size_t i = 0; i < devices->view.stranger_count; i++)
         devices_panel_add(&devices->list, &devices->view.strangers[i], dates);
     app->dirty = true;
+}
+
+/* Beneath others it is loaded once it is in sight, so that no write there waits for it. */
+static void devices_refresh(struct panel *panel, struct app *app)
+{
+    devices_self(panel)->stale = true;
+    if (app_top(app) == panel)
+        devices_load(panel, app);
+}
+
+static bool devices_work(struct panel *panel, struct app *app)
+{
+    if (devices_self(panel)->stale)
+        devices_load(panel, app);
+    return false;
 }
 
 static void devices_draw(struct panel *panel, struct app *app, struct area area, bool focused)
@@ -236,8 +253,10 @@ static void devices_revoke(struct panel *panel, struct app *app)
 {
     struct devices_panel *devices = devices_self(panel);
     const struct team_view_device *device = devices_current(panel);
-    if (!device)
+    if (!device) {
+        app_say(app, "Only a device of the team can be revoked.");
         return;
+    }
     devices->asked = device->id;
     free(devices->question);
     devices->question = li_format(" Revoke %s? ", device->name);
@@ -287,7 +306,7 @@ static void devices_title(struct panel *panel, FILE *left, FILE *right)
     size_t count = devices_self(panel)->list.count;
     fputs("Devices", left);
     if (count > 0)
-        fprintf(right, "%zu of %zu", panel->scroll.at + 1, count);
+        scroll_title(&panel->scroll, count, true, right);
 }
 
 static void devices_free(struct panel *panel)
@@ -306,6 +325,7 @@ static const struct panel_ops devices_ops = {
     .offers = devices_offers,
     .act = devices_act,
     .count = devices_count,
+    .work = devices_work,
     .refresh = devices_refresh,
     .title = devices_title,
     .free = devices_free,
@@ -319,6 +339,6 @@ void devices_panel_go(struct app *app, struct panel *panel)
     struct devices_panel *devices = li_calloc(1, sizeof *devices);
     devices->panel.ops = &devices_ops;
     devices->panel.root = &devices_ops;
-    devices_refresh(&devices->panel, app);
+    devices_load(&devices->panel, app);
     app_push(app, &devices->panel);
 }
