@@ -33,16 +33,17 @@ static enum li_err backup_run_restore(const struct invocation *line, struct li_e
     enum li_err code = command_path(line, &path, err);
     if (code)
         return code;
-    char *real = disk_real(path);
+    char *real = disk_real(path), *old = database_restore_old_name(real);
     bool replaces = access(real, F_OK) == 0;
     struct database_proof proof = {line, "it was not restored; use another backup"};
     code = database_restore(line->words[0], real, database_proof_check, &proof, err);
     if (!code) {
-        char *said = replaces ? li_format("Restored %s; the previous file is %s~.", path, real)
+        char *said = replaces ? li_format("Restored %s; the previous file is %s.", path, old)
                               : li_format("Restored %s.", path);
         command_answer(said);
         free(said);
     }
+    free(old);
     free(real);
     return code;
 }

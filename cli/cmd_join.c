@@ -7,8 +7,10 @@
 #include "cli/secret_line.h"
 #include "cli/sync_answer.h"
 #include "core/team/join.h"
+#include "data/base/disk.h"
 #include "data/base/file.h"
 #include "data/base/memory.h"
+#include "data/database/database_restore.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,19 +53,28 @@ static char *join_team_name(const struct invitation *invitation)
         invitation->organization ? invitation->organization : "");
 }
 
+static char *join_plan(const struct join_options *options, const struct join_before *before)
+{
+    const char *path = options->opening->path;
+    char *team = join_team_name(options->invitation), *place = disk_real(path);
+    char *old = database_restore_old_name(place);
+    char *plan =
+        before->records > 0
+            ? li_format("%s has %lld record%s. Joining %s replaces it with the team's records, and "
+                        "adds yours as new ones, dated today. The current file is kept as %s .",
+                  path, (long long)before->records, before->records == 1 ? "" : "s", team, old)
+            : li_format("Joining %s makes %s a copy of the team's records.", team, path);
+    free(old);
+    free(place);
+    free(team);
+    return plan;
+}
+
 /* Says what will happen. LI_REFUSED: there are records here, and no --yes. */
 static enum li_err join_agree(const struct invocation *line, const struct join_options *options,
     const struct join_before *before, struct li_error *err)
 {
-    const char *path = options->opening->path;
-    char *team = join_team_name(options->invitation);
-    char *said =
-        before->records > 0
-            ? li_format("%s has %lld record%s. Joining %s replaces it with the team's records, and "
-                        "adds yours as new ones, dated today. The current file is kept as %s~ .",
-                  path, (long long)before->records, before->records == 1 ? "" : "s", team, path)
-            : li_format("Joining %s makes %s a copy of the team's records.", team, path);
-    free(team);
+    char *said = join_plan(options, before);
     bool asks = before->records > 0 && !command_option(line, "yes");
     enum li_err code = LI_OK;
     if (command_option(line, "dry-run"))

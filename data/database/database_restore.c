@@ -3,7 +3,8 @@
  *
  * In this order: a copy of the backup beside the place, cleaned; proved; the logs of the old file
  * folded in or moved away; the old file kept as FILE~ by a second link; the copy renamed. So the
- * place is never without a file, and never has a log that belongs to another.
+ * place is never without a file, and never has a log that belongs to another. What was kept before
+ * is never replaced: the next one is FILE~2.
  */
 #include "data/database/database_restore.h"
 #include "data/base/disk.h"
@@ -111,18 +112,50 @@ static enum li_err database_restore_fold_log(const char *path, struct li_error *
     return LI_OK;
 }
 
-/* Moves what is left beside the place to where it does no harm and is not lost: along with the old
-   file or, where there is none, to a name that no database has. The index of a log is of no use. */
-static enum li_err database_restore_move_logs(const char *path, bool kept, struct li_error *err)
+static const char *const database_restore_logs[] = {"-wal", "-journal", "-shm"};
+enum { DATABASE_RESTORE_LOGS = sizeof database_restore_logs / sizeof *database_restore_logs };
+
+static bool database_restore_is_same(const char *path, const char *other)
 {
-    static const char *const suffixes[] = {"-wal", "-journal", "-shm"};
+    struct stat one, two;
+    return lstat(path, &one) == 0 && lstat(other, &two) == 0 && one.st_dev == two.st_dev &&
+           one.st_ino == two.st_ino;
+}
+
+/* Whether nothing is there, and no log waits there for a database. */
+static bool database_restore_is_free(const char *name)
+{
+    struct stat about;
+    bool is_free = lstat(name, &about) != 0;
+    for (size_t i = 0; i < DATABASE_RESTORE_LOGS; i++)
+        is_free = is_free && !database_file_exists(name, database_restore_logs[i]);
+    return is_free;
+}
+
+/* A restore that was cut short may have left a link to the file itself: that name is used again. */
+char *database_restore_old_name(const char *path)
+{
+    assert(path);
+    char *name = li_format("%s~", path);
+    for (int n = 2; !database_restore_is_free(name) && !database_restore_is_same(path, name); n++) {
+        free(name);
+        name = li_format("%s~%d", path, n);
+    }
+    return name;
+}
+
+/* Moves what is left beside the place to where it does no harm and is not lost: along with the old
+   file to its new name or, where there is none (NULL), to a name that no database has. The index of
+   a log is of no use. */
+static enum li_err database_restore_move_logs(
+    const char *path, const char *old, struct li_error *err)
+{
     enum li_err code = LI_OK;
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes && !code; i++) {
-        char *log = li_format("%s%s", path, suffixes[i]);
-        char *to = kept ? li_format("%s~%s", path, suffixes[i]) : li_format("%s~", log);
-        bool index = strcmp(suffixes[i], "-shm") == 0;
-        if (kept)
-            unlink(to); /* of the file kept before, which is replaced as well */
+    for (size_t i = 0; i < DATABASE_RESTORE_LOGS && !code; i++) {
+        const char *suffix = database_restore_logs[i];
+        char *log = li_format("%s%s", path, suffix);
+        char *to = old ? li_format("%s%s", old, suffix) : li_format("%s~", log);
+        bool index = strcmp(suffix, "-shm") == 0;
         if ((index ? unlink(log) : rename(log, to)) != 0 && errno != ENOENT)
             code = disk_fail("moved", log, err);
         free(log);
@@ -132,24 +165,25 @@ static enum li_err database_restore_move_logs(const char *path, bool kept, struc
 }
 
 /* By a second link; where links cannot be made, by renaming. */
-static enum li_err database_restore_link_old(const char *path, struct li_error *err)
+static enum li_err database_restore_link_old(
+    const char *path, const char *old, struct li_error *err)
 {
-    char *kept = li_format("%s~", path);
-    unlink(kept);
-    bool sound = link(path, kept) == 0 || rename(path, kept) == 0;
-    enum li_err code = sound ? LI_OK : disk_fail("created", kept, err);
-    free(kept);
-    return code;
+    bool sound = link(path, old) == 0 || database_restore_is_same(path, old) ||
+                 (errno != EEXIST && rename(path, old) == 0);
+    return sound ? LI_OK : disk_fail("created", old, err);
 }
 
 enum li_err database_restore_swap(const char *part, const char *path, struct li_error *err)
 {
+    assert(part && path && err);
     bool replaces = database_file_exists(path, "");
+    char *old = replaces ? database_restore_old_name(path) : NULL;
     enum li_err code = replaces ? database_restore_fold_log(path, err) : LI_OK;
     if (!code)
-        code = database_restore_move_logs(path, replaces, err);
+        code = database_restore_move_logs(path, old, err);
     if (!code && replaces)
-        code = database_restore_link_old(path, err);
+        code = database_restore_link_old(path, old, err);
+    free(old);
     return code ? code : database_file_put(part, path, err);
 }
 

@@ -214,9 +214,11 @@ prepare at own init --org Own --you 'Cy Fu' >/dev/null
 prepare at own add person name='My own' >/dev/null
 prepare at hq carrier add team folder share >/dev/null
 prepare at hq invite 'Cy Fu' -o own.invitation >/dev/null
-expect 'with records of one'\''s own, joining asks first' 1 '' 'liaise: */own/liaise.db has 1 record. Joining the team of Home replaces it with the team'\''s records, and adds yours as new ones, dated today. The current file is kept as */own/liaise.db~ . To go ahead, add --yes.' at own join own.invitation
+echo older >own/liaise.db~
+expect 'with records of one'\''s own, joining asks first' 1 '' 'liaise: */own/liaise.db has 1 record. Joining the team of Home replaces it with the team'\''s records, and adds yours as new ones, dated today. The current file is kept as */own/liaise.db~2 . To go ahead, add --yes.' at own join own.invitation
 expect 'then adds them' 0 'Joined the team of Home. Added 1 of your records.*' '' at own join own.invitation --yes
-expect 'and keeps the old file' 0 'own/liaise.db~' '' ls own/liaise.db~
+expect 'and keeps the old file' 0 'own/liaise.db~2' '' ls own/liaise.db~2
+expect 'beside an older one' 0 'older' '' cat own/liaise.db~
 share hq own
 expect 'all have them' 0 '*My own*' '' names hq
 expect 'and end equal' 0 '' '' equal hq own

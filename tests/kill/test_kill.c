@@ -102,7 +102,7 @@ static int run_work(const struct work *work, const struct run *run)
 static bool is_stray(const char *name, void *arg)
 {
     const struct work *work = arg;
-    static const char *const known[] = {"said", "liaise.db", "liaise.db~"};
+    static const char *const known[] = {"said", "liaise.db", "liaise.db~", "liaise.db~2"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(name, known[i]) == 0)
             return false;

@@ -116,7 +116,7 @@ static void test_logs_beside_others(void **state)
         expect_countries(place, place->path, 1);
         free(beside);
     }
-    char *kept = li_format("%s~", place->path);
+    char *kept = li_format("%s~2", place->path);
     expect_countries(place, kept, 1);
     free(kept);
     free_logs(bytes);
@@ -192,16 +192,40 @@ static void test_onto_itself(void **state)
     free(copy);
 }
 
+/* Whatever was kept before, or is in the way, stays; the next is numbered. */
 static void test_old_file_is_never_lost(void **state)
 {
     struct place *place = *state;
+    char *copy = make_backup(place), *folder = li_format("%s~", place->path);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    for (int n = 2; n <= 4; n++) {
+        char *wanted = li_format("%s~%d", place->path, n);
+        char *kept = database_restore_old_name(place->path);
+        assert_string_equal(kept, wanted);
+        assert_int_equal(
+            database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_OK);
+        expect_countries(place, place->path, 1);
+        expect_countries(place, kept, n == 2 ? 2 : 1);
+        free(kept);
+        free(wanted);
+    }
+    assert_int_equal(rmdir(folder), 0);
+    free(folder);
+    free(copy);
+}
+
+/* A restore was cut short between the link and the renaming. */
+static void test_a_link_to_itself_is_used_again(void **state)
+{
+    struct place *place = *state;
     char *copy = make_backup(place), *kept = li_format("%s~", place->path);
-    assert_int_equal(mkdir(kept, 0700), 0);
+    assert_int_equal(link(place->path, kept), 0);
+    int files = place_count(place);
     assert_int_equal(
-        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_IO);
-    assert_non_null(strstr(place->err.message, kept));
-    expect_countries(place, place->path, 2);
-    rmdir(kept);
+        database_restore(copy, place->path, store_open_proof, NULL, &place->err), LI_OK);
+    assert_int_equal(place_count(place), files);
+    expect_countries(place, place->path, 1);
+    expect_countries(place, kept, 2);
     free(kept);
     free(copy);
 }
@@ -269,6 +293,7 @@ int main(void)
         PLACE_TEST(test_symlink),
         PLACE_TEST(test_onto_itself),
         PLACE_TEST(test_old_file_is_never_lost),
+        PLACE_TEST(test_a_link_to_itself_is_used_again),
         PLACE_TEST(test_hostile),
         PLACE_TEST(test_names),
     };
