@@ -47,8 +47,8 @@ static void color_settings_put(
 
 void color_settings_parse(struct colors *colors, struct settings *settings)
 {
+    assert(colors && settings);
     const struct setting_group *given = &settings->groups[SETTING_COLORS];
-    assert(colors);
     *colors = (struct colors){0};
     for (size_t i = 0; i < given->count; i++)
         color_settings_put(colors, settings, &given->list[i]);

@@ -1,5 +1,12 @@
 /*
  * event_loop.c: takes keys, works between them, and draws.
+ *
+ * What holds between two keys:
+ *
+ * 1. The stack of panels is not empty, and no removed panel is left to be freed.
+ * 2. refreshing, where it is not NULL, works on the context that is shown.
+ * 3. version is that of the database when the panels in sight were last refreshed; after others
+ *    have written it lags behind until K_CHANGED, or until the work of a query has ended.
  */
 #include "tui/loop/event_loop.h"
 #include "core/cache/cache_refresh.h"
@@ -137,6 +144,7 @@ static void event_loop_turn(struct app *app)
         }
         event_loop_say_notice(app);
         app_free_gone(app);
+        assert(app->depth > 0 && app->gone_count == 0);
     }
 }
 

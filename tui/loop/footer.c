@@ -3,6 +3,7 @@
  */
 #include "tui/loop/footer.h"
 #include "tui/app/dispatch.h"
+#include <assert.h>
 #include <stdlib.h>
 
 struct footer_hint {
@@ -53,6 +54,7 @@ static struct footer_hints footer_place_hints(struct app *app, struct area scree
 
 void footer_paint(struct app *app, struct area screen)
 {
+    assert(app && app->depth > 0 && screen.height > 0);
     int y = screen.height - 1, said = footer_message_width(app, screen);
     struct footer_hints hints = footer_place_hints(app, screen);
     if (said > 0)
@@ -67,6 +69,7 @@ void footer_paint(struct app *app, struct area screen)
 
 enum action footer_action(struct app *app, struct area screen, int y, int x)
 {
+    assert(app && app->depth > 0);
     struct footer_hints hints = footer_place_hints(app, screen);
     for (int i = 0; i < hints.count && y == screen.height - 1; i++)
         if (x >= hints.list[i].x && x < hints.list[i].end)

@@ -14,6 +14,7 @@ enum { LEAST_HEIGHT = 6, LEAST_WIDTH = 20 };
 
 size_t frame_base(const struct app *app)
 {
+    assert(app && app->depth > 0);
     size_t base = app->depth;
     while (base > 0 && app->stack[--base]->ops->overlay)
         ;
@@ -100,7 +101,7 @@ static void frame_paint_panels(struct app *app, struct area screen, size_t from,
 void frame_paint(struct app *app)
 {
     struct area screen = screen_area();
-    assert(app->depth > 0);
+    assert(app && app->depth > 0);
     screen_begin();
     if (screen.height < LEAST_HEIGHT || screen.width < LEAST_WIDTH) {
         screen_text(0, 0, screen.width, STYLE_TEXT, "Screen too small.");

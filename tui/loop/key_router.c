@@ -21,12 +21,13 @@ static bool key_router_click_hint(struct app *app, const struct key *key)
 
 bool key_router_writes(const struct panel *panel)
 {
+    assert(panel && panel->ops);
     return panel->ops->place & (PLACE_FORM | PLACE_ENTRY);
 }
 
 void key_router_press(struct app *app, const struct key *key)
 {
-    assert(key && key->code);
+    assert(app && app->depth > 0 && key && key->code);
     if (key_router_click_hint(app, key))
         return;
     struct panel *panel = app_top(app);

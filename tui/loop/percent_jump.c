@@ -1,5 +1,10 @@
 /*
  * percent_jump.c: numbers typed with keys that also have actions.
+ *
+ * What holds between calls:
+ *
+ * 1. app->percent is -1, but from the `%` after a number until the next key.
+ * 2. The digits held are the last of digits.before; their actions have not been done.
  */
 #include "tui/loop/percent_jump.h"
 #include "tui/loop/key_router.h"
@@ -71,8 +76,9 @@ static void percent_release(struct app *app)
 
 bool percent_jump_holds(struct app *app, const struct key *key)
 {
+    assert(app && app->depth > 0 && key);
     struct digit_history *history = &app->digits;
-    assert(app->depth > 0 && key && history->held <= history->count);
+    assert(history->held <= history->count);
     bool digit = percent_is_digit(key), percent = percent_is_percent(app, key);
     app->percent = -1;
     if (digit && history->held < DIGIT_HISTORY_MOST && percent_goes_on(app)) {

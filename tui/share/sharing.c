@@ -5,8 +5,10 @@
  *
  * 1. At most one sync runs; a second one that falls due begins when it has ended.
  * 2. due is 0 unless there is a carrier and the setting `sync` is on.
+ * 3. began is the time of program; shows and asked are set only while one runs.
  */
 #include "tui/share/sharing.h"
+#include "core/base/number.h"
 #include "core/context/context.h"
 #include "data/base/memory.h"
 #include "data/database/replica.h"
@@ -49,7 +51,19 @@ static bool sharing_is_on(const struct app *app)
 
 bool sharing_can(const struct app *app)
 {
+    assert(app && app->sharing);
     return app->sharing->state.carriers > 0;
+}
+
+/* Invariants 2 and 3. */
+static void sharing_check(const struct app *app)
+{
+    assert(app && app->sharing);
+    const struct sharing *sharing = app->sharing;
+    assert(sharing->due == 0 || sharing_is_on(app));
+    assert(!sharing->asked || sharing->program);
+    assert(!sharing->shows || sharing->program);
+    (void)sharing;
 }
 
 /* --- when ------------------------------------------------------------------------------------- */
@@ -178,13 +192,14 @@ static void sharing_has_ended(struct app *app)
     sharing_say_end(app);
     quiet_program_free(sharing->program);
     sharing->program = NULL;
-    sharing->asked = false;
+    sharing->asked = sharing->shows = false;
     sharing_plan(app, sharing_every(app));
 }
 
 void sharing_turn(struct app *app)
 {
     struct sharing *sharing = app->sharing;
+    sharing_check(app);
     if (sharing->program && quiet_program_ended(sharing->program))
         sharing_has_ended(app);
     if (app->written && !input_waiting())
@@ -199,6 +214,7 @@ void sharing_turn(struct app *app)
 void sharing_now(struct app *app)
 {
     struct sharing *sharing = app->sharing;
+    sharing_check(app);
     app_say(app, "Syncing.");
     if (!sharing->program)
         sharing_run(app);
@@ -207,7 +223,7 @@ void sharing_now(struct app *app)
 
 void sharing_begin(struct app *app)
 {
-    assert(app->context && !app->sharing);
+    assert(app && app->context && !app->sharing);
     app->sharing = li_calloc(1, sizeof *app->sharing);
     sharing_load_state(app);
     if (app->sharing->state.shared)
@@ -218,7 +234,7 @@ void sharing_begin(struct app *app)
 void sharing_end(struct app *app)
 {
     struct sharing *sharing = app->sharing;
-    assert(sharing);
+    sharing_check(app);
     if (app->written)
         sharing_load_state(app);
     quiet_program_free(sharing->program);
@@ -248,16 +264,17 @@ static const char *sharing_when(const struct app *app, const char *at, char room
 
 void sharing_title(const struct app *app, FILE *out)
 {
+    assert(app && app->sharing && out);
     const struct sharing *sharing = app->sharing;
     const struct carriers_state *state = &sharing->state;
     const char *up = screen_ascii() ? "out " : "↑", *down = screen_ascii() ? "in " : "↓";
-    char room[DATE_SHOWN_SIZE];
+    char room[DATE_SHOWN_SIZE], digits[NUMBER_SIZE];
     if (!state->shared)
         return;
     if (state->waiting > 0)
-        fprintf(out, "  %s%lld", up, (long long)state->waiting);
+        fprintf(out, "  %s%s", up, number_grouped(state->waiting, digits));
     if (state->missing > 0)
-        fprintf(out, "  %s%lld", down, (long long)state->missing);
+        fprintf(out, "  %s%s", down, number_grouped(state->missing, digits));
     if (sharing->program && sharing->shows)
         fputs("  syncing", out);
     else if (state->failing)

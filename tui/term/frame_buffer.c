@@ -1,6 +1,12 @@
 /*
  * frame_buffer.c: a descriptor that leads to the terminal or, while a frame is gathered, to a file
  * in memory. If that file can't be made, everything goes straight through.
+ *
+ * What holds between calls:
+ *
+ * 1. Before frame_buffer_open and after frame_buffer_close, file is NULL and frame is -1.
+ * 2. Only from frame_buffer_gather to the next send or straight does file lead to frame; else it
+ *    leads to the terminal. After a send, frame is at its beginning.
  */
 #include "tui/term/frame_buffer.h"
 #include <assert.h>
@@ -40,6 +46,7 @@ static void frame_lead_to(int descriptor)
 
 void frame_buffer_gather(void)
 {
+    assert(frame_output.file || frame_output.frame < 0);
     if (frame_output.frame >= 0)
         frame_lead_to(frame_output.frame);
 }
@@ -64,6 +71,7 @@ static void frame_write_all(const char *bytes, ssize_t size)
 void frame_buffer_send(void)
 {
     char bytes[16384];
+    assert(frame_output.file || frame_output.frame < 0);
     if (frame_output.frame < 0)
         return;
     frame_lead_to(STDOUT_FILENO);

@@ -4,6 +4,11 @@
  *
  * What a list paints at every key has one of the first sixteen colors where possible, and is not
  * bold: those sequences are half as long.
+ *
+ * What holds between calls:
+ *
+ * 1. After theme_start, inks has the coloring of each style under the palette in force.
+ * 2. The color pair of a style is its number + 1; under INK_NONE no pair is used.
  */
 #include "tui/term/theme.h"
 #include <assert.h>
