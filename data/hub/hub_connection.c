@@ -363,13 +363,6 @@ int64_t hub_row_int(const struct hub_row *row, int column)
     return (int64_t)number;
 }
 
-bool hub_row_bool(const struct hub_row *row, int column)
-{
-    size_t size;
-    const unsigned char *bytes = hub_row_bytes(row, column, &size);
-    return bytes && size == 1 && *bytes;
-}
-
 static bool hub_row_exactly(const struct hub_row *row, int column, void *out, size_t wanted)
 {
     size_t size;

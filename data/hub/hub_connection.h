@@ -50,11 +50,10 @@ enum li_err hub_connection_ask(struct hub_connection *connection, enum hub_state
 enum li_err hub_connection_make(
     struct hub_connection *connection, const char *statement, bool *unknown, struct li_error *err);
 
-/* A column of a row: its bytes, valid during the call (NULL: SQL NULL); a bigint, 0 if it is none;
-   a boolean. */
+/* A column of a row: its bytes, valid during the call (NULL: SQL NULL); a bigint, 0 if it is
+   none. */
 const void *hub_row_bytes(const struct hub_row *row, int column, size_t *size);
 int64_t hub_row_int(const struct hub_row *row, int column);
-bool hub_row_bool(const struct hub_row *row, int column);
 /* False: the column does not have that many bytes. */
 bool hub_row_id(const struct hub_row *row, int column, struct id *out);
 bool hub_row_hash(const struct hub_row *row, int column, struct hash *out);
