@@ -1,6 +1,7 @@
 /*
  * test_merge.c: entries from elsewhere taken in, and those that can't be.
  */
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_name.h"
@@ -10,6 +11,7 @@
 #include "tests/support/ledger.h"
 #include "tests/support/take_in.h"
 #include <setjmp.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -235,6 +237,93 @@ static void test_merge_damaged(void **state)
     ledger_free(other);
 }
 
+/* A change of areas, as bytes: of a table of so many columns, the addition of one with so many
+   values. */
+static void add_area(struct bytes *out, int columns, int values)
+{
+    static const char name[] = "area";
+    const struct id id = id_new();
+    const unsigned char head[] = {'T', (unsigned char)columns, 1};
+    const unsigned char change[] = {SQLITE_INSERT, 0, SQLITE_BLOB, ID_SIZE};
+    bytes_add(out, head, sizeof head);
+    for (int i = 1; i < columns; i++)
+        bytes_add(out, "", 1);
+    bytes_add(out, name, sizeof name);
+    bytes_add(out, change, sizeof change);
+    bytes_add(out, id.byte, sizeof id.byte);
+    for (int i = 1; i < columns; i++) {
+        const unsigned char text[] = {SQLITE_TEXT, 1, 'A'}, absent = 0;
+        bytes_add(out, i < values ? text : &absent, i < values ? sizeof text : 1);
+    }
+}
+
+/* Changes that no version makes are refused, those of a later version until the update. */
+static void test_merge_strange_changes(void **state)
+{
+    enum { COLUMNS = 4 };
+    static const struct {
+        int columns[2], values; /* of one area and, if not 0, of another */
+        const char *areas;
+        enum li_err code;
+        const char *said;
+    } cases[] = {
+        {{COLUMNS, COLUMNS}, COLUMNS, "2", LI_OK, NULL},
+        {{COLUMNS - 1, 0}, COLUMNS, "1", LI_OK, NULL},
+        {{COLUMNS + 1, 0}, COLUMNS + 1, "0", LI_REFUSED, "this version doesn't know"},
+        {{COLUMNS, COLUMNS - 1}, COLUMNS, "0", LI_CORRUPT, "is damaged"},
+        {{COLUMNS, 0}, COLUMNS - 1, "0", LI_CORRUPT, "is damaged"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ledger *ledger = ledger_new(), *other = ledger_new();
+        struct id one = id_new();
+        struct bytes bytes = {0};
+        ledger_write(other, "Add", ledger_add_area, &one, NULL);
+        struct entry entry = entry_of(other, 1), forged = entry;
+        for (int j = 0; j < 2 && cases[i].columns[j] > 0; j++)
+            add_area(&bytes, cases[i].columns[j], cases[i].values);
+        forged.changeset = bytes.at;
+        forged.changeset_size = bytes.size;
+        forged.name.hash = entry_hash(&forged);
+        merge_one(ledger, &forged, cases[i].code, cases[i].said);
+        assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), cases[i].areas);
+        ledger_is_sound(ledger);
+        free(bytes.at);
+        entry_free(&entry);
+        ledger_free(ledger);
+        ledger_free(other);
+    }
+}
+
+/* An entry follows the one before it of its own replica, and no other. */
+static void test_merge_follows(void **state)
+{
+    struct ledger *ledger = *state, *other = ledger_new(), *third = ledger_new();
+    struct id ids[] = {id_new(), id_new(), id_new()};
+    ledger_write(other, "Add", ledger_add_area, &ids[0], NULL);
+    ledger_write(other, "Add", ledger_add_area, &ids[1], NULL);
+    ledger_write(third, "Add", ledger_add_area, &ids[2], NULL);
+    ledger_take(ledger, third, LI_OK);
+    struct entry first = entry_of(other, 1), second = entry_of(other, 2);
+    const struct entry_name theirs = ledger_entry(third, 1);
+    merge_one(ledger, &first, LI_OK, NULL);
+    struct entry forged = second;
+    forged.before = theirs.hash;
+    forged.name.hash = entry_hash(&forged);
+    merge_one(ledger, &forged, LI_CORRUPT, "does not follow the entry that it names");
+    forged = second;
+    forged.name.seq = 3;
+    forged.name.hash = entry_hash(&forged);
+    merge_one(ledger, &forged, LI_CORRUPT, "does not follow the entry that it names");
+    merge_one(ledger, &second, LI_OK, NULL);
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "3");
+    ledger_is_sound(ledger);
+    entry_free(&first);
+    entry_free(&second);
+    ledger_free(other);
+    ledger_free(third);
+}
+
 /* What is dated tomorrow waits until then; so does a group until it is whole. */
 static void test_merge_waits(void **state)
 {
@@ -309,6 +398,8 @@ int main(void)
         LEDGER_TEST(test_merge_waits),
         LEDGER_TEST(test_merge_waits_for_a_record),
         LEDGER_TEST(test_merge_damaged),
+        cmocka_unit_test(test_merge_strange_changes),
+        LEDGER_TEST(test_merge_follows),
     };
     return cmocka_run_group_tests_name("merge", tests, NULL, NULL);
 }
