@@ -222,6 +222,22 @@ static void test_in_the_name_of_another(void **state)
     assert_goes_on(meeting);
 }
 
+/* In a name that follows from no key, as databases had before they were shared: only the founder
+   can vouch for those. */
+static void test_in_the_name_of_nobody(void **state)
+{
+    struct meeting *meeting = *state;
+    meeting_meet(meeting);
+    struct thief thief = thief_stranger(meeting->head->store);
+    thief.replica = id_new();
+    struct thief_bundle bundle = thief_add_area(&thief, 1);
+    thief_put(&bundle, meeting->one);
+    meeting_assert_sync(meeting, meeting->head, 0, 0, 0);
+    assert_string_equal(ledger_value(meeting->head, "SELECT why FROM local_aside"),
+        "Its author isn't known yet: the founder of the team has not vouched for it.");
+    assert_goes_on(meeting);
+}
+
 /* --- sizes ------------------------------------------------------------------------------------ */
 
 /* Zeros without end, that pack to nothing; and a size that is none. */
@@ -443,6 +459,7 @@ int main(void)
         MEETING_TEST(test_thief_below_the_revocation),
         MEETING_TEST(test_stranger_writes),
         MEETING_TEST(test_in_the_name_of_another),
+        MEETING_TEST(test_in_the_name_of_nobody),
         MEETING_TEST(test_bombs),
         MEETING_TEST(test_no_act_after_a_gap),
         MEETING_TEST(test_key_planted),

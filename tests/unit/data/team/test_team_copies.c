@@ -2,6 +2,7 @@
  * test_team_copies.c: databases of a team that were copied, put back, dated wrong or tampered with.
  */
 #include "data/base/memory.h"
+#include "data/bundle/snapshot.h"
 #include "data/database/database_backup.h"
 #include "data/entry/entry_clock.h"
 #include "data/store/query.h"
@@ -216,6 +217,61 @@ static void test_head_altered(void **state)
     finds(both, both->laptop, "The signature of this database's last entry was altered.");
 }
 
+/* The program writes nothing without signing it as the last. */
+static void test_added_from_outside(void **state)
+{
+    struct office_and_laptop *both = *state;
+    add(both, both->laptop, "DE");
+    forge(both->laptop, "CREATE TEMP TABLE kept AS SELECT replica, head, head_signature AS signed"
+                        " FROM local_key");
+    add(both, both->laptop, "FR");
+    sharing_is_sound(both->laptop);
+    forge(both->laptop, "UPDATE local_key SET (head, head_signature) ="
+                        " (SELECT k.head, k.signed FROM kept k WHERE k.replica ="
+                        " local_key.replica)");
+    finds(both, both->laptop, "An entry follows the last one that this database wrote: it was");
+}
+
+static void test_signature_damaged(void **state)
+{
+    struct office_and_laptop *both = *state;
+    forge(both->hq->store, "PRAGMA ignore_check_constraints = ON");
+    forge(both->hq->store, "UPDATE journal_signature SET signature = x'00'");
+    finds(both, both->hq->store, "has a damaged signature.");
+}
+
+/* Who is not of the team has no say, though the signature may be good. */
+static void test_signed_by_nobody(void **state)
+{
+    struct office_and_laptop *both = *state;
+    forge(both->hq->store, "UPDATE journal_entry SET replica = x'00112233445566778899aabbccddeeff'"
+                           " WHERE hash = (SELECT hash FROM journal_entry JOIN journal_signature"
+                           " ON hash = entry ORDER BY hlc DESC LIMIT 1)");
+    finds(both, both->hq->store, "is signed with a key that no device of the team has.");
+}
+
+static enum li_err drop_part(void *arg, const struct snapshot_header *header, const void *bytes,
+    size_t size, struct li_error *err)
+{
+    (void)arg, (void)header, (void)bytes, (void)size, (void)err;
+    return LI_OK;
+}
+
+/* A backup that was put back signs under its new name before the team knows that. */
+static void test_signed_by_the_new_name(void **state)
+{
+    struct office_and_laptop *both = *state;
+    char *path = place_beside(both->place, "backup.db");
+    add(both, both->laptop, "DE");
+    assert_int_equal(database_backup(both->laptop, path, &both->place->err), LI_OK);
+    struct store *backup = open_at(both, path);
+    add(both, backup, "IT");
+    assert_int_equal(snapshot_write(backup, drop_part, NULL, NULL, NULL, &both->place->err), LI_OK);
+    sharing_is_sound(backup);
+    store_close(backup);
+    free(path);
+}
+
 static void test_signature_altered(void **state)
 {
     struct office_and_laptop *both = *state;
@@ -254,6 +310,10 @@ int main(void)
         COPIES_TEST(test_shared_from_the_future),
         COPIES_TEST(test_cut_tail),
         COPIES_TEST(test_head_altered),
+        COPIES_TEST(test_added_from_outside),
+        COPIES_TEST(test_signature_damaged),
+        COPIES_TEST(test_signed_by_nobody),
+        COPIES_TEST(test_signed_by_the_new_name),
         COPIES_TEST(test_signature_altered),
         COPIES_TEST(test_signature_removed),
         COPIES_TEST(test_signature_of_nothing),
