@@ -178,6 +178,42 @@ static void test_known_rows_are_as_if_seen(void **state)
     ledger_free(other);
 }
 
+static enum li_err write_unweighted_goal(struct store *store, void *arg, struct li_error *err)
+{
+    struct goal_writing *writing = arg;
+    static const char *const columns[] = {
+        "id", "affiliate", "title", "whose", "measure", "cadence", "state"};
+    static const char *const texts[] = {"A goal", "ours", "level", "monthly", "open"};
+    struct insert *insert =
+        insert_new(store, "goal", columns, sizeof columns / sizeof *columns, err);
+    insert_id(insert, 0, writing->goal);
+    insert_id(insert, 1, writing->affiliate);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        insert_text(insert, i + 2, texts[i]);
+    enum li_err code = insert_row(insert, err);
+    insert_free(insert);
+    return code;
+}
+
+/* A default that the table fills in is in the entry too. */
+static void test_default_is_seen(void **state)
+{
+    struct ledger *ledger = *state, *other = ledger_new();
+    struct id affiliate = id_new(), goal = id_new();
+    struct goal_writing writing = {&affiliate, &goal, false};
+    ledger_write(ledger, "Add",
+        "INSERT INTO affiliate (id, name, kind, status) VALUES (?1, 'Tait', 'national', 'active')",
+        &affiliate, NULL);
+    assert_int_equal(
+        journal_write(ledger->store, "Add", write_unweighted_goal, &writing, NULL, &ledger->err),
+        LI_OK);
+    ledger_take(other, ledger, LI_OK);
+    assert_string_equal(ledger_value(other, "SELECT weight FROM goal"), "1");
+    ledger_is_sound(ledger);
+    ledger_is_sound(other);
+    ledger_free(other);
+}
+
 static enum li_err write_goals(struct store *store, void *arg, struct li_error *err)
 {
     struct goal_writing *writing = arg;
@@ -284,6 +320,7 @@ int main(void)
         LEDGER_TEST(test_clock),
         LEDGER_TEST(test_group),
         LEDGER_TEST(test_known_rows_are_as_if_seen),
+        LEDGER_TEST(test_default_is_seen),
         LEDGER_TEST(test_known_and_seen_are_one_entry),
         LEDGER_TEST(test_read),
         LEDGER_TEST(test_names),

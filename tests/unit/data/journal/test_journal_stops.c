@@ -96,6 +96,30 @@ static void test_merge_into_foreign_values(void **state)
     ledger_free(other);
 }
 
+/* A trigger that is not ours breaks a reference of another record while an entry is applied. */
+static void test_merge_past_a_hostile_trigger(void **state)
+{
+    struct ledger *ledger = *state, *other = ledger_new();
+    struct id country = id_new(), region = id_new(), area = id_new();
+    ledger_write(ledger, "Add", ledger_add_country, &country, NULL);
+    ledger_write(ledger, "Add", ledger_add_region, &country, &region);
+    ledger_write(other, "Add", ledger_add_area, &area, NULL);
+    ledger->store->gate = GATE_OPEN;
+    assert_int_equal(query_run(ledger->store,
+                         "CREATE TRIGGER hostile AFTER INSERT ON area BEGIN"
+                         " UPDATE region SET country = x'00112233445566778899aabbccddeeff'; END",
+                         &ledger->err),
+        LI_OK);
+    ledger->store->gate = GATE_SHUT;
+    ledger_take(ledger, other, LI_CORRUPT);
+    assert_string_equal(
+        ledger->err.message, "A record links to a missing record; run `liaise check` for details.");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "0");
+    assert_string_equal(
+        ledger_value(ledger, "SELECT count(*) FROM region JOIN country c ON c.id = country"), "1");
+    ledger_free(other);
+}
+
 static void test_undo_of_no_entry(void **state)
 {
     struct ledger *ledger = *state;
@@ -141,6 +165,7 @@ int main(void)
         LEDGER_TEST(test_check_that_is_stopped),
         LEDGER_TEST(test_as_of_that_is_stopped),
         LEDGER_TEST(test_merge_into_foreign_values),
+        LEDGER_TEST(test_merge_past_a_hostile_trigger),
         LEDGER_TEST(test_undo_of_no_entry),
         LEDGER_TEST(test_undo_of_what_others_use),
     };
