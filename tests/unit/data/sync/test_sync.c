@@ -195,6 +195,37 @@ static void test_one_that_fails_does_not_stop_the_other(void **state)
     free(away);
 }
 
+/* A later version had another class of carriers. */
+static void test_a_carrier_of_no_class_here(void **state)
+{
+    struct meeting *meeting = *state;
+    meeting_meet(meeting);
+    meeting_add_carrier(meeting, meeting->head, "other", meeting->other);
+    assert_int_equal(
+        query_run(meeting->head->store,
+            "UPDATE local_carrier SET class = 'pigeon' WHERE name = 'one'", &meeting->err),
+        LI_OK);
+    meeting_sync(meeting, meeting->head);
+    assert_int_equal(meeting->result.failed, 1);
+    assert_string_equal(meeting->result.said[0].text, "one: This liaise can't use a pigeon.");
+    assert_true(meeting_count_files(meeting->other, ".bundle", NULL) > 0);
+}
+
+static void test_no_carrier(void **state)
+{
+    struct meeting *meeting = *state;
+    const struct sync_options options = {.via = "disk"}, any = {0};
+    sync_result_clear(&meeting->result);
+    assert_int_equal(
+        sync_run(meeting->head->store, &options, &meeting->result, &meeting->err), LI_NONE);
+    assert_string_equal(meeting->err.message, "There is no carrier \"disk\"; use one.");
+    assert_int_equal(carriers_remove(meeting->head->store, "one", &meeting->err), LI_OK);
+    sync_result_clear(&meeting->result);
+    assert_int_equal(
+        sync_run(meeting->head->store, &any, &meeting->result, &meeting->err), LI_NONE);
+    assert_non_null(strstr(meeting->err.message, "There is no carrier yet; add one"));
+}
+
 static void test_what_one_carrier_brings_goes_on_to_the_other(void **state)
 {
     struct meeting *meeting = *state;
@@ -322,6 +353,8 @@ int main(void)
         MEETING_TEST(test_what_is_gone_is_not_told),
         MEETING_TEST(test_a_gap_waits_for_what_goes_before_it),
         MEETING_TEST(test_one_that_fails_does_not_stop_the_other),
+        MEETING_TEST(test_a_carrier_of_no_class_here),
+        MEETING_TEST(test_no_carrier),
         MEETING_TEST(test_what_one_carrier_brings_goes_on_to_the_other),
         MEETING_TEST(test_what_was_stopped_goes_on),
         MEETING_TEST(test_half_a_run_is_no_damage),
