@@ -5,6 +5,7 @@
 #include "data/base/memory.h"
 #include "tests/support/check.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -77,6 +78,8 @@ struct terminal *terminal_start(int rows, int columns, const char *const *argv)
         perror(argv[0]);
         _exit(127);
     }
+    /* What is started later must not hold it open. */
+    fcntl(terminal->master, F_SETFD, FD_CLOEXEC);
     return terminal;
 }
 
@@ -86,15 +89,29 @@ static void reap(struct terminal *terminal, int how)
         terminal->ended = true;
 }
 
-void terminal_free(struct terminal *terminal)
+/* As a window that is closed: the program may still put its things in order, as one that is killed
+   could not. */
+static void hang_up(struct terminal *terminal)
 {
-    if (!terminal)
-        return;
+    enum { PATIENCE = 2000 /* ms */ };
+    const struct timespec moment = {.tv_nsec = 1000000};
+    close(terminal->master);
+    reap(terminal, WNOHANG);
+    for (int i = 0; i < PATIENCE && !terminal->ended; i++) {
+        nanosleep(&moment, NULL);
+        reap(terminal, WNOHANG);
+    }
     if (!terminal->ended) {
         kill(terminal->pid, SIGKILL);
         reap(terminal, 0);
     }
-    close(terminal->master);
+}
+
+void terminal_free(struct terminal *terminal)
+{
+    if (!terminal)
+        return;
+    hang_up(terminal);
     vterm_free(terminal->vterm);
     free(terminal->bytes);
     free(terminal);

@@ -30,7 +30,7 @@ struct terminal;
 
 /* Starts the program argv (NULL-terminated, found in PATH) with this process's environment. */
 struct terminal *terminal_start(int rows, int columns, const char *const *argv);
-void terminal_free(struct terminal *terminal); /* kills what still runs; NULL is allowed */
+void terminal_free(struct terminal *terminal); /* closes it on what still runs; NULL is allowed */
 
 pid_t terminal_pid(const struct terminal *terminal);
 void terminal_type(struct terminal *terminal, const char *keys);
