@@ -83,11 +83,15 @@ static const char sqlite_world_sql[] =
     " 'Australia');"
     "INSERT INTO region (id, name, country) VALUES (x'01900000000070008000000000000002',"
     " 'Oceania', x'01900000000070008000000000000001');"
+    "INSERT INTO country (id, code, name) VALUES (x'01900000000070008000000000000006', 'NZ',"
+    " 'New Zealand');"
+    "INSERT INTO region (id, name) VALUES (x'01900000000070008000000000000007', 'South');"
     "INSERT INTO area (id, name, position) VALUES (x'01900000000070008000000000000003', 'Ethics',"
     " 1), (x'01900000000070008000000000000004', 'Equity', 2),"
     " (x'01900000000070008000000000000005', 'Law', 3)";
 
-/* A database in which both sides went on from the same records. */
+/* A database in which both sides went on from the same records: each changed what the other changed
+   or removed, added what the other added, and refers to what the other removed. */
 static void sqlite_world_make(struct place *place)
 {
     struct ledger *other = ledger_new();
@@ -100,13 +104,26 @@ static void sqlite_world_make(struct place *place)
     assert_int_equal(
         take_in(store, sqlite_world.theirs, sqlite_world.count, &merged, &place->err), LI_OK);
     sqlite_world_write(store, "Rename", "UPDATE area SET name = 'Ethics now' WHERE position = 1");
-    sqlite_world_write(store, "Remove", "DELETE FROM area WHERE position = 3");
-    sqlite_world_write(store, "Move", "UPDATE area SET position = 20 WHERE position = 2");
+    sqlite_world_write(store, "Remove",
+        "DELETE FROM area WHERE position = 3; DELETE FROM country WHERE code = 'NZ'");
+    sqlite_world_write(store, "Move",
+        "UPDATE area SET position = 20 WHERE position = 2;"
+        "INSERT INTO area (id, name, position) VALUES (x'01900000000070008000000000000008', 'Own',"
+        " 30)");
     other->clock = ledger_noon + 500;
     ledger_write(other, "Theirs",
         "UPDATE area SET name = 'Ethics there', archived_on = '2026-03-01' WHERE position = 1;"
         "UPDATE area SET name = 'Law there' WHERE position = 3;"
+        "INSERT INTO area (id, name, position) VALUES (x'01900000000070008000000000000008',"
+        " 'There', 31);"
         "DELETE FROM area WHERE position = 2",
+        NULL, NULL);
+    other->clock = ledger_noon + 1500;
+    ledger_write(other, "Refer",
+        "UPDATE region SET country = x'01900000000070008000000000000006' WHERE name = 'South';"
+        "INSERT INTO region (id, name, country) VALUES (x'01900000000070008000000000000009',"
+        " 'West', x'01900000000070008000000000000006');"
+        "DELETE FROM area WHERE position = 31",
         NULL, NULL);
     other->clock = ledger_noon + 2000;
     ledger_write(other, "Remove", "DELETE FROM region; DELETE FROM country", NULL, NULL);

@@ -187,7 +187,7 @@ static struct store *open_forked(struct sqlite_trial *trial)
     store_close(store);
     place_raw(trial->place->path,
         "DELETE FROM journal_entry WHERE label = 'Copy''s'; UPDATE area"
-        " SET name = CASE position WHEN 1 THEN 'Ethics now' ELSE 'Equity' END");
+        " SET name = CASE position WHEN 1 THEN 'Ethics now' WHEN 30 THEN 'Own' ELSE 'Equity' END");
     return sqlite_world_open(trial);
 }
 
