@@ -11,8 +11,7 @@
 #include <string.h>
 
 /* The place of the record, or the free one for it. */
-static struct met_record *met_place(
-    const struct met_records *met, const struct id *id, enum touched_how how)
+static struct met_record *met_place(const struct met_records *met, const struct id *id, int how)
 {
     uint64_t random; /* the end of an id is */
     memcpy(&random, id->byte + ID_SIZE - sizeof random, sizeof random);

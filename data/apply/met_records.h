@@ -12,8 +12,8 @@
 
 struct met_record {
     struct id id;
-    enum touched_how how; /* 0: a free place */
-    uint64_t from;        /* all entries after this time that meet it are in the queue */
+    int how;       /* enum touched_how; 0: a free place */
+    uint64_t from; /* all entries after this time that meet it are in the queue */
 };
 
 /* {0} is empty. */

@@ -20,6 +20,7 @@ struct changeset_walk {
     const char *name;         /* of the present table */
     uint64_t columns;
     struct bytes *others; /* pointers to what may be ids beside the key; NULL: not wanted */
+    struct bytes *fields; /* indexes of the columns that the side has; NULL: not wanted */
 };
 
 struct changeset_walk_piece {
@@ -96,6 +97,8 @@ static bool changeset_walk_values(
         if (!changeset_walk_value(walk))
             return false;
         *there += *value != WALK_ABSENT;
+        if (walk->fields && *value != WALK_ABSENT)
+            bytes_add(walk->fields, &(size_t){(size_t)i}, sizeof(size_t));
         if (value[0] != SQLITE_BLOB || value[1] != ID_SIZE)
             continue;
         const unsigned char *bytes = value + 2;
@@ -184,12 +187,15 @@ static bool changeset_walk_visit(struct changeset_walk *walk, struct changeset_w
     const unsigned char *unused;
     bool updates = change->operation == SQLITE_UPDATE;
     change->complete = updates || values == walk->columns;
+    walk->fields->size = 0; /* of the values before */
     if (updates && !changeset_walk_values(walk, &unused, &values))
         return false;
     change->table = walk->name;
     change->columns = walk->columns;
     change->others = (const unsigned char **)(void *)walk->others->at;
     change->other_count = walk->others->size / sizeof *change->others;
+    change->fields = (const size_t *)(void *)walk->fields->at;
+    change->field_count = walk->fields->size / sizeof *change->fields;
     return change->id &&
            (updates || change->operation == SQLITE_INSERT || change->operation == SQLITE_DELETE);
 }
@@ -200,9 +206,11 @@ bool changeset_walk_each(const void *bytes, size_t size,
     assert((bytes || size == 0) && visit);
     if (size == 0)
         return true;
-    struct bytes others = {0};
-    struct changeset_walk walk = {
-        .at = bytes, .end = (const unsigned char *)bytes + size, .others = &others};
+    struct bytes others = {0}, fields = {0};
+    struct changeset_walk walk = {.at = bytes,
+        .end = (const unsigned char *)bytes + size,
+        .others = &others,
+        .fields = &fields};
     bool whole = true, more = true;
     while (whole && more && walk.at < walk.end) {
         struct changeset_walk_visited change = {.operation = (char)*walk.at++};
@@ -214,6 +222,7 @@ bool changeset_walk_each(const void *bytes, size_t size,
         more = whole && visit(arg, &change);
     }
     free(others.at);
+    free(fields.at);
     return whole;
 }
 

@@ -33,7 +33,9 @@ struct changeset_walk_visited {
     const unsigned char *id;      /* ID_SIZE bytes */
     const unsigned char **others; /* each value beside the key, old or new, that may be an id */
     size_t other_count;
-    bool complete; /* where the record comes or goes, each column has a value */
+    const size_t *fields; /* indexes of the columns that an update sets */
+    size_t field_count;   /* 0 where the record comes or goes */
+    bool complete;        /* where the record comes or goes, each column has a value */
 };
 
 /* Gives each change to visit, which returns false to stop. False: the bytes are not whole, or a

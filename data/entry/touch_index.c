@@ -5,8 +5,8 @@
  * Invariants of the tables, between transactions:
  *  1. local_touch_range has a row, or the other two tables are empty.
  *  2. An entry whose hlc is at least range.hlc, and whose rowid is at most range.row, is listed, by
- *     its hlc, under each record that its changeset or effect changes or refers to, with what it
- *     does to the record (enum touched_how) or something stronger.
+ *     its hlc, under each record that its changeset or effect changes or refers to, with all that
+ *     it does to the record (enum touched_how) or something stronger.
  */
 #include "data/entry/touch_index.h"
 #include "data/base/memory.h"
@@ -26,7 +26,7 @@ enum {
 struct touch_index_many {
     uint64_t hlc;
     int64_t row;
-    enum touched_how how;
+    int how;
     struct id first, last;
 };
 
@@ -45,7 +45,7 @@ struct touch_index {
     struct touch_index_many *many;
     size_t many_count, many_room;
     struct touched touched; /* scratch: of the entry that is being listed */
-    struct query *add, *add_many, *find, *filter;
+    struct query *add, *add_many, *find, *find_all, *filter;
 };
 
 /* --- opening ---------------------------------------------------------------------------------- */
@@ -69,7 +69,7 @@ static enum li_err touch_index_load_many(struct touch_index *index, struct li_er
     while ((step = query_step(query, err)) > 0) {
         struct touch_index_many many = {.hlc = (uint64_t)query_int(query, 0),
             .row = query_int(query, 1),
-            .how = (enum touched_how)query_int(query, 2)};
+            .how = (int)query_int(query, 2)};
         if (query_id(query, 3, &many.first) && query_id(query, 4, &many.last))
             touch_index_add_to_many(index, &many);
     }
@@ -98,9 +98,11 @@ static enum li_err touch_index_prepare(struct touch_index *index, struct li_erro
         ("INSERT INTO local_touch_many (hlc, how, first, last, filter)"
          " VALUES (?1, ?2, ?3, ?4, ?5) RETURNING rowid"),
         "SELECT hlc FROM local_touch WHERE record = ?1 AND how = ?2 AND hlc >= ?3",
+        "SELECT hlc FROM local_touch WHERE record = ?1 AND hlc >= ?3",
         "SELECT filter FROM local_touch_many WHERE rowid = ?1",
     };
-    struct query **queries[] = {&index->add, &index->add_many, &index->find, &index->filter};
+    struct query **queries[] = {
+        &index->add, &index->add_many, &index->find, &index->find_all, &index->filter};
     for (size_t i = 0; i < sizeof sql / sizeof *sql; i++)
         if (!(*queries[i] = query_new(index->store, sql[i], err)))
             return err->code;
@@ -114,6 +116,7 @@ void touch_index_free(struct touch_index *index)
     query_free(index->add);
     query_free(index->add_many);
     query_free(index->find);
+    query_free(index->find_all);
     query_free(index->filter);
     touched_clear(&index->touched);
     free(index->many);
@@ -286,18 +289,30 @@ enum li_err touch_index_save(struct touch_index *index, struct li_error *err)
 
 /* --- finding ---------------------------------------------------------------------------------- */
 
-static enum li_err touch_index_find_few(struct touch_index *index,
-    const struct touched_record *record, enum touched_how how, uint64_t first, struct vector *hlcs,
-    struct li_error *err)
+/* query: index->find, for what is done in this way, or index->find_all. */
+static enum li_err touch_index_find_few(struct query *query, const struct touched_record *record,
+    int how, uint64_t first, struct vector *hlcs, struct li_error *err)
 {
     int step;
-    query_bind_borrowed(index->find, 1, false, record->id.byte, ID_SIZE);
-    query_bind_int(index->find, 2, how);
-    query_bind_int(index->find, 3, (int64_t)first);
-    while ((step = query_step(index->find, err)) > 0)
-        vector_add(hlcs, query_int(index->find, 0));
-    query_reset(index->find);
+    query_bind_borrowed(query, 1, false, record->id.byte, ID_SIZE);
+    query_bind_int(query, 2, how);
+    query_bind_int(query, 3, (int64_t)first);
+    while ((step = query_step(query, err)) > 0)
+        vector_add(hlcs, query_int(query, 0));
+    query_reset(query);
     return step < 0 ? err->code : LI_OK;
+}
+
+/* Finds what touched_meet says of the record. */
+static enum li_err touch_index_find_record(struct touch_index *index,
+    const struct touched_record *record, uint64_t first, struct vector *hlcs, struct li_error *err)
+{
+    if (record->how == TOUCHED_COMES)
+        return touch_index_find_few(index->find_all, record, 0, first, hlcs, err);
+    enum li_err code = touch_index_find_few(index->find, record, TOUCHED_COMES, first, hlcs, err);
+    if (!code && record->how >= TOUCHED_SET)
+        code = touch_index_find_few(index->find, record, record->how, first, hlcs, err);
+    return code;
 }
 
 static bool touch_index_may_have(
@@ -345,24 +360,22 @@ enum li_err touch_index_find(struct touch_index *index, const struct touched *to
 {
     assert(index && first >= index->first && touched && hlcs && err);
     enum li_err code = LI_OK;
-    for (size_t i = 0; i < touched->count; i++)
-        for (int how = TOUCHED_COMES; how <= TOUCHED_NAMED && !code; how++)
-            if (touched_meet(touched->records[i].how, (enum touched_how)how))
-                code = touch_index_find_few(
-                    index, &touched->records[i], (enum touched_how)how, first, hlcs, err);
+    for (size_t i = 0; i < touched->count && !code; i++)
+        code = touch_index_find_record(index, &touched->records[i], first, hlcs, err);
     for (size_t i = 0; i < index->many_count && !code; i++)
         if (index->many[i].hlc >= first)
             code = touch_index_find_many(index, &index->many[i], touched, hlcs, err);
     return code;
 }
 
-/* TOUCHED_COMES meets everything that touches the record, so this finds the record however it is
-   listed. */
+/* What meets it is listed however the record is; for a setting, under the same field. */
 static enum li_err touch_index_lists_record(struct touch_index *index, uint64_t hlc,
-    const struct id *id, bool *listed, struct li_error *err)
+    const struct touched_record *touched, bool *listed, struct li_error *err)
 {
     struct vector hlcs = {0};
-    struct touched_record record = {*id, TOUCHED_COMES};
+    struct touched_record record = *touched;
+    if (record.how < TOUCHED_SET)
+        record.how = TOUCHED_COMES;
     const struct touched one = {.records = &record, .count = 1};
     enum li_err code = touch_index_find(index, &one, hlc, &hlcs, err);
     *listed = false;
@@ -385,7 +398,7 @@ enum li_err touch_index_lists(struct touch_index *index, uint64_t hlc,
     enum li_err code = LI_OK;
     *listed = true;
     for (size_t i = 0; i < touched->count && *listed && !code; i++)
-        code = touch_index_lists_record(index, hlc, &touched->records[i].id, listed, err);
+        code = touch_index_lists_record(index, hlc, &touched->records[i], listed, err);
     return code;
 }
 

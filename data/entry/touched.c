@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void touched_add_record(
-    struct touched *touched, const unsigned char *id, enum touched_how how)
+static void touched_add_record(struct touched *touched, const unsigned char *id, int how)
 {
     if (touched->count == touched->room) {
         touched->room = touched->room ? 2 * touched->room : 16;
@@ -24,8 +23,10 @@ static void touched_add_record(
 static bool touched_visit(void *arg, const struct changeset_walk_visited *change)
 {
     struct touched *touched = arg;
-    touched_add_record(
-        touched, change->id, change->operation == SQLITE_UPDATE ? TOUCHED_SET : TOUCHED_COMES);
+    if (change->operation != SQLITE_UPDATE)
+        touched_add_record(touched, change->id, TOUCHED_COMES);
+    for (size_t i = 0; i < change->field_count; i++)
+        touched_add_record(touched, change->id, TOUCHED_SET + (int)change->fields[i]);
     for (size_t i = 0; i < change->other_count; i++)
         touched_add_record(touched, change->others[i], TOUCHED_NAMED);
     return true;
@@ -37,38 +38,53 @@ bool touched_add(struct touched *touched, const void *changeset, size_t size)
     return changeset_walk_each(changeset, size, touched_visit, touched);
 }
 
+static int touched_strength(int how)
+{
+    return how == TOUCHED_COMES ? 0 : how == TOUCHED_NAMED ? 2 : 1;
+}
+
 static int touched_compare_ids(const void *a, const void *b)
 {
     const struct touched_record *one = a, *other = b;
     int order = memcmp(one->id.byte, other->id.byte, ID_SIZE);
-    return order ? order : (int)one->how - (int)other->how;
+    if (!order)
+        order = touched_strength(one->how) - touched_strength(other->how);
+    return order ? order : one->how - other->how;
 }
 
 static int touched_compare(const void *a, const void *b)
 {
     const struct touched_record *one = a, *other = b;
-    int order = (int)one->how - (int)other->how;
+    int order = one->how - other->how;
     return order ? order : memcmp(one->id.byte, other->id.byte, ID_SIZE);
+}
+
+/* Whether what is done to a record, beside `before`, says nothing more. */
+static bool touched_is_said(
+    const struct touched_record *before, const struct touched_record *record)
+{
+    return id_equal(&before->id, &record->id) &&
+           (before->how == record->how ||
+               touched_strength(before->how) < touched_strength(record->how));
 }
 
 void touched_sort(struct touched *touched)
 {
     assert(touched);
-    size_t kept = 0;
+    size_t left = 0;
     if (touched->count == 0)
         return;
     qsort(touched->records, touched->count, sizeof *touched->records, touched_compare_ids);
     for (size_t i = 0; i < touched->count; i++)
-        if (kept == 0 || !id_equal(&touched->records[kept - 1].id, &touched->records[i].id))
-            touched->records[kept++] = touched->records[i];
-    touched->count = kept;
+        if (left == 0 || !touched_is_said(&touched->records[left - 1], &touched->records[i]))
+            touched->records[left++] = touched->records[i];
+    touched->count = left;
     qsort(touched->records, touched->count, sizeof *touched->records, touched_compare);
 }
 
-bool touched_meet(enum touched_how one, enum touched_how other)
+bool touched_meet(int one, int other)
 {
-    return one == TOUCHED_COMES || other == TOUCHED_COMES ||
-           (one == TOUCHED_SET && other == TOUCHED_SET);
+    return one == TOUCHED_COMES || other == TOUCHED_COMES || (one == other && one >= TOUCHED_SET);
 }
 
 size_t touched_run(const struct touched *touched, size_t first)

@@ -1,11 +1,11 @@
 /*
- * touched.h: the records that an entry touches, that is, changes or refers to. They tell which
- * entries meet.
+ * touched.h: the records that an entry touches, that is, changes or refers to, and the fields that
+ * it sets. They tell which entries meet.
  *
- * Two entries meet if they change the same record, or if one adds or removes a record that the
- * other refers to, in an old or a new value. Entries that don't meet can be applied in either
- * order: neither depends on what the other changes. Both what an entry says and what it did matter:
- * it may have overruled a reference that its writer never saw.
+ * Two entries meet if they set the same field of a record, or if one adds or removes a record that
+ * the other changes or refers to, in an old or a new value. Entries that don't meet can be applied
+ * in either order: neither depends on what the other changes. Both what an entry says and what it
+ * did matter: it may have overruled a reference that its writer never saw.
  */
 #ifndef LI_DATA_ENTRY_TOUCHED_H
 #define LI_DATA_ENTRY_TOUCHED_H
@@ -14,20 +14,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What an entry does to a record, the strongest first. */
+/* What an entry does to a record. TOUCHED_COMES is stronger than all others, TOUCHED_NAMED weaker.
+ */
 enum touched_how {
     TOUCHED_COMES = 1, /* adds or removes it */
-    TOUCHED_SET = 2,   /* sets fields of it */
     TOUCHED_NAMED = 3, /* sets, adds or removes a reference to it */
+    TOUCHED_SET = 16,  /* sets a field of it: plus the index of the column, from 0 */
 };
 
 struct touched_record {
     struct id id;
-    enum touched_how how;
+    int how; /* enum touched_how */
 };
 
-/* {0} is empty. Once sorted, it is ordered by `how`, then id, and has each record once, with the
-   strongest `how`. */
+/* {0} is empty. Once sorted, it is ordered by `how`, then id, and has each record once for each
+   field that is set, or else once, with the strongest `how`. */
 struct touched {
     struct touched_record *records;
     size_t count, room;
@@ -41,7 +42,7 @@ bool touched_add(struct touched *touched, const void *changeset, size_t size);
 void touched_sort(struct touched *touched);
 
 /* Whether two entries meet that do this to the same record. */
-bool touched_meet(enum touched_how one, enum touched_how other);
+bool touched_meet(int one, int other);
 
 /* How many records of a sorted list, from index `first` on, have the same `how`. */
 size_t touched_run(const struct touched *touched, size_t first);

@@ -26,8 +26,8 @@ bool __wrap_touched_add(struct touched *touched, const void *changeset, size_t s
         wrong_meeting == MEETING_BY_NOTHING || (wrong_meeting == MEETING_BY_CHANGESETS && kept > 0);
     bool whole = __real_touched_add(touched, changeset, size);
     for (size_t i = kept; i < touched->count; i++) {
-        enum touched_how how = touched->records[i].how;
-        if (!left_out && !(wrong_meeting == MEETING_BY_REFERENCES && how == TOUCHED_SET) &&
+        int how = touched->records[i].how;
+        if (!left_out && !(wrong_meeting == MEETING_BY_REFERENCES && how >= TOUCHED_SET) &&
             !(wrong_meeting == MEETING_BY_RECORDS && how == TOUCHED_NAMED))
             touched->records[kept++] = touched->records[i];
     }
