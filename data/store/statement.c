@@ -10,7 +10,8 @@ static const char *const statement_own_sql[STATEMENT_OWN_COUNT] = {
     [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
     [STATEMENT_COMMIT] = "COMMIT",
     [STATEMENT_ROLLBACK] = "ROLLBACK",
-    [STATEMENT_COLUMNS] = "SELECT name, type = 'NUMERIC', dflt_value IS NOT NULL, pk"
+    [STATEMENT_COLUMNS] = "SELECT name, type = 'NUMERIC', dflt_value IS NOT NULL, pk,"
+                          " \"notnull\", (SELECT sql FROM sqlite_schema WHERE name = ?1)"
                           " FROM pragma_table_info(?1) ORDER BY cid",
     [STATEMENT_REFERENCES] = "SELECT s.name, f.\"from\", f.\"table\" FROM sqlite_schema s,"
                              " pragma_foreign_key_list(s.name) f WHERE s.type = 'table'"

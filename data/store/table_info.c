@@ -68,6 +68,28 @@ static enum li_err table_info_check_version(struct store *store, struct li_error
 
 /* --- columns ---------------------------------------------------------------------------------- */
 
+/* The end of an expression in parentheses that begins there. */
+static const char *table_info_expression_end(const char *at)
+{
+    int depth = 0;
+    do
+        depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+    while (*at++ && depth > 0);
+    return at;
+}
+
+/* Whether a CHECK in the table's SQL may be about the column: true too often does no harm. */
+static bool table_info_is_checked(const char *sql, const char *column)
+{
+    bool is = !sql;
+    size_t size = strlen(column);
+    for (const char *at = sql; !is && (at = strcasestr(at, "CHECK")); at++) {
+        const char *begin = strchrnul(at, '(');
+        is = memmem(begin, (size_t)(table_info_expression_end(begin) - begin), column, size);
+    }
+    return is;
+}
+
 static struct table_info *table_info_load(
     struct store *store, const char *table, struct li_error *err)
 {
@@ -85,6 +107,8 @@ static struct table_info *table_info_load(
             .numeric = query_int(query, 1),
             .has_default = query_int(query, 2),
             .key = (unsigned char)query_int(query, 3),
+            .checked = query_int(query, 4) ||
+                       table_info_is_checked(query_text(query, 5), query_text(query, 0)),
         };
     }
     query_reset(query);

@@ -15,8 +15,9 @@ struct store;
 
 struct table_info_column {
     char *name;
-    bool numeric;      /* it turns texts into numbers */
-    bool has_default;  /* a value left out is not null */
+    bool numeric;     /* it turns texts into numbers */
+    bool has_default; /* a value left out is not null */
+    bool checked;     /* it may refuse a value: NOT NULL, or perhaps a CHECK says something of it */
     unsigned char key; /* its place in the primary key, from 1; 0: none */
 };
 
