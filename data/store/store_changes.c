@@ -82,7 +82,9 @@ bool store_changes_take_unvalidated(struct store *store, const char *table, stru
 {
     assert(store && table && rows);
     struct store_change *change = store_changes_find(store, table);
-    return store_changes_take(change ? &change->unvalidated : NULL, rows);
+    bool any = store_changes_take(change ? &change->unvalidated : NULL, rows);
+    vector_sort(rows);
+    return any;
 }
 
 void store_changes_forget(struct store *store)

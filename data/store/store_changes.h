@@ -19,9 +19,9 @@ bool store_changes_take_returned(struct store *store, const char *table, struct 
 /* Whether what is added now returns so. */
 void store_changes_set_returning(struct store *store, bool on);
 
-/* The rowids of the records, some more than once, that merging or undoing entries added or changed
-   in this transaction since they were last asked for: no form has validated them. False: there are
-   none. The caller clears *rows. */
+/* The rowids, ascending, of the records that merging or undoing entries added or changed in this
+   transaction since they were last asked for: no form has validated them. False: there are none.
+   The caller clears *rows. */
 bool store_changes_take_unvalidated(struct store *store, const char *table, struct vector *rows);
 
 /* For the connection's hooks (store.c). */

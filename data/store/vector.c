@@ -28,6 +28,24 @@ int vector_fill(struct vector *vector, struct query *query, size_t most, struct 
     return query_slice(query, most, vector_take, vector, err);
 }
 
+static int vector_compare(const void *a, const void *b)
+{
+    int64_t one = *(const int64_t *)a, other = *(const int64_t *)b;
+    return (one > other) - (one < other);
+}
+
+void vector_sort(struct vector *vector)
+{
+    assert(vector);
+    size_t left = 0;
+    if (vector->count > 1)
+        qsort(vector->rows, vector->count, sizeof *vector->rows, vector_compare);
+    for (size_t i = 0; i < vector->count; i++)
+        if (left == 0 || vector->rows[i] != vector->rows[left - 1])
+            vector->rows[left++] = vector->rows[i];
+    vector->count = left;
+}
+
 void vector_clear(struct vector *vector)
 {
     assert(vector);

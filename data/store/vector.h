@@ -19,6 +19,7 @@ struct vector {
 /* Adds up to most more row ids, from the query's column 0. Answers as query_slice does. */
 int vector_fill(struct vector *vector, struct query *query, size_t most, struct li_error *err);
 void vector_add(struct vector *vector, int64_t row);
+void vector_sort(struct vector *vector);  /* ascending, each row id once */
 void vector_clear(struct vector *vector); /* empties it, and frees its memory */
 
 #endif
