@@ -171,6 +171,13 @@ void bundle_close(struct bundle *bundle)
     free(bundle);
 }
 
+const struct hash *bundle_hashes(const struct bundle *bundle, size_t *count)
+{
+    assert(bundle && count);
+    *count = bundle->count;
+    return bundle->hashes;
+}
+
 int bundle_next(struct bundle *bundle, struct entry *out)
 {
     assert(bundle && out);
@@ -185,4 +192,12 @@ int bundle_next(struct bundle *bundle, struct entry *out)
     bundle->entry.name.hash = bundle->hashes[bundle->given++];
     *out = bundle->entry;
     return 1;
+}
+
+void bundle_skip(struct bundle *bundle, size_t entries)
+{
+    struct entry unused;
+    assert(bundle && entries <= bundle->count - bundle->given);
+    for (size_t i = 0; i < entries; i++)
+        bundle_next(bundle, &unused);
 }

@@ -33,8 +33,14 @@ struct bundle *bundle_open(const void *bytes, size_t size, const struct id *team
 void bundle_close(struct bundle *bundle); /* NULL is allowed */
 const struct bundle_header *bundle_header_of(const struct bundle *bundle);
 
+/* The hashes of its entries, in the order of numbers, for as long as it is open. */
+const struct hash *bundle_hashes(const struct bundle *bundle, size_t *count);
+
 /* The next entry, in the order of numbers, valid until the next call. 1: *out is set. 0: there are
    no more. It can't fail, since bundle_open has read them all. */
 int bundle_next(struct bundle *bundle, struct entry *out);
+
+/* Skips as many of the next entries; there are so many. */
+void bundle_skip(struct bundle *bundle, size_t entries);
 
 #endif

@@ -86,21 +86,32 @@ static enum li_err sync_pull_take_keys(
     return code;
 }
 
-static bool sync_pull_goes_on(struct sync_pull *pull)
+/* entries: how many more were given. */
+static bool sync_pull_goes_on(struct sync_pull *pull, size_t entries)
 {
     const struct sync_options *options = pull->work->options;
-    int64_t coming = pull->carrier->coming, given = ++pull->entries;
+    int64_t coming = pull->carrier->coming, given = pull->entries += (int64_t)entries;
     return !options->progress ||
            options->progress(options->progress_arg, given, coming > given ? coming : given, given);
 }
 
-/* Whether the entry is here already: a run that has grown begins with entries that were taken
-   before. After the first one that is not here, none is. */
-static bool sync_pull_is_here(struct sync_pull *pull, const struct entry *entry)
+/* Skips the entries that are here already: a run that has grown begins with entries that were taken
+   before. After the first one that is not here, none is. Returns how many were skipped. */
+static size_t sync_pull_skip_here(struct sync_pull *pull, struct bundle *bundle)
 {
     struct entry here;
     struct li_error unused;
-    return !entry_position_find(pull->work->store, &entry->name.hash, &here, &unused);
+    size_t first = 0, end;
+    const struct hash *hashes = bundle_hashes(bundle, &end);
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (!entry_position_find(pull->work->store, &hashes[middle], &here, &unused))
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    bundle_skip(bundle, first);
+    return first;
 }
 
 /* Adds the bundle's entries to the merge. *judgment: whether the bundle can be taken. A returned
@@ -109,15 +120,15 @@ static enum li_err sync_pull_merge(struct sync_pull *pull, struct bundle *bundle
     enum li_err *judgment, struct li_error *why, struct li_error *err)
 {
     struct entry entry;
-    bool here = true;
     enum li_err code = pull->began ? LI_OK : arriving_begin(pull->work->store, err);
     pull->began = !code;
     *judgment = LI_OK;
+    size_t given = code ? 0 : sync_pull_skip_here(pull, bundle);
     while (!code && bundle_next(bundle, &entry)) {
-        if (!sync_pull_goes_on(pull))
+        if (!sync_pull_goes_on(pull, given + 1))
             return li_fail(err, LI_INTERRUPTED, "Stopped; what came before stays.");
-        here = here && sync_pull_is_here(pull, &entry);
-        if (!*judgment && !here)
+        given = 0;
+        if (!*judgment)
             *judgment = journal_merge_add(pull->merge, &entry, why);
         if (*judgment && *judgment != LI_REFUSED && *judgment != LI_CORRUPT) {
             *err = *why;
