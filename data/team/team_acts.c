@@ -2,65 +2,63 @@
  * team_acts.c: loads acts from the journal, and judges them.
  */
 #include "data/team/team_acts.h"
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
+#include "data/base/packer.h"
 #include "data/branch/chain.h"
 #include "data/store/query.h"
-#include "data/store/vector.h"
 #include <assert.h>
 #include <stdlib.h>
 
-static void team_acts_add(struct team_acts *acts, const struct entry *entry)
+static void team_acts_add(
+    struct team_acts *acts, const struct act *act, const struct entry_name *name, uint64_t hlc)
 {
-    struct act act;
-    struct li_error unused;
-    if (act_parse(entry->changeset, entry->changeset_size, &act, &unused))
-        return;
     if (acts->count == acts->room) {
         acts->room = acts->room ? 2 * acts->room : 32;
         acts->items = li_realloc(acts->items, acts->room, sizeof *acts->items);
     }
-    acts->items[acts->count++] =
-        (struct team_act){.act = act, .name = entry->name, .hlc = entry->hlc};
+    acts->items[acts->count++] = (struct team_act){.act = *act, .name = *name, .hlc = hlc};
 }
 
-/* Loads the hashes first, because loading an entry takes statements of its own. */
-static enum li_err team_acts_hashes(
-    struct store *store, struct hash **hashes, size_t *count, struct li_error *err)
+/* Adds the act in the query's row, unless this version can't read it. A team is judged several
+   times in a sync, so an act is read without the rest of its entry. */
+static enum li_err team_acts_add_row(
+    struct store *store, struct query *query, struct team_acts *acts, struct li_error *err)
 {
-    int step;
-    size_t room = 0;
-    struct query *query = query_new(
-        store, "SELECT hash FROM journal_entry WHERE sort = 2 ORDER BY hlc, replica, hash", err);
-    if (!query)
-        return err->code;
-    while ((step = query_step(query, err)) > 0) {
-        if (*count == room) {
-            room = room ? 2 * room : 64;
-            *hashes = li_realloc(*hashes, room, sizeof **hashes);
-        }
-        *count += query_hash(query, 0, *hashes + *count);
+    struct act act;
+    struct entry_name name;
+    struct li_error unused;
+    struct bytes room = {0};
+    size_t size;
+    enum li_err code = LI_OK;
+    const void *bytes = query_blob(query, 4, &size);
+    if (packer_is_packed(bytes, size)) {
+        code = packer_unpack(store_packer(store), bytes, size, &room, err);
+        bytes = room.at;
+        size = room.size;
     }
-    query_free(query);
-    return step < 0 ? err->code : LI_OK;
+    if (!code && entry_name_from_row(query, 0, &name) && !act_parse(bytes, size, &act, &unused))
+        team_acts_add(acts, &act, &name, (uint64_t)query_int(query, 3));
+    free(room.at);
+    return code;
 }
 
 enum li_err team_acts_load(struct store *store, struct team_acts *out, struct li_error *err)
 {
     assert(store && out && err);
-    size_t count = 0;
-    struct hash *hashes = NULL;
+    int step = 0;
+    enum li_err code = LI_OK;
     *out = (struct team_acts){0};
-    enum li_err code = team_acts_hashes(store, &hashes, &count, err);
-    for (size_t i = 0; i < count && !code; i++) {
-        struct entry entry;
-        code = entry_find(store, &hashes[i], &entry, err);
-        if (!code) {
-            team_acts_add(out, &entry);
-            entry_free(&entry);
-        }
-    }
-    free(hashes);
-    return code;
+    struct query *query = query_new(store,
+        "SELECT replica, seq, hash, hlc, changeset FROM journal_entry WHERE sort = 2"
+        " ORDER BY hlc, replica, hash",
+        err);
+    if (!query)
+        return err->code;
+    while (!code && (step = query_step(query, err)) > 0)
+        code = team_acts_add_row(store, query, out, err);
+    query_free(query);
+    return code || step >= 0 ? code : err->code;
 }
 
 void team_acts_clear(struct team_acts *acts)
