@@ -10,6 +10,7 @@
 #include "data/sync/sync_push.h"
 #include "data/team/team_save.h"
 #include "tests/support/check.h"
+#include "tests/sync/cost.h"
 #include "tests/sync/dice.h"
 #include <stdlib.h>
 #include <string.h>
@@ -163,6 +164,7 @@ static void fleet_use_bag(struct fleet *fleet, struct laptop *laptop)
     struct carrier carrier = {
         .class = &mailbag_class, .name = "bag", .place = "bag", .store = store, .state = &reader};
     struct heads there = {0};
+    struct cost began = cost_now();
     enum li_err code = sync_check_shared(store, &carrier.team, &err);
     if (!code)
         code = sync_work_update_team(&work, &err);
@@ -177,6 +179,7 @@ static void fleet_use_bag(struct fleet *fleet, struct laptop *laptop)
         fail_msg("laptop %d: %s", laptop->number, err.message);
     heads_clear(&there);
     laptop_count(laptop, &result);
+    fleet->tally.synced += cost_since(began).cpu;
 }
 
 static void fleet_mail(struct fleet *fleet, struct laptop *laptop)

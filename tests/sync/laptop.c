@@ -7,6 +7,7 @@
 #include "data/store/query.h"
 #include "data/sync/carriers.h"
 #include "tests/support/check.h"
+#include "tests/sync/cost.h"
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -167,10 +168,12 @@ size_t laptop_work(struct laptop *laptop, size_t entries)
         return 0;
     struct store *store = laptop_open(laptop);
     int64_t before = laptop_entries(store), written = 0;
+    struct cost began = cost_now();
     for (size_t deeds = 0; deeds < 4 * entries && written < (int64_t)entries; deeds++) {
         deed_by_chance(&laptop->site);
         written = laptop_entries(store) - before;
     }
+    laptop->tally->worked += cost_since(began).cpu;
     return written > 0 ? (size_t)written : 0;
 }
 
@@ -205,8 +208,11 @@ size_t laptop_sync(struct laptop *laptop, const char *via)
     struct li_error err = {0};
     struct sync_result result;
     const struct sync_options options = {.via = via};
-    if (sync_run(laptop_open(laptop), &options, &result, &err))
+    struct store *store = laptop_open(laptop);
+    struct cost began = cost_now();
+    if (sync_run(store, &options, &result, &err))
         fail_msg("laptop %d: %s", laptop->number, err.message);
+    laptop->tally->synced += cost_since(began).cpu;
     return laptop_count(laptop, &result);
 }
 
@@ -215,12 +221,14 @@ void laptop_mail(struct laptop *laptop, struct laptop *to, const char *path)
     struct li_error err = {0};
     struct sync_result result;
     const struct sync_options options = {0};
-    const struct id device = *store_replica(laptop_open(to));
-    if (sync_export(laptop_open(laptop), path, &device, &result, &err))
+    struct store *there = laptop_open(to), *here = laptop_open(laptop);
+    struct cost began = cost_now();
+    if (sync_export(here, path, store_replica(there), &result, &err))
         fail_msg("laptop %d: %s", laptop->number, err.message);
     laptop_count(laptop, &result);
-    if (sync_import(laptop_open(to), path, &options, &result, &err))
+    if (sync_import(there, path, &options, &result, &err))
         fail_msg("laptop %d: %s", to->number, err.message);
     laptop_count(to, &result);
+    laptop->tally->synced += cost_since(began).cpu;
     unlink(path);
 }

@@ -22,7 +22,8 @@ struct laptop_pool {
 /* What syncing has brought, of all laptops together. */
 struct laptop_tally {
     size_t syncs, came, went, conflicts, failed, aside;
-    char *why; /* the first sentence of a failure; NULL: none */
+    char *why;             /* the first sentence of a failure; NULL: none */
+    double worked, synced; /* seconds of CPU: people's work; what came and went */
 };
 
 struct laptop {

@@ -60,8 +60,10 @@ static int64_t run_number(struct fleet *fleet, const char *sql)
 
 /* --- the wide one ----------------------------------------------------------------------------- */
 
-static void wide_print(struct fleet *fleet, struct cost joined, struct cost week)
+/* joining: how much of the CPU for syncs was for joining. */
+static void wide_print(struct fleet *fleet, struct cost joined, double joining, struct cost week)
 {
+    double synced = fleet->tally.synced - joining;
     int64_t entries = run_number(fleet, "SELECT count(*) FROM journal_entry");
     int64_t acts = run_number(fleet, "SELECT count(*) FROM journal_entry WHERE sort = 2");
     int64_t raw = run_number(fleet, "SELECT sum(size) FROM journal_entry");
@@ -73,8 +75,10 @@ static void wide_print(struct fleet *fleet, struct cost joined, struct cost week
     printf("  joining      %.1f s, %.1f s of CPU\n", joined.wall, joined.cpu);
     printf("  the week     %.1f s, %.1f s of CPU: %zu syncs, %zu entries merged, %zu conflicts\n",
         week.wall, week.cpu, fleet->tally.syncs, fleet->tally.came, fleet->tally.conflicts);
-    printf("  merges       %.0f a second of CPU\n",
-        (double)fleet->tally.came / (joined.cpu + week.cpu));
+    printf("  of its CPU   %.1f s for people's work, %.1f s for syncs, %.1f s to open and close\n",
+        fleet->tally.worked, synced, week.cpu - fleet->tally.worked - synced);
+    printf("  merges       %.0f a second of CPU of syncs\n",
+        (double)fleet->tally.came / fleet->tally.synced);
     printf(
         "  on the wire  %.0f bytes an entry that goes, %.2fx of the raw changesets; %.0f that are "
         "read for one that comes, %.2fx; %.0f of heads a sync\n",
@@ -117,9 +121,10 @@ static bool wide_run(uint64_t seed)
     fleet_begin(&fleet, asked.laptops, WEEK_COPIES + 1, WIDE_FEW, seed);
     fleet_join_all(&fleet);
     struct cost joined = cost_since(began);
+    double joining = fleet.tally.synced;
     began = cost_now();
     run_week(&fleet, asked.entries);
-    wide_print(&fleet, joined, cost_since(began));
+    wide_print(&fleet, joined, joining, cost_since(began));
     bool equal = wide_judge(&fleet);
     fleet_end(&fleet);
     return equal;
