@@ -16,31 +16,29 @@
  *     changeset lacks count as NULL).
  *  7. Repeated until nothing changes: a removed record that something refers to comes back.
  *  8. So references hold after each entry. The effect is the net difference, as an SQLite session
- *     records it.
+ *     would record it.
  *
  * SQLite's own sqlite3changeset_apply does nearly this, but reports only how many references
  * dangle, not which, so it can't choose the row to change.
  */
 #include "data/apply/apply.h"
+#include "data/apply/apply_buffer.h"
 #include "data/base/memory.h"
-#include "data/changeset/changeset_session.h"
-#include "data/changeset/sqlite_session.h"
-#include "data/entry/entry_statement.h"
+#include "data/changeset/changeset_write.h"
 #include "data/store/query.h"
-#include "data/store/store_error.h"
 #include "data/store/table_info.h"
 #include "data/store/value.h"
 #include <assert.h>
+#include <sqlite3.h>
 #include <stdlib.h>
-
-enum { APPLY_SMALL = 16384 }; /* bytes of changeset; up to here apply_try is worth it */
+#include <string.h>
 
 /* One entry being applied.
  *
  * Invariants, inside an apply_fn:
  *  1. `change` is on the change with index `at`, and `table` is its table.
- *  2. After apply_first has seen a change, `removed` has a byte for it: whether this entry removed
- *     the record.
+ *  2. After apply_first has seen a change, `did` has a byte for it: whether this entry added or
+ *     removed the record.
  *  3. result->as_meant becomes false as soon as anything differs from the changeset, and is not set
  *     again during the pass.
  *  4. A column of a record has at most one conflict. */
@@ -53,9 +51,10 @@ struct apply {
     struct changeset *change;
     struct apply_table *table;
     size_t at;
-    struct bytes removed;
+    struct bytes did;
     size_t removals; /* how many the entry has */
     bool changed;    /* in this round of a rule that is repeated until nothing changes */
+    struct changeset_write written; /* what it did, as far as it was written down */
 };
 
 /* --- conflicts -------------------------------------------------------------------------------- */
@@ -96,21 +95,22 @@ static void apply_unnote(struct apply *apply, int column)
 
 /* --- rules 2 to 4 ----------------------------------------------------------------------------- */
 
-/* The record exists already, and is in the table's select: notes each value that the addition would
-   have set differently. */
+/* The record exists already, and is selected: notes each value that the addition would have set
+   differently. */
 static void apply_note_differing(struct apply *apply)
 {
-    struct query *now = apply->table->select;
     for (int i = 0; i < changeset_carried(apply->change); i++) {
         sqlite3_value *new = changeset_value(apply->change, CHANGESET_NEW, i);
-        if (new && !value_equal(new, query_value(now, i)))
-            apply_note(apply, i, "exists", changeset_new(apply->change, i), query_text(now, i));
+        if (new && !value_equal(new, apply_table_value(apply->table, i)))
+            apply_note(apply, i, "exists", changeset_new(apply->change, i),
+                apply_table_text(apply->table, i));
     }
 }
 
 static enum li_err apply_addition(struct apply *apply, struct li_error *err)
 {
     enum li_err code = apply_table_insert(apply->table, apply->change, CHANGESET_NEW, err);
+    apply->did.at[apply->at] = !code;
     if (code != LI_REFUSED)
         return code;
     apply->result->as_meant = false;
@@ -121,19 +121,19 @@ static enum li_err apply_addition(struct apply *apply, struct li_error *err)
         apply_note_differing(apply);
     else
         apply_note(apply, -1, "rule", NULL, NULL);
-    query_reset(apply->table->select);
+    apply_table_release(apply->table);
     return LI_OK;
 }
 
 /* What to do with one field of a setting. */
 enum apply_fate { APPLY_STAYS, APPLY_SETS, APPLY_OVERRULES, APPLY_LEAVES };
 
-/* Judges one field; the record is in the table's select. */
+/* Judges one field of the selected record. */
 static enum apply_fate apply_judge(struct apply *apply, int column)
 {
     sqlite3_value *old = changeset_value(apply->change, CHANGESET_OLD, column);
     sqlite3_value *new = changeset_value(apply->change, CHANGESET_NEW, column);
-    sqlite3_value *now = query_value(apply->table->select, column);
+    sqlite3_value *now = apply_table_value(apply->table, column);
     bool as_seen = old && value_equal(old, now);
     if (!new)
         return APPLY_STAYS;
@@ -167,18 +167,36 @@ static void apply_note_missing(struct apply *apply)
             apply_note(apply, i, "missing", changeset_new(apply->change, i), NULL);
 }
 
-/* Judges all fields while the record is in the table's select; they are set only afterward. */
+/* Judges all fields of the selected record; they are set only afterward. */
 static void apply_judge_all(struct apply *apply, unsigned char *fates)
 {
-    struct query *now = apply->table->select;
     for (int i = 0; i < changeset_carried(apply->change); i++) {
         const char *new = changeset_new(apply->change, i);
         fates[i] = (unsigned char)apply_judge(apply, i);
         if (fates[i] == APPLY_OVERRULES)
-            apply_note(apply, i, "changed", query_text(now, i), new);
+            apply_note(apply, i, "changed", apply_table_text(apply->table, i), new);
         else if (fates[i] == APPLY_LEAVES)
-            apply_note(apply, i, "changed", new, query_text(now, i));
+            apply_note(apply, i, "changed", new, apply_table_text(apply->table, i));
     }
+}
+
+/* Sets the fields. What is buffered is written down for the effect. */
+static enum li_err apply_fields(
+    struct apply *apply, const unsigned char *fates, struct li_error *err)
+{
+    struct apply_table *table = apply->table;
+    size_t count = table->info->count;
+    sqlite3_value **before = table->record ? li_calloc(count, sizeof *before) : NULL;
+    enum li_err code = LI_OK;
+    if (before)
+        memcpy(before, table->record->now, count * sizeof *before);
+    for (int i = 0; i < changeset_carried(apply->change) && !code; i++)
+        if (fates[i] == APPLY_SETS || fates[i] == APPLY_OVERRULES)
+            code = apply_field(apply, i, err);
+    if (before && !code)
+        changeset_write_setting(&apply->written, table->info, before, table->record->now);
+    free(before);
+    return code;
 }
 
 static enum li_err apply_setting(struct apply *apply, struct li_error *err)
@@ -191,10 +209,10 @@ static enum li_err apply_setting(struct apply *apply, struct li_error *err)
         return found < 0 ? err->code : LI_OK;
     unsigned char *fates = li_calloc(apply->table->info->count, 1);
     apply_judge_all(apply, fates);
-    query_reset(apply->table->select);
-    for (int i = 0; i < changeset_carried(apply->change) && !code; i++)
-        if (fates[i] == APPLY_SETS || fates[i] == APPLY_OVERRULES)
-            code = apply_field(apply, i, err);
+    if (apply->options.wants_effect && !apply->tables->buffered)
+        apply_table_remember(apply->table, apply->change);
+    apply_table_release(apply->table);
+    code = apply_fields(apply, fates, err);
     free(fates);
     return code;
 }
@@ -202,7 +220,7 @@ static enum li_err apply_setting(struct apply *apply, struct li_error *err)
 static enum li_err apply_first(struct apply *apply, struct li_error *err)
 {
     static const unsigned char no = 0;
-    bytes_add(&apply->removed, &no, sizeof no);
+    bytes_add(&apply->did, &no, sizeof no);
     switch (changeset_how(apply->change)) {
     case CHANGE_ADD: return apply_addition(apply, err);
     case CHANGE_SET: return apply_setting(apply, err);
@@ -259,8 +277,8 @@ static int apply_dangles(struct apply *apply, struct apply_table_link *link, str
     int found = apply_table_select(apply->table, apply->change, err);
     if (found < 0)
         return -1;
-    bool as_said = found > 0 && value_equal(new, query_value(apply->table->select, link->column));
-    query_reset(apply->table->select);
+    bool as_said = found > 0 && value_equal(new, apply_table_value(apply->table, link->column));
+    apply_table_release(apply->table);
     if (!as_said)
         return 0;
     found = apply_table_has_parent(apply->table, link, &id, err);
@@ -298,23 +316,23 @@ static enum li_err apply_removal(struct apply *apply, struct li_error *err)
     if (found < 0)
         return err->code;
     bool goes = found > 0 && apply_table_is(apply->table, apply->change, CHANGESET_OLD);
-    query_reset(apply->table->select);
+    apply_table_release(apply->table);
     if (!goes)
         apply->result->as_meant = false;
     if (found > 0 && !goes)
         apply_note(apply, -1, "changed", NULL, NULL);
-    apply->removed.at[apply->at] = goes;
+    apply->did.at[apply->at] = goes;
     return goes ? apply_table_remove(apply->table, apply->change, err) : LI_OK;
 }
 
 static enum li_err apply_return(struct apply *apply, struct li_error *err)
 {
-    if (!apply->removed.at[apply->at])
+    if (changeset_how(apply->change) != CHANGE_REMOVE || !apply->did.at[apply->at])
         return LI_OK;
     int referred_to = apply_table_is_referred_to(apply->table, apply->change, err);
     if (referred_to <= 0)
         return referred_to < 0 ? err->code : LI_OK;
-    apply->removed.at[apply->at] = 0;
+    apply->did.at[apply->at] = 0;
     apply->result->as_meant = false;
     apply->changed = true;
     apply_note(apply, -1, "reference", NULL, NULL);
@@ -372,66 +390,78 @@ static enum li_err apply_by_rules(struct apply *apply, struct li_error *err)
     return code;
 }
 
-static enum li_err apply_recorded(struct apply *apply, struct li_error *err)
+/* --- the effect ------------------------------------------------------------------------------- */
+
+/* Calls the writer with the values of the selected record. */
+static void apply_write_selected(struct apply *apply, const struct field_buffer_record *before)
 {
-    struct apply_result *result = apply->result;
-    sqlite3_session *session = changeset_session_new(apply->store, err);
-    if (!session)
-        return err->code;
-    int size = 0, rc = SQLITE_OK;
-    void *effect = NULL;
-    enum li_err code = apply_by_rules(apply, err);
-    if (!code && !result->as_meant)
-        rc = sqlite3session_changeset(session, &size, &effect);
-    sqlite3session_delete(session);
-    if (rc != SQLITE_OK)
-        code = store_error(apply->store, rc, "Applying a journal entry", err);
-    result->effect = (struct bytes){.at = effect, .size = (size_t)size};
-    return code;
+    struct apply_table *table = apply->table;
+    size_t count = table->info->count;
+    sqlite3_value **now = li_calloc(count, sizeof *now);
+    for (size_t i = 0; i < count; i++)
+        now[i] = apply_table_value(table, (int)i);
+    if (before)
+        changeset_write_setting(&apply->written, table->info, before->now, now);
+    else
+        changeset_write_addition(&apply->written, table->info, now);
+    free(now);
 }
 
-static enum li_err apply_run_statement(
-    struct apply *apply, enum entry_sql which, struct li_error *err)
+/* A record goes only if it is as the remover saw it. */
+static void apply_write_removal(struct apply *apply)
 {
-    struct query *query = entry_statement(apply->store, which, err);
-    return query ? query_finish(query, err) : err->code;
+    const struct table_info *info = apply->table->info;
+    sqlite3_value **old = li_calloc(info->count, sizeof *old);
+    for (int i = 0; i < changeset_carried(apply->change); i++)
+        old[i] = changeset_value(apply->change, CHANGESET_OLD, i);
+    changeset_write_removal(&apply->written, info, old);
+    free(old);
 }
 
-/* Applies the entry without a session first: most entries do exactly their changeset, and for a
-   small one a session costs more than applying it. *done: that was so, and all is done; otherwise
-   the attempt was rolled back. */
-static enum li_err apply_try(struct apply *apply, bool *done, struct li_error *err)
+/* Writes what the entry did to the record of the change. An entry changes no other records. */
+static enum li_err apply_write_effect(struct apply *apply, struct li_error *err)
 {
-    enum li_err code = apply_run_statement(apply, ENTRY_SQL_SAVEPOINT, err);
-    if (!code)
-        code = apply_by_rules(apply, err);
-    *done = apply->result->as_meant;
-    if (!code && !*done)
-        code = apply_run_statement(apply, ENTRY_SQL_ROLLBACK_TO, err);
-    if (!code)
-        code = apply_run_statement(apply, ENTRY_SQL_RELEASE, err);
-    if (code || *done)
-        return code;
-    apply_conflicts_clear(&apply->result->conflicts);
-    apply->result->as_meant = true;
-    apply->removed.size = 0;
-    apply->removals = 0;
-    return LI_OK;
+    struct apply_table *table = apply->table;
+    enum change_how how = changeset_how(apply->change);
+    const struct field_buffer_record *before =
+        field_buffer_find(&table->before, changeset_id(apply->change));
+    if (how == CHANGE_SET ? !before : !apply->did.at[apply->at])
+        return LI_OK;
+    if (how == CHANGE_REMOVE) {
+        apply_write_removal(apply);
+        return LI_OK;
+    }
+    int found = apply_table_select(table, apply->change, err);
+    if (found > 0)
+        apply_write_selected(apply, before);
+    apply_table_release(table);
+    return found < 0 ? err->code : LI_OK;
 }
 
+/* Most entries do exactly their changeset. What any other did is written down afterward: a session
+   of SQLite's would cost more than the entry. What is buffered was written as it was set. */
 static enum li_err apply_with_effect(struct apply *apply, struct li_error *err)
 {
-    bool done = false;
-    enum li_err code = LI_OK;
-    if (apply->entry->changeset_size <= APPLY_SMALL)
-        code = apply_try(apply, &done, err);
-    return code || done ? code : apply_recorded(apply, err);
+    const struct entry *entry = apply->entry;
+    struct apply_result *result = apply->result;
+    enum li_err code =
+        apply_buffer_enter(apply->tables, entry->changeset, entry->changeset_size, err);
+    if (!code)
+        code = apply_by_rules(apply, err);
+    if (!code && !result->as_meant && !apply->tables->buffered)
+        code = apply_each(apply, apply_write_effect, err);
+    apply_tables_forget_before(apply->tables);
+    if (code || result->as_meant)
+        return code;
+    result->effect = apply->written.bytes;
+    apply->written.bytes = (struct bytes){0};
+    return LI_OK;
 }
 
 enum li_err apply_entry(struct apply_tables *tables, const struct entry *entry,
     struct apply_options options, struct apply_result *result, struct li_error *err)
 {
-    assert(tables && entry && result && err);
+    assert(tables && entry && result && err && (options.wants_effect || !tables->buffers));
     *result = (struct apply_result){.as_meant = entry->sort == ENTRY_RECORDS};
     if (entry->sort != ENTRY_RECORDS)
         return LI_OK;
@@ -442,7 +472,8 @@ enum li_err apply_entry(struct apply_tables *tables, const struct entry *entry,
         .result = result};
     enum li_err code =
         options.wants_effect ? apply_with_effect(&apply, err) : apply_by_rules(&apply, err);
-    free(apply.removed.at);
+    free(apply.did.at);
+    free(apply.written.bytes.at);
     return code;
 }
 
@@ -450,6 +481,6 @@ void apply_result_free(struct apply_result *result)
 {
     assert(result);
     apply_conflicts_clear(&result->conflicts);
-    sqlite3_free(result->effect.at);
+    free(result->effect.at);
     *result = (struct apply_result){0};
 }

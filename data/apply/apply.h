@@ -18,7 +18,7 @@ struct apply_options {
 
 struct apply_result {
     bool as_meant;       /* it did all of its changeset, and nothing else */
-    struct bytes effect; /* if not as_meant, and wanted: what it did; allocated by SQLite */
+    struct bytes effect; /* if not as_meant, and wanted: what it did */
     struct apply_conflicts conflicts;
 };
 

@@ -90,10 +90,52 @@ enum li_err apply_conflicts_save(struct store *store, const struct apply_conflic
     return code;
 }
 
+static bool apply_conflict_is_text(struct query *query, int column, const char *text)
+{
+    const char *stored = query_text(query, column);
+    return stored && text ? strcmp(stored, text) == 0 : !stored && !text;
+}
+
+/* Whether the query's row, of ENTRY_SQL_CONFLICTS, is the conflict. */
+static bool apply_conflict_is_row(const struct apply_conflict *conflict, struct query *query)
+{
+    struct id id;
+    return apply_conflict_is_text(query, 0, conflict->table) && query_id(query, 1, &id) &&
+           id_equal(&id, &conflict->id) && apply_conflict_is_text(query, 2, conflict->column) &&
+           apply_conflict_is_text(query, 3, conflict->why) &&
+           apply_conflict_is_text(query, 4, conflict->lost) &&
+           apply_conflict_is_text(query, 5, conflict->kept);
+}
+
+/* *saved: just these conflicts are stored, in this order. */
+static enum li_err apply_conflicts_are_saved(struct store *store,
+    const struct apply_conflicts *conflicts, const struct hash *entry, bool *saved,
+    struct li_error *err)
+{
+    int step;
+    size_t count = 0;
+    struct query *query = entry_statement(store, ENTRY_SQL_CONFLICTS, err);
+    if (!query)
+        return err->code;
+    *saved = true;
+    query_bind_hash(query, 1, entry);
+    while ((step = query_step(query, err)) > 0 && *saved)
+        *saved =
+            count < conflicts->count && apply_conflict_is_row(&conflicts->items[count++], query);
+    query_reset(query);
+    *saved = *saved && count == conflicts->count;
+    return step < 0 ? err->code : LI_OK;
+}
+
 enum li_err apply_conflicts_replace(struct store *store, const struct apply_conflicts *conflicts,
     const struct hash *entry, struct li_error *err)
 {
     assert(store && conflicts && entry && err);
+    bool saved = false;
+    if (apply_conflicts_are_saved(store, conflicts, entry, &saved, err))
+        return err->code;
+    if (saved)
+        return LI_OK;
     struct query *query = entry_statement(store, ENTRY_SQL_CONFLICT_DROP, err);
     if (!query)
         return err->code;

@@ -36,7 +36,8 @@ struct apply_conflict *apply_conflicts_find(
    invalid. */
 void apply_conflicts_remove(struct apply_conflicts *conflicts, struct apply_conflict *conflict);
 
-/* Saves the conflicts of an entry; _replace first deletes those stored for it. */
+/* Saves the conflicts of an entry; _replace instead of those stored for it, unless they are the
+   same. */
 enum li_err apply_conflicts_save(struct store *store, const struct apply_conflicts *conflicts,
     const struct hash *entry, struct li_error *err);
 enum li_err apply_conflicts_replace(struct store *store, const struct apply_conflicts *conflicts,

@@ -9,14 +9,9 @@
 #include "data/store/table_info.h"
 #include "data/store/value.h"
 #include <assert.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct apply_tables {
-    struct store *store;
-    struct apply_table *first;
-    bool deferred; /* apply_tables_defer has run */
-};
 
 struct apply_tables *apply_tables_new(struct store *store)
 {
@@ -56,6 +51,8 @@ static void apply_table_free(struct apply_table *table)
         free(table->backlinks[i].sql);
     }
     rowid_map_clear(&table->removed);
+    field_buffer_clear(&table->buffer);
+    field_buffer_clear(&table->before);
     free(table->set);
     free(table->links);
     free(table->backlinks);
@@ -93,14 +90,16 @@ static void apply_table_add_backlink(struct apply_table *table, const struct ref
 }
 
 static struct apply_table *apply_table_new(
-    struct store *store, const char *name, struct li_error *err)
+    struct apply_tables *tables, const char *name, struct li_error *err)
 {
     size_t count;
+    struct store *store = tables->store;
     const struct reference *references = table_info_references(store, &count, err);
     const struct table_info *info = references ? table_info_find(store, name, err) : NULL;
     if (!info)
         return NULL;
     struct apply_table *table = li_calloc(1, sizeof *table);
+    table->tables = tables;
     table->store = store;
     table->name = li_strdup(name);
     table->info = info;
@@ -123,7 +122,7 @@ struct apply_table *apply_tables_find(
         table = table->next;
     if (table)
         return table;
-    table = apply_table_new(tables->store, name, err);
+    table = apply_table_new(tables, name, err);
     if (!table)
         return NULL;
     table->next = tables->first;
@@ -143,38 +142,93 @@ static struct query *apply_table_query(
     return *query;
 }
 
+bool apply_table_is_plain(const struct apply_table *table, int column)
+{
+    assert(table && column >= 0 && (size_t)column < table->info->count);
+    bool plain = table->info->columns[column].key == 0;
+    for (size_t i = 0; i < table->link_count; i++)
+        plain = plain && table->links[i].column != column;
+    return plain;
+}
+
+/* The record is held from now on, with the row that the select is on. */
+static void apply_table_hold(struct apply_table *table, const struct changeset *change)
+{
+    table->record = field_buffer_hold(&table->buffer, changeset_id(change), table->select);
+    query_reset(table->select);
+}
+
 int apply_table_select(
     struct apply_table *table, const struct changeset *change, struct li_error *err)
 {
     assert(table && change && err);
+    bool buffered = table->tables->buffered;
+    table->record = buffered ? field_buffer_find(&table->buffer, changeset_id(change)) : NULL;
+    if (table->record)
+        return 1;
     char *sql = table->select ? NULL : li_format("SELECT * FROM \"%s\" WHERE id = ?1", table->name);
     struct query *select = apply_table_query(table->store, &table->select, sql, err);
     if (!select)
         return -1;
     query_bind_id(select, 1, changeset_id(change));
-    return query_step(select, err);
+    int found = query_step(select, err);
+    if (found > 0 && buffered)
+        apply_table_hold(table, change);
+    return found;
+}
+
+void apply_table_release(struct apply_table *table)
+{
+    assert(table);
+    if (table->select && !table->record)
+        query_reset(table->select);
+}
+
+sqlite3_value *apply_table_value(struct apply_table *table, int column)
+{
+    assert(table && column >= 0 && (size_t)column < table->info->count);
+    return table->record ? table->record->now[column] : query_value(table->select, column);
+}
+
+const char *apply_table_text(struct apply_table *table, int column)
+{
+    return value_text(apply_table_value(table, column), table->text);
+}
+
+void apply_table_remember(struct apply_table *table, const struct changeset *change)
+{
+    assert(table && !table->record && change);
+    if (!field_buffer_find(&table->before, changeset_id(change)))
+        field_buffer_hold(&table->before, changeset_id(change), table->select);
+}
+
+void apply_tables_forget_before(struct apply_tables *tables)
+{
+    assert(tables);
+    for (struct apply_table *table = tables->first; table; table = table->next)
+        if (table->before.count)
+            field_buffer_clear(&table->before);
 }
 
 bool apply_table_is(
     struct apply_table *table, const struct changeset *change, enum changeset_side side)
 {
-    assert(table && table->select && change);
-    struct query *now = table->select;
+    assert(table && change);
     bool is = true;
-    for (int i = 0; i < query_columns(now) && is; i++) {
-        struct sqlite3_value *value = changeset_value(change, side, i);
-        is = value ? value_equal(value, query_value(now, i)) : query_null(now, i);
+    for (int i = 0; i < (int)table->info->count && is; i++) {
+        sqlite3_value *value = changeset_value(change, side, i), *now = apply_table_value(table, i);
+        is = value ? value_equal(value, now) : sqlite3_value_type(now) == SQLITE_NULL;
     }
     return is;
 }
 
 bool apply_table_is_set(struct apply_table *table, const struct changeset *change)
 {
-    assert(table && table->select && change);
+    assert(table && change);
     bool is = true;
     for (int i = 0; i < changeset_carried(change) && is; i++) {
-        struct sqlite3_value *value = changeset_value(change, CHANGESET_NEW, i);
-        is = !value || value_equal(value, query_value(table->select, i));
+        sqlite3_value *value = changeset_value(change, CHANGESET_NEW, i);
+        is = !value || value_equal(value, apply_table_value(table, i));
     }
     return is;
 }
@@ -234,35 +288,79 @@ enum li_err apply_table_insert(struct apply_table *table, const struct changeset
     return code;
 }
 
-/* The statement that sets a column of the record to its first parameter. NULL on failure. */
+/* The statement that sets a column of a record to its first parameter. NULL on failure. */
 static struct query *apply_table_setter(
-    struct apply_table *table, const struct changeset *change, int column, struct li_error *err)
+    struct apply_table *table, const struct id *id, int column, struct li_error *err)
 {
-    assert(table && change && column >= 0 && (size_t)column < table->info->count && err);
+    assert(table && id && column >= 0 && (size_t)column < table->info->count && err);
     struct query **set = &table->set[column];
     char *sql = *set ? NULL
                      : li_format("UPDATE \"%s\" SET \"%s\" = ?1 WHERE id = ?2", table->name,
                            table->info->columns[column].name);
     struct query *query = apply_table_query(table->store, set, sql, err);
     if (query)
-        query_bind_id(query, 2, changeset_id(change));
+        query_bind_id(query, 2, id);
     return query;
 }
 
-enum li_err apply_table_set(struct apply_table *table, const struct changeset *change, int column,
-    struct sqlite3_value *value, struct li_error *err)
+static enum li_err apply_table_set_value(struct apply_table *table, const struct id *id, int column,
+    sqlite3_value *value, struct li_error *err)
 {
-    struct query *query = apply_table_setter(table, change, column, err);
+    struct query *query = apply_table_setter(table, id, column, err);
     if (!query)
         return err->code;
     query_bind_value(query, 1, value);
     return query_finish(query, err);
 }
 
+/* While settings are buffered, a value that the table may refuse is written at once. */
+enum li_err apply_table_set(struct apply_table *table, const struct changeset *change, int column,
+    sqlite3_value *value, struct li_error *err)
+{
+    struct field_buffer_record *record = table->tables->buffered ? table->record : NULL;
+    if (record && field_buffer_set(record, column, value))
+        return LI_OK;
+    if (record && !table->info->columns[column].checked) {
+        field_buffer_accept(&table->buffer, record, column, value);
+        return LI_OK;
+    }
+    enum li_err code = apply_table_set_value(table, changeset_id(change), column, value, err);
+    if (code || !record)
+        return code;
+    field_buffer_accept(&table->buffer, record, column, value);
+    record->written[column] = record->now[column];
+    return LI_OK;
+}
+
+enum li_err apply_table_put_back(struct apply_table *table, const struct changeset *change,
+    int column, sqlite3_value *value, struct li_error *err)
+{
+    assert(table && change && value && err);
+    if (!table->tables->buffered)
+        return apply_table_set_value(table, changeset_id(change), column, value, err);
+    assert(table->record && id_equal(&table->record->id, changeset_id(change)));
+    field_buffer_accept(&table->buffer, table->record, column, value);
+    return LI_OK;
+}
+
+enum li_err apply_table_write(
+    struct apply_table *table, struct field_buffer_record *record, struct li_error *err)
+{
+    assert(table && record && record->now && err);
+    enum li_err code = LI_OK;
+    for (int i = 0; i < (int)table->info->count && !code; i++) {
+        if (value_equal(record->now[i], record->written[i]))
+            continue;
+        code = apply_table_set_value(table, &record->id, i, record->now[i], err);
+        record->written[i] = record->now[i];
+    }
+    return code;
+}
+
 enum li_err apply_table_set_id(struct apply_table *table, const struct changeset *change,
     int column, const struct id *id, struct li_error *err)
 {
-    struct query *query = apply_table_setter(table, change, column, err);
+    struct query *query = apply_table_setter(table, changeset_id(change), column, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, id);

@@ -7,11 +7,14 @@
 #ifndef LI_DATA_APPLY_APPLY_TABLE_H
 #define LI_DATA_APPLY_APPLY_TABLE_H
 
+#include "data/apply/field_buffer.h"
 #include "data/apply/rowid_map.h"
 #include "data/changeset/changeset.h"
 #include "data/store/store.h"
+#include "data/store/value.h"
 #include <stddef.h>
 
+struct apply_tables;
 struct query;
 struct table_info;
 
@@ -31,12 +34,18 @@ struct apply_table_backlink {
 /* Statements are prepared when first needed. Invariants, between calls:
    1. last_row is 0 until the first removal. From then on no rowid in the table or in `removed` is
       higher, and new records get the rowids after it.
-   2. insert, once prepared, sets the rowid and insert_columns columns. */
+   2. insert, once prepared, sets the rowid and insert_columns columns.
+   3. While tables->buffered, settings are made in `buffer` (apply_buffer.h). */
 struct apply_table {
+    struct apply_tables *tables; /* it is one of these */
     struct store *store;
     char *name;
     const struct table_info *info;
-    struct query *select; /* on the record's row between apply_table_select and query_reset */
+    struct query *select; /* on the record's row, or unused while `record` is set */
+    struct field_buffer buffer;
+    struct field_buffer_record *record; /* that apply_table_select found in the buffer */
+    char text[VALUE_TEXT_SIZE];         /* of apply_table_text */
+    struct field_buffer before;         /* records as they were before the present entry */
     struct query *remove, *insert;
     struct rowid_map removed; /* the rowids of removed records */
     int64_t last_row;         /* the highest rowid in use before the first removal or since; 0: no
@@ -54,7 +63,13 @@ struct apply_table {
    between new and free. That must be within one transaction, with no change of the schema. A record
    that is removed and inserted again gets its old rowid, and no other record gets that rowid:
    cursors, selections and cache tables depend on it. */
-struct apply_tables;
+struct apply_tables {
+    struct store *store;
+    struct apply_table *first;
+    bool deferred; /* apply_tables_defer has run */
+    bool buffers;  /* between apply_buffer_begin and apply_buffer_end */
+    bool buffered; /* the settings of the present entry are buffered */
+};
 struct apply_tables *apply_tables_new(struct store *store);
 void apply_tables_free(struct apply_tables *tables); /* NULL is allowed */
 struct store *apply_tables_store(struct apply_tables *tables);
@@ -66,18 +81,28 @@ enum li_err apply_tables_defer(struct apply_tables *tables, struct li_error *err
 struct apply_table *apply_tables_find(
     struct apply_tables *tables, const char *name, struct li_error *err);
 
-/* 1: table->select is on the record's row, and the caller resets it. 0: the record is absent. -1:
-   failed; see *err. */
+/* Whether a column is neither the key nor a reference. */
+bool apply_table_is_plain(const struct apply_table *table, int column);
+
+/* 1: the record is selected until apply_table_release. 0: it is absent. -1: failed; see *err. */
 int apply_table_select(
     struct apply_table *table, const struct changeset *change, struct li_error *err);
+void apply_table_release(struct apply_table *table); /* also if none is selected */
 
-/* Whether the record in the table's select equals one side of the change in every column. Columns
-   that the changeset lacks must be NULL. */
+/* A value of the selected record; as text, until the next call. */
+struct sqlite3_value *apply_table_value(struct apply_table *table, int column);
+const char *apply_table_text(struct apply_table *table, int column);
+
+/* Holds the values of the selected record in table->before, until apply_tables_forget_before. */
+void apply_table_remember(struct apply_table *table, const struct changeset *change);
+void apply_tables_forget_before(struct apply_tables *tables);
+
+/* Whether the selected record equals one side of the change in every column. Columns that the
+   changeset lacks must be NULL. */
 bool apply_table_is(
     struct apply_table *table, const struct changeset *change, enum changeset_side side);
 
-/* Whether the record in the table's select has the new value of each column that the setting
-   sets. */
+/* Whether the selected record has the new value of each column that the setting sets. */
 bool apply_table_is_set(struct apply_table *table, const struct changeset *change);
 
 /* Inserts one side of the change: the record that an addition adds, or that a removal removed. */
@@ -89,6 +114,15 @@ enum li_err apply_table_set(struct apply_table *table, const struct changeset *c
     struct sqlite3_value *value, struct li_error *err);
 enum li_err apply_table_set_id(struct apply_table *table, const struct changeset *change,
     int column, const struct id *id, struct li_error *err);
+
+/* Sets one column back to a value that it had before. While settings are buffered, the record must
+   have been selected last. */
+enum li_err apply_table_put_back(struct apply_table *table, const struct changeset *change,
+    int column, struct sqlite3_value *value, struct li_error *err);
+
+/* Writes what the buffer holds of a record and the table lacks. */
+enum li_err apply_table_write(
+    struct apply_table *table, struct field_buffer_record *record, struct li_error *err);
 
 enum li_err apply_table_remove(
     struct apply_table *table, const struct changeset *change, struct li_error *err);

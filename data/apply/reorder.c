@@ -18,6 +18,7 @@
  */
 #include "data/apply/reorder.h"
 #include "data/apply/apply.h"
+#include "data/apply/apply_buffer.h"
 #include "data/apply/hlc_set.h"
 #include "data/apply/met_records.h"
 #include "data/apply/take_out.h"
@@ -29,6 +30,7 @@
 #include "data/store/query.h"
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct reorder {
     struct store *store;
@@ -63,6 +65,7 @@ struct reorder *reorder_new(struct store *store, struct li_error *err)
     struct reorder *reorder = li_calloc(1, sizeof *reorder);
     reorder->store = store;
     reorder->tables = apply_tables_new(store);
+    apply_buffer_begin(reorder->tables);
     reorder->index = touch_index_new(store, err);
     enum li_err code = reorder->index ? LI_OK : err->code;
     if (!code)
@@ -149,10 +152,17 @@ static struct entry reorder_row(
     return row;
 }
 
-static enum li_err reorder_save(struct store *store, const struct entry *row,
-    const struct apply_conflicts *conflicts, struct li_error *err)
+/* Whether the stored entry has the state and effect of the row already. */
+static bool reorder_is_saved(const struct entry *entry, const struct entry *row)
 {
-    enum li_err code = entry_save_effect(store, row, err);
+    return entry->state == row->state && entry->effect_size == row->effect_size &&
+           (row->effect_size == 0 || memcmp(entry->effect, row->effect, row->effect_size) == 0);
+}
+
+static enum li_err reorder_save(struct store *store, const struct entry *entry,
+    const struct entry *row, const struct apply_conflicts *conflicts, struct li_error *err)
+{
+    enum li_err code = reorder_is_saved(entry, row) ? LI_OK : entry_save_effect(store, row, err);
     return code ? code : apply_conflicts_replace(store, conflicts, &row->name.hash, err);
 }
 
@@ -314,7 +324,7 @@ static enum li_err reorder_put_in_entry(
         code = reorder_apply(reorder->tables, entry, &result, err);
     struct entry row = reorder_row(entry, &result, counts ? ENTRY_APPLIED : ENTRY_WAITING);
     if (!code)
-        code = reorder_save(reorder->store, &row, &result.conflicts, err);
+        code = reorder_save(reorder->store, entry, &row, &result.conflicts, err);
     if (!code && row.effect_size > 0 && row.effect != row.changeset)
         code = reorder_list(reorder, &row, err);
     *as_meant = !counts || result.as_meant;
@@ -410,6 +420,8 @@ enum li_err reorder_run(struct reorder *reorder, struct li_error *err)
 {
     assert(reorder && err);
     enum li_err code = reorder->queue.count ? reorder_run_queue(reorder, err) : LI_OK;
+    if (!code)
+        code = apply_buffer_end(reorder->tables, err);
     entry_queue_clear(&reorder->queue);
     hlc_set_clear(&reorder->met);
     met_records_clear(&reorder->asked);
@@ -433,7 +445,7 @@ static enum li_err reorder_put_in_again(
     enum li_err code = reorder_apply(tables, entry, &result, err);
     struct entry row = reorder_row(entry, &result, ENTRY_APPLIED);
     if (!code)
-        code = reorder_save(apply_tables_store(tables), &row, &result.conflicts, err);
+        code = reorder_save(apply_tables_store(tables), entry, &row, &result.conflicts, err);
     apply_result_free(&result);
     return code;
 }

@@ -6,6 +6,7 @@
  * gives a record that comes back another rowid.
  */
 #include "data/apply/take_out.h"
+#include "data/apply/apply_buffer.h"
 #include "data/changeset/changeset.h"
 #include "data/entry/entry_name.h"
 #include "data/store/query.h"
@@ -34,7 +35,7 @@ static enum li_err take_out_addition(
     if (found < 0)
         return err->code;
     *fits = found > 0 && apply_table_is(table, change, CHANGESET_NEW);
-    query_reset(table->select);
+    apply_table_release(table);
     return *fits ? apply_table_remove(table, change, err) : LI_OK;
 }
 
@@ -45,12 +46,12 @@ static enum li_err take_out_setting(
     if (found < 0)
         return err->code;
     *fits = found > 0 && apply_table_is_set(table, change);
-    query_reset(table->select);
+    apply_table_release(table);
     enum li_err code = LI_OK;
     for (int i = 0; i < changeset_carried(change) && *fits && !code; i++)
         if (changeset_value(change, CHANGESET_NEW, i))
-            code =
-                apply_table_set(table, change, i, changeset_value(change, CHANGESET_OLD, i), err);
+            code = apply_table_put_back(
+                table, change, i, changeset_value(change, CHANGESET_OLD, i), err);
     return code;
 }
 
@@ -60,7 +61,7 @@ static enum li_err take_out_removal(
     int found = apply_table_select(table, change, err);
     if (found < 0)
         return err->code;
-    query_reset(table->select);
+    apply_table_release(table);
     *fits = found == 0;
     return *fits ? apply_table_insert(table, change, CHANGESET_OLD, err) : LI_OK;
 }
@@ -85,7 +86,9 @@ static enum li_err take_out_effect(
     if (!effect)
         return err->code;
     int step = 0;
-    enum li_err code = apply_tables_defer(tables, err);
+    enum li_err code = apply_buffer_enter(tables, entry->effect, entry->effect_size, err);
+    if (!code)
+        code = apply_tables_defer(tables, err);
     while (*fits && !code && (step = changeset_next(effect, err)) > 0)
         code = take_out_change(tables, effect, fits, err);
     changeset_close(effect);

@@ -97,10 +97,9 @@ static const char *const entry_statement_sql[ENTRY_SQL_COUNT] = {
                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [ENTRY_SQL_CONFLICT_DROP] = "DELETE FROM journal_conflict WHERE entry = ?1",
     [ENTRY_SQL_CONFLICT_MOVE] = "UPDATE journal_conflict SET entry = ?2 WHERE entry = ?1",
+    [ENTRY_SQL_CONFLICTS] = "SELECT tbl, id, col, why, lost, kept FROM journal_conflict"
+                            " WHERE entry = ?1 ORDER BY rowid",
     [ENTRY_SQL_CONFLICT_COUNT] = "SELECT count(*) FROM journal_conflict",
-    [ENTRY_SQL_SAVEPOINT] = "SAVEPOINT entry",
-    [ENTRY_SQL_RELEASE] = "RELEASE entry",
-    [ENTRY_SQL_ROLLBACK_TO] = "ROLLBACK TO entry",
     [ENTRY_SQL_UNDOABLE] =
         "SELECT replica, seq, hash FROM journal_entry WHERE replica = ?1"
         " AND author = ?2 AND reverts IS NULL AND " ENTRY_DID " ORDER BY seq DESC",

@@ -12,6 +12,7 @@
  * battery. Nothing is dated again by it.
  */
 #include "data/journal/journal_clock.h"
+#include "data/apply/apply_buffer.h"
 #include "data/apply/reorder.h"
 #include "data/apply/take_out.h"
 #include "data/base/memory.h"
@@ -225,12 +226,15 @@ static enum li_err journal_clock_move_all(struct journal_clock *clock, struct li
     enum li_err code = journal_clock_begin(clock, &reorders, err);
     struct entry position = {.hlc = clock->next};
     struct apply_tables *tables = apply_tables_new(clock->store);
+    apply_buffer_begin(tables);
     if (!code && reorders)
         code = take_out_from(tables, &position, NULL, NULL, err);
     if (!code)
         code = journal_clock_date_all(clock, err);
     if (!code && reorders)
         code = reorder_from(tables, &position, err);
+    if (!code)
+        code = apply_buffer_end(tables, err);
     apply_tables_free(tables);
     return code ? code : touch_index_forget(clock->store, err);
 }

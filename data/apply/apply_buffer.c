@@ -1,0 +1,152 @@
+/*
+ * apply_buffer.c: decides what is buffered, and writes it.
+ */
+#include "data/apply/apply_buffer.h"
+#include "data/changeset/changeset_walk.h"
+#include "data/store/table_info.h"
+#include <assert.h>
+#include <sqlite3.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { APPLY_BUFFER_MOST = 16 << 20 /* bytes; more are written before the next entry */ };
+
+/* --- what is plain ---------------------------------------------------------------------------- */
+
+/* A numeric column stores a whole number as an integer, and reads a text as a number. */
+#define APPLY_BUFFER_REAL_MOST 1e15
+
+/* Whether the column stores the value as it is. */
+static bool apply_buffer_stores(const struct table_info_column *column, sqlite3_value *value)
+{
+    int type = sqlite3_value_type(value);
+    if (type == SQLITE_NULL || type == SQLITE_BLOB)
+        return true;
+    if (!column->numeric)
+        return type == SQLITE_TEXT;
+    double number = sqlite3_value_double(value);
+    return type == SQLITE_INTEGER ||
+           (type == SQLITE_FLOAT && number > -APPLY_BUFFER_REAL_MOST &&
+               number < APPLY_BUFFER_REAL_MOST && (double)(int64_t)number != number);
+}
+
+static bool apply_buffer_takes(const struct apply_table *table, const struct changeset *change)
+{
+    bool takes = changeset_how(change) == CHANGE_SET;
+    for (int i = 0; i < changeset_carried(change) && takes; i++) {
+        sqlite3_value *value = changeset_value(change, CHANGESET_NEW, i);
+        takes = !value || (apply_table_is_plain(table, i) &&
+                              apply_buffer_stores(&table->info->columns[i], value));
+    }
+    return takes;
+}
+
+static enum li_err apply_buffer_judge(
+    struct apply_tables *tables, const void *bytes, size_t size, bool *takes, struct li_error *err)
+{
+    int step = 0;
+    struct changeset *change = changeset_open(tables->store, bytes, size, err);
+    if (!change)
+        return err->code;
+    *takes = true;
+    while (*takes && (step = changeset_next(change, err)) > 0) {
+        const struct apply_table *table = apply_tables_find(tables, changeset_table(change), err);
+        step = table ? step : -1;
+        *takes = table && apply_buffer_takes(table, change);
+    }
+    changeset_close(change);
+    return step < 0 ? err->code : LI_OK;
+}
+
+/* --- writing ---------------------------------------------------------------------------------- */
+
+/* The table had each of these values before, or takes any, so it refuses none unless the database
+   is damaged. */
+static enum li_err apply_buffer_write(
+    struct apply_table *table, struct field_buffer_record *record, struct li_error *err)
+{
+    enum li_err code = apply_table_write(table, record, err);
+    return code != LI_REFUSED
+               ? code
+               : li_fail(err, LI_CORRUPT,
+                     "The records do not match what the entries left; nothing was changed. Run "
+                     "`liaise check` for details.");
+}
+
+static enum li_err apply_buffer_write_all(struct apply_tables *tables, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (struct apply_table *table = tables->first; table && !code; table = table->next) {
+        for (size_t i = 0; i < table->buffer.room && !code; i++)
+            if (table->buffer.places[i] && table->buffer.places[i]->now)
+                code = apply_buffer_write(table, table->buffer.places[i], err);
+        field_buffer_clear(&table->buffer);
+    }
+    return code;
+}
+
+static size_t apply_buffer_size(const struct apply_tables *tables)
+{
+    size_t size = 0;
+    for (const struct apply_table *table = tables->first; table; table = table->next)
+        size += table->buffer.size;
+    return size;
+}
+
+struct apply_buffer_named {
+    struct apply_tables *tables;
+    enum li_err code;
+    struct li_error *err;
+};
+
+static bool apply_buffer_write_named(void *arg, const struct changeset_walk_visited *change)
+{
+    struct apply_buffer_named *named = arg;
+    struct apply_table *table = named->tables->first;
+    struct id id;
+    memcpy(id.byte, change->id, ID_SIZE);
+    while (table && strcmp(table->name, change->table) != 0)
+        table = table->next;
+    struct field_buffer_record *record = table ? field_buffer_find(&table->buffer, &id) : NULL;
+    if (record) {
+        named->code = apply_buffer_write(table, record, named->err);
+        field_buffer_drop(&table->buffer, record);
+    }
+    return !named->code;
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+void apply_buffer_begin(struct apply_tables *tables)
+{
+    assert(tables && !tables->buffers);
+    tables->buffers = true;
+}
+
+enum li_err apply_buffer_end(struct apply_tables *tables, struct li_error *err)
+{
+    assert(tables && tables->buffers && err);
+    tables->buffers = tables->buffered = false;
+    return apply_buffer_write_all(tables, err);
+}
+
+enum li_err apply_buffer_enter(
+    struct apply_tables *tables, const void *changeset, size_t size, struct li_error *err)
+{
+    assert(tables && err);
+    bool takes = false;
+    tables->buffered = false;
+    if (!tables->buffers)
+        return LI_OK;
+    enum li_err code = apply_buffer_judge(tables, changeset, size, &takes, err);
+    size_t held = apply_buffer_size(tables);
+    if (!code && held > APPLY_BUFFER_MOST) {
+        code = apply_buffer_write_all(tables, err);
+    } else if (!code && !takes && held > 0) {
+        struct apply_buffer_named named = {tables, LI_OK, err};
+        changeset_walk_each(changeset, size, apply_buffer_write_named, &named);
+        code = named.code;
+    }
+    tables->buffered = takes && !code;
+    return code;
+}
