@@ -52,16 +52,13 @@ static enum li_err sync_snapshot_put(
     return code ? code : carriers_save_snapshot(work->store, carrier->name, entries, err);
 }
 
-/* Whether a snapshot with this number of entries must be put. known: the number in the newest one,
-   as last seen; -1: not known. */
+/* Whether a snapshot with this number of entries must be put. */
 static enum li_err sync_snapshot_is_due(struct sync_work *work, struct carrier *carrier,
-    const struct team *team, int64_t entries, int64_t known, bool *due, struct li_error *err)
+    const struct team *team, int64_t entries, bool *due, struct li_error *err)
 {
     struct sync_snapshot_newest newest;
     bool asked = work->options->snapshot;
     *due = false;
-    if (!asked && known >= 0 && entries - known < SYNC_SNAPSHOT_BEHIND)
-        return LI_OK;
     enum li_err code = sync_snapshot_ask(carrier, &newest, err);
     if (code)
         return code;
@@ -90,7 +87,7 @@ enum li_err sync_snapshot(struct sync_work *work, struct carrier *carrier, struc
     code = team_load(work->store, &team, err);
     const struct team_device *own = code ? NULL : team_own(&team, work->store);
     if (own && own->role == ACT_ROLE_ADMIN)
-        code = sync_snapshot_is_due(work, carrier, &team, entries, known, &due, err);
+        code = sync_snapshot_is_due(work, carrier, &team, entries, &due, err);
     if (!code && due)
         code = sync_snapshot_put(work, carrier, entries, err);
     team_clear(&team);
