@@ -189,8 +189,8 @@ bool forger_make(struct forger *forger, const char *sql)
     forger_renew(forger);
     sqlite3 *db = open_forged(forger->forged);
     int64_t before = sqlite3_total_changes64(db);
-    bool schema =
-        strncmp(sql, "UPDATE", 6) && strncmp(sql, "INSERT", 6) && strncmp(sql, "DELETE", 6);
+    bool schema = strncmp(sql, "UPDATE", 6) != 0 && strncmp(sql, "INSERT", 6) != 0 &&
+                  strncmp(sql, "DELETE", 6) != 0;
     int rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
     bool made = rc == SQLITE_OK && (schema || sqlite3_total_changes64(db) > before);
     sqlite3_close(db);

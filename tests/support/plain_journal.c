@@ -154,7 +154,7 @@ static void renote(const struct putting *putting, const struct plain_change *cha
     const char *why, plain_value lost, plain_value kept)
 {
     struct plain_entry *entry = putting->entry;
-    for (int i = 0; i < entry->conflict_count; i++) {
+    for (int i = entry->conflict_count - 1; i >= 0; i--) {
         struct plain_conflict *conflict = &entry->conflicts[i];
         if (conflict->table != change->table || !id_equal(&conflict->id, &change->id) ||
             (column >= 0 && conflict->column != column))
@@ -162,7 +162,6 @@ static void renote(const struct putting *putting, const struct plain_change *cha
         free(conflict->lost);
         free(conflict->kept);
         *conflict = entry->conflicts[--entry->conflict_count];
-        i--;
     }
     note(putting, change, column, why, lost, kept);
 }

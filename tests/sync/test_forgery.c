@@ -77,7 +77,7 @@ static void copy_all(const char *from, const char *to, const char *ending, const
     for (const struct dirent *entry; (entry = readdir(entries)) != NULL;) {
         size_t length = strlen(entry->d_name), size;
         if (entry->d_name[0] == '.' || length <= strlen(ending) ||
-            strcmp(entry->d_name + length - strlen(ending), ending))
+            strcmp(entry->d_name + length - strlen(ending), ending) != 0)
             continue;
         char *here = li_format("%s/%s", from, entry->d_name);
         char *there = li_format("%s/%s%s", to, before, entry->d_name);

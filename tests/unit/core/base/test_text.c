@@ -173,12 +173,8 @@ static void fold_compare_is_the_order_of_what_is_folded(void **state)
 {
     (void)state;
     static const char *const texts[] = {"", " ", "a", "A ", " a\tB", "a b", "ab", "a  B c", "b",
-        "Stra\xC3\x9F"
-        "e",
-        "STRASSE", "strasse ", "str",
-        "\xC3\x85"
-        "land",
-        "aland", "Aland ", "a\xFF", "e\xCC\x81", "E", "e f", "~", "_", "0", "Z z", "\xE9\x99\xB3"};
+        "Stra\303\237e", "STRASSE", "strasse ", "str", "\303\205land", "aland", "Aland ", "a\xFF",
+        "e\xCC\x81", "E", "e f", "~", "_", "0", "Z z", "\xE9\x99\xB3"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         for (size_t j = 0; j < sizeof texts / sizeof *texts; j++) {
             char *one = text_fold(texts[i]), *other = text_fold(texts[j]);
