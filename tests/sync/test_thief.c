@@ -4,6 +4,7 @@
  * `sync status`, and the rest goes on.
  */
 #include "core/team/team_view.h"
+#include "data/base/encoding.h"
 #include "data/base/memory.h"
 #include "data/carrier/aside.h"
 #include "data/carrier/told_heads.h"
@@ -238,6 +239,23 @@ static void test_in_the_name_of_nobody(void **state)
     assert_goes_on(meeting);
 }
 
+/* A member says what only a later version understands: it is passed over. */
+static void test_act_of_a_later_version(void **state)
+{
+    struct meeting *meeting = *state;
+    meeting_meet(meeting);
+    struct thief thief = thief_of(meeting->laptop->store);
+    struct bytes bytes = {0};
+    encoding_add_text(&bytes, "liaise act 1");
+    encoding_add_int(&bytes, ACT_WHAT_END);
+    struct thief_bundle bundle = thief_write(&thief, ENTRY_TEAM, bytes.at, bytes.size);
+    thief_put(&bundle, meeting->one);
+    meeting_assert_sync(meeting, meeting->head, 1, 0, 0);
+    assert_int_equal(sharing_role(meeting->laptop->store, meeting->head->store), ACT_ROLE_EDITOR);
+    sharing_is_sound(meeting->head->store);
+    free(bytes.at);
+}
+
 /* --- sizes ------------------------------------------------------------------------------------ */
 
 /* Zeros without end, that pack to nothing; and a size that is none. */
@@ -460,6 +478,7 @@ int main(void)
         MEETING_TEST(test_stranger_writes),
         MEETING_TEST(test_in_the_name_of_another),
         MEETING_TEST(test_in_the_name_of_nobody),
+        MEETING_TEST(test_act_of_a_later_version),
         MEETING_TEST(test_bombs),
         MEETING_TEST(test_no_act_after_a_gap),
         MEETING_TEST(test_key_planted),

@@ -144,6 +144,21 @@ static void test_damaged(void **state)
     }
 }
 
+/* An entry that was saved as a head is gone: the journal itself says which is the last. */
+static void test_end_cut_off(void **state)
+{
+    struct ledger *ledger = *state;
+    save(ledger);
+    ledger->store->gate = GATE_OPEN;
+    assert_int_equal(query_run(ledger->store,
+                         "DELETE FROM journal_entry WHERE rowid ="
+                         " (SELECT max(rowid) FROM journal_entry)",
+                         &ledger->err),
+        LI_OK);
+    ledger->store->gate = GATE_SHUT;
+    assert_heads(ledger);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +167,7 @@ int main(void)
         LEDGER_TEST(test_forks),
         LEDGER_TEST(test_dated_anew),
         LEDGER_TEST(test_damaged),
+        LEDGER_TEST(test_end_cut_off),
     };
     return cmocka_run_group_tests_name("heads", tests, NULL, NULL);
 }

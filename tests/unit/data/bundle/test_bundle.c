@@ -217,6 +217,30 @@ static void test_alone(void **state)
     team_clear(&team);
 }
 
+/* What can't be shared is not, and it is said why. */
+static void test_not_written(void **state)
+{
+    struct ledger *ledger = *state;
+    struct keys keys;
+    struct bytes bytes = {0};
+    sharing_found(ledger->store);
+    write_areas(ledger, 0, 1);
+    assert_int_equal(keys_load(ledger->store, &keys, &ledger->err), LI_OK);
+    const struct entry_name first = ledger_entry(ledger, 1);
+    struct bundle_run run = {
+        .key = id_new(), .first = 1, .last = 1, .replica = first.replica, .hash = first.hash};
+    assert_int_equal(bundle_write(ledger->store, &run, &keys, NULL, &bytes, &ledger->err), LI_NONE);
+    assert_string_equal(ledger->err.message, "The team key has not arrived here yet.");
+    run.key = keys.items[0].id;
+    run.hash.byte[0] ^= 1;
+    assert_int_equal(
+        bundle_write(ledger->store, &run, &keys, NULL, &bytes, &ledger->err), LI_CORRUPT);
+    assert_string_equal(ledger->err.message,
+        "An entry to be shared is missing from the journal; run `liaise check`.");
+    assert_int_equal(bytes.size, 0);
+    keys_clear(&keys);
+}
+
 static void test_name(void **state)
 {
     struct ledger *ledger = *state;
@@ -244,6 +268,7 @@ int main(void)
         LEDGER_TEST(test_keys),
         LEDGER_TEST(test_long),
         LEDGER_TEST(test_alone),
+        LEDGER_TEST(test_not_written),
         LEDGER_TEST(test_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

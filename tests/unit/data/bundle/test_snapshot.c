@@ -133,6 +133,30 @@ static void test_there_and_back(void **state)
 }
 
 /* Nothing of what stays at home is in the file, not even in a page that is free. */
+static bool stop(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    (void)arg;
+    assert_int_equal(done, count);
+    assert_in_range(done, 1, total);
+    return false;
+}
+
+static void test_not_written(void **state)
+{
+    struct place *place = *state;
+    struct parts parts = a_snapshot(place), more = {.place = place};
+    assert_int_equal(
+        snapshot_write(parts.store, take_part, &more, stop, NULL, &place->err), LI_INTERRUPTED);
+    assert_string_equal(place->err.message, "Stopped; the snapshot is not complete.");
+    for (size_t i = 0; i < parts.keys.count; i++)
+        assert_int_equal(keys_remove(parts.store, &parts.keys.items[i].id, &place->err), LI_OK);
+    assert_int_equal(
+        snapshot_write(parts.store, take_part, &more, NULL, NULL, &place->err), LI_REFUSED);
+    assert_string_equal(place->err.message, "The team key has not arrived here yet; sync first.");
+    free(more.items[0].at);
+    clear_parts(&parts);
+}
+
 static void test_no_secret(void **state)
 {
     struct place *place = *state;
@@ -230,6 +254,7 @@ int main(void)
         PLACE_TEST(test_no_secret),
         PLACE_TEST(test_damaged),
         PLACE_TEST(test_incomplete),
+        PLACE_TEST(test_not_written),
         PLACE_TEST(test_of_another_team),
         PLACE_TEST(test_of_another_founder),
         PLACE_TEST(test_taken),

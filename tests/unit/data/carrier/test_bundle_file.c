@@ -104,6 +104,26 @@ static void test_damaged_length(void **state)
     free(path);
 }
 
+/* A bundle that is damaged is told of at once: a file that was mailed does not change any more. */
+static void test_damaged_bundle(void **state)
+{
+    struct meeting *meeting = *state;
+    size_t size, at[17];
+    char *path, *bytes = export_mail(meeting, &path, &size);
+    assert_true(records_of(bytes, size, at, 16) > 1);
+    bytes[at[1] - 20] ^= 1;
+    place_write(path, bytes, size);
+    take(meeting, path, 0, 0);
+    assert_true(meeting->result.aside > 0);
+    if (!strstr(meeting->result.said[0].text, "/mail, bundle 1 was set aside: "))
+        fail_msg("\"%s\"", meeting->result.said[0].text);
+    bytes[at[1] - 20] ^= 1;
+    place_write(path, bytes, size);
+    take(meeting, path, 4, 0);
+    free(bytes);
+    free(path);
+}
+
 /* A record of a kind that a later version has is passed over. */
 static void test_later_record(void **state)
 {
@@ -154,6 +174,8 @@ static void test_no_file(void **state)
     char *path = place_beside(meeting->place, "gone");
     take(meeting, path, 0, 1);
     assert_said(meeting, "/gone");
+    take(meeting, meeting->one, 0, 1);
+    assert_said(meeting, "/one");
     free(path);
 }
 
@@ -173,6 +195,7 @@ static void test_not_written(void **state)
 {
     struct meeting *meeting = *state;
     size_t size, after;
+    ledger_import(meeting->head, 7000);
     char *path, *bytes = export_mail(meeting, &path, &size), *read;
     char *nowhere = place_beside(meeting->place, "nowhere/mail");
     struct rlimit before, small;
@@ -189,6 +212,8 @@ static void test_not_written(void **state)
     }
     signal(SIGXFSZ, caught);
     assert_not_exported(meeting, nowhere, "nowhere");
+    assert_true(size > 65536); /* so that it is not only in a buffer */
+    assert_not_exported(meeting, "/dev/full", "The disk is full: /dev/full was not written.");
     read = place_read(path, &after);
     assert_int_equal(after, size);
     assert_memory_equal(read, bytes, size);
@@ -204,6 +229,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         MEETING_TEST(test_cut),
         MEETING_TEST(test_damaged_length),
+        MEETING_TEST(test_damaged_bundle),
         MEETING_TEST(test_later_record),
         MEETING_TEST(test_single_bundle),
         MEETING_TEST(test_no_file),

@@ -120,6 +120,48 @@ static void test_merge_past_a_hostile_trigger(void **state)
     ledger_free(other);
 }
 
+/* The same while one is undone. */
+static void test_undo_past_a_hostile_trigger(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id country = id_new(), region = id_new(), area = id_new();
+    ledger_write(ledger, "Add", ledger_add_country, &country, NULL);
+    ledger_write(ledger, "Add", ledger_add_region, &country, &region);
+    ledger_write(ledger, "Add", ledger_add_area, &area, NULL);
+    struct entry_name name =
+        ledger_write(ledger, "Rename", "UPDATE area SET name = 'Equity'", NULL, NULL);
+    ledger->store->gate = GATE_OPEN;
+    assert_int_equal(query_run(ledger->store,
+                         "CREATE TRIGGER hostile AFTER UPDATE ON area BEGIN"
+                         " UPDATE region SET country = x'00112233445566778899aabbccddeeff'; END",
+                         &ledger->err),
+        LI_OK);
+    ledger->store->gate = GATE_SHUT;
+    assert_int_equal(ledger_undo(ledger, &name), LI_REFUSED);
+    assert_string_equal(ledger->err.message,
+        "\"Rename\" can't be undone: it would leave a link to a missing record.");
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Equity");
+}
+
+/* An entry that lost all it meant has nothing to undo. */
+static void test_undo_of_what_had_no_effect(void **state)
+{
+    struct ledger *ledger = *state, *other = ledger_new();
+    struct id area = id_new();
+    ledger_write(ledger, "Add", ledger_add_area, &area, NULL);
+    other->clock += 1000;
+    struct entry_name name = ledger_write(other, "Add too", ledger_add_area, &area, NULL);
+    ledger_take(ledger, other, LI_OK);
+    assert_string_equal(
+        ledger_value(ledger, "SELECT length(effect) FROM journal_entry WHERE label = 'Add too'"),
+        "0");
+    assert_int_equal(ledger_undo(ledger, &name), LI_REFUSED);
+    assert_string_equal(ledger->err.message, "\"Add too\" has nothing left to undo.");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "1");
+    ledger_is_sound(ledger);
+    ledger_free(other);
+}
+
 static void test_undo_of_no_entry(void **state)
 {
     struct ledger *ledger = *state;
@@ -166,6 +208,8 @@ int main(void)
         LEDGER_TEST(test_as_of_that_is_stopped),
         LEDGER_TEST(test_merge_into_foreign_values),
         LEDGER_TEST(test_merge_past_a_hostile_trigger),
+        LEDGER_TEST(test_undo_past_a_hostile_trigger),
+        LEDGER_TEST(test_undo_of_what_had_no_effect),
         LEDGER_TEST(test_undo_of_no_entry),
         LEDGER_TEST(test_undo_of_what_others_use),
     };

@@ -196,6 +196,9 @@ static void test_merge_keeps_both_branches(void **state)
         assert_non_null(strstr(text, "-2."));
         assert_int_equal(entry_name_parse(third->store, text, &read, &third->err), LI_OK);
         assert_true(entry_name_equal(&name, &read));
+        *strchr(text, '.') = '\0';
+        assert_int_equal(entry_name_parse(third->store, text, &read, &third->err), LI_SEVERAL);
+        assert_non_null(strstr(third->err.message, "2 entries match "));
         free(text);
     }
     query_free(query);
@@ -324,6 +327,32 @@ static void test_merge_follows(void **state)
     ledger_free(third);
 }
 
+/* Cut anywhere, changes are damaged. */
+static void test_merge_cut_changes(void **state)
+{
+    struct ledger *ledger = *state, *other = ledger_new();
+    struct id one = id_new();
+    ledger_write(other, "Add", ledger_add_area, &one, NULL);
+    ledger_write(other, "Rename", "UPDATE area SET name = 'Equity', position = 2", NULL, NULL);
+    struct entry first = entry_of(other, 1), entry = entry_of(other, 2);
+    merge_one(ledger, &first, LI_OK, NULL);
+    struct entry cut = entry;
+    for (cut.changeset_size = 1; cut.changeset_size < entry.changeset_size; cut.changeset_size++) {
+        cut.name.hash = entry_hash(&cut);
+        /* A table of which nothing is changed is whole, and no change. */
+        bool whole = cut.changeset_size == (size_t)(strlen("T....area") + 2);
+        if (!whole)
+            merge_one(ledger, &cut, LI_CORRUPT, "is damaged");
+    }
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Ethics");
+    merge_one(ledger, &entry, LI_OK, NULL);
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Equity");
+    ledger_is_sound(ledger);
+    entry_free(&first);
+    entry_free(&entry);
+    ledger_free(other);
+}
+
 /* What is dated tomorrow waits until then; so does a group until it is whole. */
 static void test_merge_waits(void **state)
 {
@@ -400,6 +429,7 @@ int main(void)
         LEDGER_TEST(test_merge_damaged),
         cmocka_unit_test(test_merge_strange_changes),
         LEDGER_TEST(test_merge_follows),
+        LEDGER_TEST(test_merge_cut_changes),
     };
     return cmocka_run_group_tests_name("merge", tests, NULL, NULL);
 }

@@ -7,8 +7,11 @@
 #include "tests/support/check.h"
 #include "tests/support/meeting.h"
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* --- files ------------------------------------------------------------------------------------ */
@@ -211,6 +214,35 @@ static void test_a_carrier_of_no_class_here(void **state)
     assert_true(meeting_count_files(meeting->other, ".bundle", NULL) > 0);
 }
 
+static void test_not_a_folder(void **state)
+{
+    struct meeting *meeting = *state;
+    char *path = place_beside(meeting->place, "file");
+    place_write(path, "x", 1);
+    assert_int_equal(
+        carriers_add(meeting->head->store, "file", "folder", path, &meeting->err), LI_REFUSED);
+    assert_non_null(strstr(meeting->err.message, "/file is not a folder."));
+    free(path);
+}
+
+/* A device that has nothing new is heard from again after a day. */
+static void test_sign_of_life(void **state)
+{
+    enum { DAY = 24 * 60 * 60 };
+    struct meeting *meeting = *state;
+    char *path;
+    struct stat about;
+    const struct timespec then = {time(NULL) - 2 * DAY, 0};
+    meeting_meet(meeting);
+    assert_true(meeting_count_files(meeting->one, ".heads", &path) > 0);
+    assert_int_equal(utimensat(AT_FDCWD, path, (const struct timespec[]){then, then}, 0), 0);
+    meeting_assert_sync(meeting, meeting->head, 0, 0, 0);
+    meeting_assert_sync(meeting, meeting->laptop, 0, 0, 0);
+    assert_int_equal(stat(path, &about), 0);
+    assert_true(about.st_mtime > then.tv_sec + DAY);
+    free(path);
+}
+
 static void test_no_carrier(void **state)
 {
     struct meeting *meeting = *state;
@@ -354,6 +386,8 @@ int main(void)
         MEETING_TEST(test_a_gap_waits_for_what_goes_before_it),
         MEETING_TEST(test_one_that_fails_does_not_stop_the_other),
         MEETING_TEST(test_a_carrier_of_no_class_here),
+        MEETING_TEST(test_not_a_folder),
+        MEETING_TEST(test_sign_of_life),
         MEETING_TEST(test_no_carrier),
         MEETING_TEST(test_what_one_carrier_brings_goes_on_to_the_other),
         MEETING_TEST(test_what_was_stopped_goes_on),

@@ -295,6 +295,19 @@ static void test_signature_of_nothing(void **state)
     finds(both, both->hq->store, "There is a signature of an entry that is missing.");
 }
 
+/* A team key of another size is none. */
+static void test_key_damaged(void **state)
+{
+    struct office_and_laptop *both = *state;
+    struct keys keys;
+    forge(both->hq->store, "PRAGMA ignore_check_constraints = ON");
+    forge(both->hq->store, "UPDATE local_team_key SET key = x'0011'");
+    assert_int_equal(keys_load(both->hq->store, &keys, &both->place->err), LI_CORRUPT);
+    assert_non_null(strstr(both->place->err.message, " is damaged; run `liaise restore-backup"));
+    assert_int_equal(keys.count, 0);
+    keys_clear(&keys);
+}
+
 static void test_standing_altered(void **state)
 {
     struct office_and_laptop *both = *state;
@@ -317,6 +330,7 @@ int main(void)
         COPIES_TEST(test_signature_altered),
         COPIES_TEST(test_signature_removed),
         COPIES_TEST(test_signature_of_nothing),
+        COPIES_TEST(test_key_damaged),
         COPIES_TEST(test_standing_altered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
