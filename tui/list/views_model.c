@@ -19,7 +19,8 @@ void views_model_end(struct views_model *model)
     for (size_t i = 0; i < model->count; i++)
         list_state_free(&model->list[i].state);
     free(model->list);
-    *model = (struct views_model){.kind = model->kind};
+    model->list = NULL;
+    model->count = 0;
 }
 
 /* --- loading ---------------------------------------------------------------------------------- */
