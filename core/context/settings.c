@@ -117,12 +117,12 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
         .most = 1440,
         .whole = true,
         .help = "Minutes between syncs while the screen is open."},
-    [SETTING_WEIGHT_GOALS] = WEIGHT("goals", "3", "its goals"),
-    [SETTING_WEIGHT_AGREEMENT] = WEIGHT("agreement", "2", "its agreements"),
+    [SETTING_WEIGHT_GOALS] = WEIGHT("goals", "3", "goals"),
+    [SETTING_WEIGHT_AGREEMENT] = WEIGHT("agreement", "2", "agreements"),
     [SETTING_WEIGHT_CONTACT] = WEIGHT("contact", "2", "the last contact"),
     [SETTING_WEIGHT_VISITS] = WEIGHT("visits", "1", "visits to each other's events"),
-    [SETTING_WEIGHT_MEMBERSHIP] = WEIGHT("membership", "1", "its number of members"),
-    [SETTING_WEIGHT_ROLES] = WEIGHT("roles", "1", "its required roles being filled"),
+    [SETTING_WEIGHT_MEMBERSHIP] = WEIGHT("membership", "1", "membership growth"),
+    [SETTING_WEIGHT_ROLES] = WEIGHT("roles", "1", "filled required roles"),
 };
 
 static const struct {
