@@ -121,11 +121,12 @@ static void devices_load(struct panel *panel, struct app *app)
     sharing_list_clear(&devices->list);
     free(devices->none);
     enum li_err code = team_view_load(app_present(app), &devices->view, &err);
-    devices->none = code == LI_REFUSED
-                        ? li_format("This database is not shared yet. Press %s to invite a person, "
-                                    "or add a carrier first.",
-                              keymap_hint(&app->keys, ACTION_ADD, PLACE_TEXT))
-                        : li_strdup("The team's data has not arrived yet.");
+    devices->none =
+        code == LI_REFUSED
+            ? li_format("This database is not shared yet. Add a carrier (: carriers) or, "
+                        "to share by mail, press %s to invite a person.",
+                  keymap_hint(&app->keys, ACTION_ADD, PLACE_TEXT))
+            : li_strdup("The team's data has not arrived yet.");
     if (code && code != LI_REFUSED)
         app_fail(app, &err);
     for (size_t i = 0; i < devices->view.count; i++)
