@@ -90,7 +90,7 @@ static enum li_err devices_admit(const struct invocation *line, struct context *
     if (code)
         return code;
     char *said = li_format(
-        "Admitted %s as %s; run `liaise sync` to tell it.", device->name, act_role_name(role));
+        "Admitted %s as %s; run `liaise sync` to let it know.", device->name, act_role_name(role));
     command_answer(said);
     free(said);
     return LI_OK;

@@ -144,8 +144,9 @@ const struct command command_history = {
     .name = "history",
     .arguments = "[KIND REF]",
     .help = "Show who changed what and when, with old and new values.",
-    .details = "While the database is shared, device is the computer on which it was done, and by "
-               "says on\nwhose behalf. at is local time.",
+    .details =
+        "at is local time. In a shared database, device is the computer that the change was made "
+        "on,\nand by names its owner, too, where someone else made it.",
     COMMAND_OPTIONS(history_options),
     .most = -1,
     .reads = true,

@@ -27,8 +27,8 @@ static enum li_err hub_init(
     free(said);
     free(shown);
     if (!secured)
-        fputs("This database has no row-level security, so any login can remove heads that others "
-              "added; the next sync sends them again.\n",
+        fputs("This database has no row-level security: any login can delete what others said they "
+              "have. The next sync sends it again.\n",
             stderr);
     return LI_OK;
 }

@@ -97,8 +97,9 @@ static void join_say_done(const struct join_options *options, const struct join_
             team, added);
     else
         said = li_format("Joined %s, but none of its records have arrived yet. Run `liaise sync` "
-                         "when a carrier can be reached, or `liaise sync import FILE`, and mail "
-                         "what `liaise sync export FILE` writes.",
+                         "when a carrier can be reached. By mail: send an administrator the file "
+                         "that `liaise sync export FILE` writes, and run `liaise sync import "
+                         "FILE` on the file that they send you.",
             team);
     command_answer(said);
     free(said);

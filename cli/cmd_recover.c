@@ -23,7 +23,7 @@ static enum li_err recover_run(const struct invocation *line, struct li_error *e
     enum li_err code = command_open(line, STORE_WRITE, &context, err);
     if (code)
         return code;
-    code = secret_line_read("Recovery phrase", &phrase, err);
+    code = secret_line_read("The recovery phrase", &phrase, err);
     if (!code)
         code = recover_with(context, phrase, err);
     secret_line_free(phrase);

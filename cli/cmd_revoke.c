@@ -19,9 +19,10 @@ static enum li_err revoke_device(
     enum li_err code = team_write_role(context->store, &device->id, ACT_ROLE_NONE, err);
     if (code)
         return code;
-    char *said = li_format("Revoked %s (%s). What it wrote up to now counts, and it keeps the "
-                           "records it has. Run `liaise sync` to tell the others.",
-        device->name, device->person_label ? device->person_label : "no person");
+    char *said =
+        li_format("Revoked %s (%s). What has arrived here from it counts, and it keeps the "
+                  "records it has. Run `liaise sync` to tell the others.",
+            device->name, device->person_label ? device->person_label : "no person");
     command_answer(said);
     free(said);
     return LI_OK;

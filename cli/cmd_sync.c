@@ -12,7 +12,7 @@
 
 static const struct option_spec sync_options[] = {
     {"via", 0, "NAME", "Use only this carrier."},
-    {"for", 0, "DEVICE", "Export only what this device did not have when last heard from."},
+    {"for", 0, "DEVICE", "Export only what DEVICE did not have when it was last heard from."},
     COMMAND_OPTION_FORMAT,
 };
 

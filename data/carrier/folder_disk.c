@@ -38,8 +38,8 @@ static int folder_disk_open(const char *folder, struct li_error *err)
         return at;
     if (errno == ENOENT || errno == ENOTDIR)
         li_fail(err, LI_IO,
-            "The folder %s is not available now (a disk that is not connected?); the next sync "
-            "tries again.",
+            "The folder %s is not available now (is its disk connected?); the next sync tries "
+            "again.",
             folder);
     else
         folder_disk_fail(folder, "", "opened", err);

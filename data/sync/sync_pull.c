@@ -70,7 +70,7 @@ static enum li_err sync_pull_judge_signer(
     }
     if (!team_signer(&pull->team, &header->replica, &signer))
         return li_fail(why, LI_NONE,
-            "Its author isn't known yet: the founder of the team has not vouched for it.");
+            "It isn't known yet who wrote it: the founder of the team has not vouched for it.");
     if (!signature_public_equal(&signer, &header->signer))
         return li_fail(why, LI_CORRUPT, "Its signature is not by the device that wrote it.");
     return LI_OK;

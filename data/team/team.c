@@ -357,7 +357,8 @@ enum li_err team_judge(const struct team_input *input, struct team *out, struct 
         team_build_all(&building);
     team_judge_clear(&judged);
     return founded ? LI_OK
-                   : li_fail(err, LI_NONE, "The entry that founded the team has not arrived yet.");
+                   : li_fail(err, LI_NONE,
+                         "The entry that founded the team has not arrived yet; sync first.");
 }
 
 static void team_clear_device(struct team_device *device)
@@ -428,7 +429,8 @@ enum li_err team_find_named(
             count++;
         }
     if (count == 0)
-        return li_fail(err, LI_NONE, "No device of the team is called \"%.60s\".", text);
+        return li_fail(
+            err, LI_NONE, "The team has no device \"%.60s\"; `liaise devices` lists them.", text);
     return count == 1
                ? LI_OK
                : li_fail(err, LI_SEVERAL,

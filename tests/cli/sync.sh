@@ -117,7 +117,7 @@ expect 'as the status says; what is no bundle is not looked at' 0 '*arriving,tea
 rm share/half.bundle share/readme.csv
 share hq
 mv share gone
-expect 'a folder that is not there' 1 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: team: The folder */share is not available now (a disk that is not connected?); the next sync tries again.' at bo sync
+expect 'a folder that is not there' 1 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: team: The folder */share is not available now (is its disk connected?); the next sync tries again.' at bo sync
 expect 'is remembered' 0 '*The folder */share is not available now*' '' at bo carrier list --format csv
 mv gone share
 expect 'until it is back' 0 'Received 0 entries, sent 0, 0 conflicting edits.' '' at bo sync
@@ -137,7 +137,7 @@ mkdir again
 prepare at again join reader.invitation >/dev/null
 expect 'the second time is shown' 0 'Received 1 entry, sent 0, 0 conflicting edits.' 'liaise: * asks to join with an invitation that was used before or has expired; admit it with `liaise devices admit *` if you know why.' at hq sync
 expect 'and waits' 0 '*waiting*' '' role_of hq 'Cy Fu'
-expect 'for a person' 0 'Admitted * as editor; run `liaise sync` to tell it.' '' at hq devices admit "$(device_of hq 'Cy Fu')"
+expect 'for a person' 0 'Admitted * as editor; run `liaise sync` to let it know.' '' at hq devices admit "$(device_of hq 'Cy Fu')"
 share hq again
 prepare at again add person name='From again' >/dev/null
 share again hq bo cy
@@ -164,7 +164,7 @@ prepare at cy add person name='Before the loss' >/dev/null
 share cy hq
 expect 'a device that nobody knows' 2 '' 'liaise: No person matches "nosuch"*' at hq revoke nosuch
 expect 'one does not revoke oneself' 1 '' 'liaise: * is this device; revoke it from another administrator'\''s.' at hq revoke 'Ana Lima'
-expect 'a person means all their devices' 0 'Revoked * (Bo Ek). What it wrote up to now counts, and it keeps the records it has. Run `liaise sync` to tell the others.' '' at hq revoke 'Bo Ek'
+expect 'a person means all their devices' 0 'Revoked * (Bo Ek). What has arrived here from it counts, and it keeps the records it has. Run `liaise sync` to tell the others.' '' at hq revoke 'Bo Ek'
 share hq
 prepare at bo add person name='By the thief' >/dev/null
 share bo cy

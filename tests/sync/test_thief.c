@@ -235,7 +235,7 @@ static void test_in_the_name_of_nobody(void **state)
     thief_put(&bundle, meeting->one);
     meeting_assert_sync(meeting, meeting->head, 0, 0, 0);
     assert_string_equal(ledger_value(meeting->head, "SELECT why FROM local_aside"),
-        "Its author isn't known yet: the founder of the team has not vouched for it.");
+        "It isn't known yet who wrote it: the founder of the team has not vouched for it.");
     assert_goes_on(meeting);
 }
 

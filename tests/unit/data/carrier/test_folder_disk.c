@@ -102,7 +102,7 @@ static void test_no_folder(void **state)
     const char *const unavailable[] = {gone, file};
     for (size_t i = 0; i < 2; i++) {
         assert_int_equal(folder_disk_list(unavailable[i], &list, &place->err), LI_IO);
-        assert_said(place, "is not available now (a disk that is not connected?)");
+        assert_said(place, "is not available now (is its disk connected?)");
         assert_int_equal(folder_disk_write(unavailable[i], "a", "1", 1, &place->err), LI_IO);
         assert_said(place, "is not available now");
     }
