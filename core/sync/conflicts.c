@@ -73,9 +73,9 @@ static enum li_err conflicts_reference_waits(
     const struct kind *kind = field && field->type == FIELD_REF ? kind_find(field->ref) : NULL;
     if (!kind || !item->lost || !id_parse(item->lost, &id))
         return LI_OK;
-    int stands = gone_record_stands(context, kind, &id, err);
-    if (stands != 0)
-        return stands < 0 ? err->code : LI_OK;
+    int exists = gone_record_exists(context, kind, &id, err);
+    if (exists != 0)
+        return exists < 0 ? err->code : LI_OK;
     return journal_waits_for(context->store, kind->name, &id, waits, err);
 }
 

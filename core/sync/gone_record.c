@@ -17,7 +17,7 @@
 
 enum { GONE_RECORD_DEPTH = 32 /* references followed at most, in case they form a cycle */ };
 
-int gone_record_stands(
+int gone_record_exists(
     struct context *context, const struct kind *kind, const struct id *id, struct li_error *err)
 {
     assert(context && kind && id && err);
@@ -174,10 +174,10 @@ enum li_err gone_record_waits(
         struct id id;
         if (!gone_record_parent(record, i, &kind, &id))
             continue;
-        int stands = gone_record_stands(context, kind, &id, err);
-        if (stands < 0)
+        int exists = gone_record_exists(context, kind, &id, err);
+        if (exists < 0)
             return err->code;
-        if (!stands)
+        if (!exists)
             code = journal_waits_for(context->store, kind->name, &id, waits, err);
     }
     return code;
@@ -231,9 +231,9 @@ static enum li_err gone_record_restore_at(struct context *context, const struct 
     const struct id *id, int depth, struct li_error *err)
 {
     struct record *record;
-    int stands = gone_record_stands(context, kind, id, err);
-    if (stands)
-        return stands < 0 ? err->code : LI_OK;
+    int exists = gone_record_exists(context, kind, id, err);
+    if (exists)
+        return exists < 0 ? err->code : LI_OK;
     enum li_err code =
         depth < GONE_RECORD_DEPTH ? gone_record_load(context, kind, id, &record, err) : LI_NONE;
     if (code)

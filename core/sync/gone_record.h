@@ -9,7 +9,7 @@
 #include "data/base/hash.h"
 
 /* 1: the record is in its table. 0: it is not. -1: *err says why that is not known. */
-int gone_record_stands(
+int gone_record_exists(
     struct context *context, const struct kind *kind, const struct id *id, struct li_error *err);
 
 /* The record as an entry that was left out adds it. LI_NONE, without a message: the entry does not

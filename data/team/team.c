@@ -113,7 +113,7 @@ static struct team_device *team_device_of(
     return (struct team_device *)team_find(building->team, replica);
 }
 
-/* The last change decides the role, but a revocation is for good. */
+/* The last change decides the role, but a revocation is final. */
 static void team_add_change(const struct team_building *building, size_t i)
 {
     const struct act *act = team_act(building, i);
@@ -309,7 +309,7 @@ typedef void (*team_builder)(const struct team_building *building, size_t i);
 static void team_build(const struct team_building *building, const team_builder builders[])
 {
     for (size_t i = 0; i < building->input->count; i++)
-        if (building->judged->stands[i] && builders[team_act(building, i)->what])
+        if (building->judged->counts[i] && builders[team_act(building, i)->what])
             builders[team_act(building, i)->what](building, i);
 }
 
@@ -339,10 +339,10 @@ static void team_build_all(const struct team_building *building)
     team_build(building, second);
     team_build(building, third);
     for (size_t i = 0; i < building->input->count; i++)
-        if (!building->judged->stands[i] && team_act(building, i)->what == ACT_KEY)
+        if (!building->judged->counts[i] && team_act(building, i)->what == ACT_KEY)
             team_add_void_key(building, i);
-    team->stands = li_calloc(building->input->count + 1, sizeof *team->stands);
-    memcpy(team->stands, building->judged->stands, building->input->count * sizeof *team->stands);
+    team->counts = li_calloc(building->input->count + 1, sizeof *team->counts);
+    memcpy(team->counts, building->judged->counts, building->input->count * sizeof *team->counts);
     team->act_count = building->input->count;
 }
 
@@ -392,7 +392,7 @@ void team_clear(struct team *team)
     free(team->keys);
     free(team->void_keys);
     free(team->vouched);
-    free(team->stands);
+    free(team->counts);
     *team = (struct team){0};
 }
 

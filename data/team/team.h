@@ -18,7 +18,7 @@
  *  5. An act counts only if its device was an administrator when it wrote it. Acts that lead to the
  *     heads which a change of role names were written before that change, all others after it. So a
  *     thief who writes a branch below the revocation gains nothing.
- *  6. A revocation is for good. A lost laptop's owner joins again.
+ *  6. A revocation is final. A lost laptop's owner joins again.
  */
 #ifndef LI_DATA_TEAM_TEAM_H
 #define LI_DATA_TEAM_TEAM_H
@@ -127,7 +127,7 @@ struct team {
     size_t void_key_count;
     struct act_head *vouched; /* last entries of keyless replicas, vouched for by the founder */
     size_t vouched_count;
-    bool *stands; /* for each act that was judged: whether it counts */
+    bool *counts; /* for each act that was judged: whether it counts */
     size_t act_count;
 };
 

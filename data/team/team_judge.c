@@ -10,7 +10,7 @@
  *
  * Invariants within a pass:
  *  1. devices are in order of seniority; each has had its turn.
- *  2. stands[i] is set only for acts that were judged in this pass, and for acts of the kind
+ *  2. counts[i] is set only for acts that were judged in this pass, and for acts of the kind
  *     ACT_CONTINUE, which are judged once, before all passes.
  *  3. An act of role that counts goes on counting until the pass ends.
  */
@@ -92,7 +92,7 @@ static void team_continue(struct team_judge *judge, size_t i)
         !act_is_signed(act, &owner, &before->public, judge->input->memo))
         return;
     after->continues = before->id;
-    judge->out->stands[i] = true;
+    judge->out->counts[i] = true;
 }
 
 /* Collects all keys that acts prove, no matter who wrote them, then which replica continues
@@ -140,7 +140,7 @@ static enum act_role team_role_at(const struct team_judge *judge,
     enum act_role role = device->role;
     for (size_t i = 0; i < judge->input->count; i++) {
         const struct act *act = team_act_at(judge, i);
-        if (act->what != ACT_ROLE || !judge->out->stands[i])
+        if (act->what != ACT_ROLE || !judge->out->counts[i])
             continue;
         struct id root = team_root(judge, &act->replica);
         if (!id_equal(&root, &device->id) || team_leads(judge, entry, act))
@@ -168,13 +168,13 @@ static void team_device_add(
 {
     judge->out->devices[judge->out->device_count++] =
         (struct team_judged_device){.act = act, .id = *id, .role = role};
-    judge->out->stands[act] = true;
+    judge->out->counts[act] = true;
     for (size_t i = act + 1; i < judge->input->count; i++) {
-        if (team_act_at(judge, i)->what != ACT_ROLE || judge->out->stands[i])
+        if (team_act_at(judge, i)->what != ACT_ROLE || judge->out->counts[i])
             continue;
         struct id root = team_root(judge, &judge->input->acts[i].name.replica);
         if (id_equal(&root, id))
-            judge->out->stands[i] = team_is_by_admin(judge, i);
+            judge->out->counts[i] = team_is_by_admin(judge, i);
     }
 }
 
@@ -215,7 +215,7 @@ static int team_invitation_at(
     const struct team_judge *judge, const struct signature_public *invitation, size_t end)
 {
     for (size_t i = 0; i < end; i++)
-        if (team_act_at(judge, i)->what == ACT_INVITE && judge->out->stands[i] &&
+        if (team_act_at(judge, i)->what == ACT_INVITE && judge->out->counts[i] &&
             signature_public_equal(&team_act_at(judge, i)->invitation, invitation))
             return (int)i;
     return TEAM_NOWHERE;
@@ -238,7 +238,7 @@ static bool team_may_use(const struct team_judge *judge, size_t admit)
     if (invite == TEAM_NOWHERE)
         return false;
     for (size_t i = 0; i < admit; i++)
-        if (team_act_at(judge, i)->what == ACT_ADMIT && judge->out->stands[i] &&
+        if (team_act_at(judge, i)->what == ACT_ADMIT && judge->out->counts[i] &&
             signature_public_equal(&team_act_at(judge, i)->invitation, &act->invitation))
             return false;
     for (size_t i = 0; i < judge->input->count; i++)
@@ -267,7 +267,7 @@ static void team_pass(struct team_judge *judge, const bool *excluded)
     judge->out->device_count = 0;
     for (size_t i = 0; i < judge->input->count; i++)
         if (team_act_at(judge, i)->what != ACT_CONTINUE)
-            judge->out->stands[i] = false;
+            judge->out->counts[i] = false;
     team_seniors(judge);
     for (size_t i = 0; i < judge->input->count; i++) {
         enum act_what what = team_act_at(judge, i)->what;
@@ -275,7 +275,7 @@ static void team_pass(struct team_judge *judge, const bool *excluded)
         if (!judged_now || excluded[i] || !team_is_by_admin(judge, i))
             continue;
         if (what == ACT_INVITE)
-            judge->out->stands[i] = true;
+            judge->out->counts[i] = true;
         else
             team_admit(judge, i);
     }
@@ -287,7 +287,7 @@ static bool team_exclude(struct team_judge *judge, bool *excluded)
 {
     for (size_t i = 0; i < judge->input->count; i++) {
         enum act_what what = team_act_at(judge, i)->what;
-        if ((what == ACT_INVITE || what == ACT_ADMIT) && judge->out->stands[i] &&
+        if ((what == ACT_INVITE || what == ACT_ADMIT) && judge->out->counts[i] &&
             !team_is_by_admin(judge, i)) {
             excluded[i] = true;
             return true;
@@ -304,11 +304,11 @@ static void team_rest(struct team_judge *judge)
         const struct entry_name *name = &judge->input->acts[i].name;
         const struct team_judged_device *device = team_device_find(judge, &name->replica);
         if (act->what == ACT_KEY)
-            judge->out->stands[i] = team_is_by_admin(judge, i);
+            judge->out->counts[i] = team_is_by_admin(judge, i);
         else if (act->what == ACT_SEAL)
-            judge->out->stands[i] = device && team_role_at(judge, device, name) != ACT_ROLE_NONE;
+            judge->out->counts[i] = device && team_role_at(judge, device, name) != ACT_ROLE_NONE;
         else if (act->what == ACT_JOIN)
-            judge->out->stands[i] =
+            judge->out->counts[i] =
                 act_is_signed(act, &name->replica, &act->invitation, judge->input->memo);
     }
 }
@@ -318,7 +318,7 @@ bool team_judge_acts(const struct team_input *input, struct team_judged *out)
     assert(input && (input->acts || input->count == 0) && input->leads && out);
     *out = (struct team_judged){0};
     struct team_judge judge = {.input = input, .out = out};
-    out->stands = li_calloc(input->count + 1, sizeof *out->stands);
+    out->counts = li_calloc(input->count + 1, sizeof *out->counts);
     out->devices = li_calloc(input->count + 1, sizeof *out->devices);
     out->roots = li_calloc(input->count + 1, sizeof *out->roots);
     bool *excluded = li_calloc(input->count + 1, sizeof *excluded);
@@ -342,7 +342,7 @@ bool team_judge_acts(const struct team_input *input, struct team_judged *out)
 void team_judge_clear(struct team_judged *judged)
 {
     assert(judged);
-    free(judged->stands);
+    free(judged->counts);
     free(judged->devices);
     free(judged->roots);
     *judged = (struct team_judged){0};

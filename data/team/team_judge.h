@@ -20,7 +20,7 @@ struct team_judged_replica {
 };
 
 struct team_judged {
-    bool *stands; /* one for each act: whether it counts */
+    bool *counts; /* one for each act: whether it counts */
     size_t founding;
     struct team_judged_device *devices; /* by seniority */
     size_t device_count;

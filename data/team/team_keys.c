@@ -66,7 +66,7 @@ static bool team_keys_is_right(
         if (act->what != ACT_KEY || !id_equal(&act->key, id))
             continue;
         bool is = team_keys_is_made_by(act, key);
-        if (source->team->stands[i])
+        if (source->team->counts[i])
             return is;
         made = true;
         right = right || is;
@@ -156,7 +156,7 @@ enum li_err team_keys_take(struct store *store, const struct team_acts *acts,
         more = false;
         for (size_t i = acts->count; i > 0 && !code; i--) {
             bool came = false;
-            if (team->stands[i - 1])
+            if (team->counts[i - 1])
                 code = team_keys_take_act(store, &source, &acts->items[i - 1].act, &came, err);
             more = more || came;
         }

@@ -198,7 +198,7 @@ bool story_stands(const struct story *story, const struct hash *hash)
     qsort(sorted, story->count, sizeof *sorted, story_compare);
     for (size_t i = 0; i < story->count; i++)
         if (hash_equal(&sorted[i].name.hash, hash))
-            return story->team.stands[i];
+            return story->team.counts[i];
     return false;
 }
 
