@@ -34,7 +34,7 @@ void context_close(struct context *context); /* NULL is allowed */
 enum li_err context_create(
     const char *path, const char *org, const char *you, struct li_error *err);
 
-/* Opens the records as they stood at the end of a day, read only, as another context; the caller
+/* Opens the records as they were at the end of a day, read only, as another context; the caller
    closes it. progress (may be NULL) counts steps; what it stops ends with LI_INTERRUPTED. */
 enum li_err context_as_of(struct context *context, day_t day, progress_fn progress, void *arg,
     struct context **out, struct li_error *err);

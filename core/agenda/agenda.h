@@ -27,7 +27,7 @@ void agenda_free(struct agenda *agenda); /* NULL is allowed */
 int agenda_work(struct agenda *agenda, size_t rows, struct li_error *err);
 
 /* After records were written, or another day began: judges again the records that may be concerned.
-   Where they are too many, agenda_is_stale says so and the topic has to be found afresh. */
+   Where they are too many, agenda_is_stale says so and the topic has to be searched again. */
 enum li_err agenda_update(struct agenda *agenda, struct li_error *err);
 bool agenda_is_stale(const struct agenda *agenda);
 
@@ -35,7 +35,7 @@ bool agenda_is_stale(const struct agenda *agenda);
    caller frees *out. */
 enum li_err agenda_renew(struct agenda *agenda, struct agenda **out, struct li_error *err);
 
-/* Ends the read that it holds open between two slices: that topic is found afresh. */
+/* Ends the read that it holds open between two slices: that topic is searched again. */
 void agenda_rest(struct agenda *agenda);
 
 /* Of a topic: records found so far; whether they are all; snoozed ones besides; and lines listed.

@@ -6,7 +6,7 @@
 
 #include "core/topic/topic.h"
 
-/* Where the journal stands: how many entries it has, and the hybrid clock of the latest. */
+/* How far the journal is: its number of entries, and the hybrid clock of the latest. */
 struct agenda_position {
     int64_t rows, last;
 };
@@ -19,7 +19,7 @@ struct agenda_changed {
     bool all;
 };
 
-/* By what was written since *from, which becomes where the journal stands now. The caller clears
+/* By what was written since *from, which becomes how far the journal is now. The caller clears
    the rows of each, failed or not. */
 enum li_err agenda_changes(struct context *context, struct agenda_position *from,
     struct agenda_changed out[TOPIC_COUNT], struct li_error *err);

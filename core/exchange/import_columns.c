@@ -31,7 +31,7 @@ static bool import_is_same(const char *a, const char *b)
     return same;
 }
 
-/* "region_label" stands beside "region". */
+/* "region_label" is the column beside "region". */
 static bool import_is_label(const struct kind *kind, const char *name)
 {
     size_t length = strlen(name), end = strlen(import_label_end);

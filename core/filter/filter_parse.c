@@ -20,7 +20,7 @@ static bool filter_is_blank(char c)
     return c && strchr(" \t\r\n", c);
 }
 
-/* Reads < <= > >= where *at stands; anything else is TEST_IS and nothing is passed over. */
+/* Reads < <= > >= at *at; anything else is TEST_IS, and nothing is skipped. */
 static enum filter_sign filter_parse_sign(const char **at)
 {
     enum filter_sign how = **at == '<' ? TEST_BELOW : **at == '>' ? TEST_ABOVE : TEST_IS;

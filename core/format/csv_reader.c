@@ -29,7 +29,7 @@ struct csv_reader {
     size_t at, size; /* of the chunk */
     int64_t line, row_line, done, total;
     char last;          /* the byte before the current line */
-    struct bytes raw;   /* the row as it stands in the file */
+    struct bytes raw;   /* the row as the file has it */
     struct bytes cells; /* its cells, each with a NUL after it */
     size_t *starts;     /* where each begins */
     size_t count, room;

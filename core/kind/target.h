@@ -1,8 +1,8 @@
 /*
  * target.h: a goal in the plan of one year: what is due by the plan's last day.
  *
- * A goal that runs for years stands in each year's plan with a target for each. goal.plan is read
- * as its first: where no target says more, the goal stands in that plan all the same.
+ * A goal that runs for years is in each year's plan with a target for each. goal.plan is read
+ * as its first: even without a target, the goal is in that plan.
  */
 #ifndef LI_CORE_KIND_TARGET_H
 #define LI_CORE_KIND_TARGET_H
@@ -13,7 +13,7 @@ enum verdict { VERDICT_OPEN, VERDICT_MET, VERDICT_MISSED, VERDICT_DROPPED, VERDI
 extern const char *const verdict_names[];
 
 /* clang-format off */
-/* The goals that stand in a plan (an expression), as ids. */
+/* The goals in a plan (an expression), as ids. */
 #define PLAN_GOALS_SQL(plan_id) \
     "SELECT n.goal FROM target n WHERE n.plan = " plan_id " AND n.archived_on IS NULL" \
     " UNION SELECT o.id FROM goal o WHERE o.plan = " plan_id
@@ -24,8 +24,8 @@ extern const char *const verdict_names[];
     "(SELECT n." column " FROM target n WHERE n.goal = " goal_id " AND n.plan = " plan_id \
     " AND n.archived_on IS NULL ORDER BY n.id LIMIT 1)"
 
-/* Whether the goal in row g goes on after a plan, whose last day and year those are: it is due
-   later or, where it is due on no day, stands in a later plan. */
+/* Whether the goal in row g continues after a plan, whose last day and year those are: it is due
+   later or, where it has no due date, is in a later plan. */
 #define GOAL_CONTINUES_SQL(g, last, in_year) \
     "CASE WHEN " g ".due IS NOT NULL THEN " g ".due > " last " ELSE EXISTS (SELECT 1 FROM target l" \
     " JOIN plan y ON y.id = l.plan WHERE l.goal = " g ".id AND l.archived_on IS NULL" \

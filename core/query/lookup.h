@@ -2,7 +2,7 @@
  * lookup.h: the record that a person names.
  *
  * In this order: its whole id, its code (any case), a prefix of at least four characters of its id
- * that only one record has, its exact title (folded), words that all stand in its folded text. The
+ * that only one record has, its exact title (folded), words that are all in its folded text. The
  * first of these that matches anything decides. Archived records are found only by id or code, or
  * when asked for: what a reference names in words should be in use.
  */

@@ -45,7 +45,7 @@ void team_view_clear(struct team_view *view);
 enum li_err team_view_find(const struct team_view *view, const char *text,
     const struct team_view_device **out, struct li_error *err);
 
-/* The current user, as the team is told: the user's name, the person record of that name if there
+/* The current user, as shown to the team: the user's name, the person record of that name if there
    is one, and this computer's name. The caller frees *out by team_view_person_clear. */
 enum li_err team_view_person(
     struct context *context, struct team_person *out, struct li_error *err);

@@ -39,7 +39,7 @@ static enum li_err topic_role_fill(
     return step < 0 ? err->code : people_set_term(context, next, context->today, err);
 }
 
-/* What a region's holders, its states and the roles themselves change is found afresh. */
+/* After changes of a region's holders, its states or the roles, the topic is searched again. */
 static const struct topic_change topic_role_changes[] = {
     {"affiliate", NULL, TOPIC_SAME_SQL("affiliate")},
     {"assignment", "affiliate", TOPIC_SAME_SQL("affiliate")},

@@ -1,7 +1,7 @@
 /*
- * met_records.h: records of which all later entries that are met are in a queue already. Where a
- * few records are changed again and again, each change meets the same entries: they are asked for
- * once.
+ * met_records.h: records whose later entries are all in the queue of reorder.c already. Where a few
+ * records are changed again and again, each change meets the same entries, which are then looked up
+ * only once.
  */
 #ifndef LI_DATA_APPLY_MET_RECORDS_H
 #define LI_DATA_APPLY_MET_RECORDS_H
@@ -22,8 +22,8 @@ struct met_records {
     size_t room, count;
 };
 
-/* touched is what an entry of that time does. Leaves in it what must be asked for, and notes that
-   the caller puts into the queue whatever meets it from that time on. */
+/* touched is what an entry of that time does. Leaves in it what must still be looked up, and
+   records that the caller will queue whatever meets it from that time on. */
 void met_records_narrow(struct met_records *met, struct touched *touched, uint64_t hlc);
 void met_records_clear(struct met_records *met);
 

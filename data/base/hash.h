@@ -37,7 +37,7 @@ void hash_add_text(struct hasher *hasher, const char *text); /* NULL: adds NULL 
 struct hash hash_end(struct hasher *hasher);
 
 bool hash_equal(const struct hash *a, const struct hash *b);
-bool hash_is_zero(const struct hash *hash); /* stands for "no hash" */
+bool hash_is_zero(const struct hash *hash); /* means "no hash" */
 int hash_compare(const struct hash *a, const struct hash *b);
 
 /* Writes its 64 hexadecimal digits and a NUL. Returns out. */

@@ -27,6 +27,6 @@ const char *id_text(const struct id *id, char out[ID_TEXT_SIZE]);
 bool id_parse(const char *text, struct id *out);
 
 bool id_equal(const struct id *a, const struct id *b);
-bool id_is_nil(const struct id *id); /* all zero: stands for "none" */
+bool id_is_nil(const struct id *id); /* all zero: means "none" */
 
 #endif

@@ -98,7 +98,7 @@ char *li_format(const char *format, ...)
 
 /* --- text that grows -------------------------------------------------------------------------- */
 
-/* Invariants: (*text)[size] is NUL; size < room, at <= size; at is where the stream stands. */
+/* Invariants: (*text)[size] is NUL; size < room, at <= size; at is the position of the stream. */
 struct memory_stream {
     char **text;
     size_t size, room, at;

@@ -31,7 +31,7 @@ struct bundle_header {
 
 /* Adds the bytes of a header to *out. */
 void bundle_header_encode(const struct bundle_header *header, struct bytes *out);
-/* Reads a header, without any key. size is the number of bytes at hand, of the whole bundle or its
+/* Reads a header, without any key. size is the number of bytes given, of the whole bundle or its
    beginning. LI_CORRUPT: it is not a header. LI_REFUSED: of a newer version. LI_NONE: more bytes
    are needed. The signature is not checked. */
 enum li_err bundle_header_read(

@@ -1,9 +1,8 @@
 /*
  * aside.h: bundles that could not be taken, and why (local_aside).
  *
- * Where files can arrive in parts, a bundle that can't be taken may still be arriving, so a person
- * is told only after a day; elsewhere at once. A person is told of each once; `sync status` lists
- * them.
+ * Where files can arrive in parts, a bundle that can't be taken may still be arriving, so it is
+ * reported only after a day; elsewhere at once. Each is reported once; `sync status` lists all.
  */
 #ifndef LI_DATA_CARRIER_ASIDE_H
 #define LI_DATA_CARRIER_ASIDE_H
@@ -16,7 +15,7 @@ enum { ASIDE_PATIENCE = 24 * 60 * 60 }; /* seconds for which a file may be arriv
 struct aside_item {
     char *carrier, *name, *why;
     char *at;  /* UTC: since when it can't be taken */
-    bool told; /* a person was told; false: it may still be arriving */
+    bool told; /* it was reported; false: it may still be arriving */
 };
 
 struct aside {
@@ -29,7 +28,7 @@ enum li_err aside_load(struct store *store, struct aside *out, struct li_error *
 void aside_clear(struct aside *aside);
 
 /* Records why a bundle can't be taken, inside or outside a transaction; the time it was first
-   recorded stays. *old: that was at least patience seconds ago. *tell: a person must be told
+   recorded stays. *old: that was at least patience seconds ago. *tell: it must be reported
    now. */
 enum li_err aside_note(struct store *store, const char *carrier, const char *name, const char *why,
     int patience, bool *tell, bool *old, struct li_error *err);

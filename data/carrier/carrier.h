@@ -1,5 +1,6 @@
 /*
- * carrier.h: where bundles are kept: a folder, a file or a hub, each one const struct of functions.
+ * carrier.h: where bundles are exchanged: a folder, a file or a hub, each one const struct of
+ * functions.
  *
  * A carrier is not trusted: it can neither read nor forge, only withhold. What it gives is judged
  * by the caller (bundle.h). Functions return LI_OK, LI_IO (try again later), LI_REFUSED (a person
@@ -26,7 +27,7 @@ struct carrier {
     void *state;      /* the class's own */
 };
 
-/* What became of a bundle. */
+/* Whether a bundle was taken. */
 enum carrier_verdict {
     CARRIER_TAKEN,  /* its entries are here */
     CARRIER_WAITS,  /* it needs a key or earlier entries that are not here yet */
@@ -39,7 +40,7 @@ enum carrier_verdict {
 typedef enum li_err (*carrier_give_head)(
     void *arg, const struct id *device, const struct entry_name *head, struct li_error *err);
 /* Gives a bundle. name is its name there, for messages. The bytes are valid during the call.
-   LI_OK: go on, whether it was taken or not. */
+   LI_OK: give the next, whether this one was taken or not. */
 typedef enum li_err (*carrier_give_bundle)(
     void *arg, const char *name, const void *bytes, size_t size, struct li_error *err);
 
@@ -56,7 +57,7 @@ struct carrier_class {
        order. */
     enum li_err (*pull)(struct carrier *carrier, const struct heads *have, carrier_give_bundle give,
         void *arg, struct li_error *err);
-    /* Says what became of a bundle that pull gave, inside the transaction that stores it. NULL:
+    /* Says whether a bundle that pull gave was taken, inside the transaction that stores it. NULL:
        this class remembers nothing. */
     enum li_err (*judged)(struct carrier *carrier, const char *name, enum carrier_verdict verdict,
         struct li_error *err);

@@ -17,7 +17,7 @@ struct changeset_write {
 
 /* Each of these is given as many values as the table has columns. */
 
-/* Adds that a record with these values comes or goes. NULL stands for null. */
+/* Adds that a record with these values comes or goes. NULL means null. */
 void changeset_write_addition(struct changeset_write *write, const struct table_info *table,
     struct sqlite3_value *const *values);
 void changeset_write_removal(struct changeset_write *write, const struct table_info *table,

@@ -167,7 +167,7 @@ enum li_err phrase_parse_spoken(const char *text, char out[PHRASE_SIZE], struct 
 enum li_err phrase_recovery_pair(
     const char *phrase, struct signature_pair *pair, struct li_error *err)
 {
-    /* The same everywhere: the phrase must give its key with nothing else at hand. */
+    /* The same everywhere: the phrase must give its key from nothing else. */
     static const unsigned char salt[SEAL_SALT_SIZE] = "liaise recover";
     struct seal_key seed;
     assert(phrase && pair && err);

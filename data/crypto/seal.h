@@ -37,8 +37,8 @@ void seal_close(const struct seal_key *key, const unsigned char nonce[SEAL_NONCE
 bool seal_open(const struct seal_key *key, const unsigned char nonce[SEAL_NONCE_SIZE],
     const void *with, size_t with_size, const void *sealed, size_t size, struct bytes *out);
 
-/* For whoever has the secret of a public key (crypto_box_seal on the keys' Curve25519 form). False:
-   it is no public key, or the box is not for this pair. */
+/* For the owner of the secret of a public key (crypto_box_seal on the keys' Curve25519 form).
+   False: it is no public key, or the box is not for this pair. */
 bool seal_box_close(
     const struct signature_public *public, const void *plain, size_t size, struct bytes *out);
 bool seal_box_open(

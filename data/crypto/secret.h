@@ -1,5 +1,5 @@
 /*
- * secret.h: bytes that nobody can guess, and that are overwritten once they are not needed.
+ * secret.h: bytes that no one can guess, and that are overwritten once they are not needed.
  */
 #ifndef LI_DATA_CRYPTO_SECRET_H
 #define LI_DATA_CRYPTO_SECRET_H

@@ -22,7 +22,7 @@ struct signature_public {
     unsigned char byte[SIGNATURE_PUBLIC_SIZE];
 };
 
-/* The secret is the seed; whoever has one clears it (signature_pair_clear). */
+/* The secret is the seed; the caller clears it (signature_pair_clear). */
 struct signature_pair {
     struct signature_public public;
     unsigned char seed[SIGNATURE_SEED_SIZE];

@@ -1,5 +1,5 @@
 /*
- * signature_memo.h: signatures that were found right, so that nobody computes them again.
+ * signature_memo.h: signatures that were verified before, so that they are not computed again.
  *
  * A team is judged several times in one sync, by the same signatures of the same acts.
  */

@@ -38,7 +38,7 @@ bool database_file_exists(const char *path, const char *suffix)
     return exists;
 }
 
-/* The mode is asked first: access(2) allows root everything, yet whoever cleared the write bit
+/* The mode is asked first: access(2) allows root everything, but whoever cleared the write bit
    meant it. */
 static bool database_file_is_writable(const char *path)
 {

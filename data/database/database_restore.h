@@ -6,7 +6,7 @@
 
 #include "data/base/error.h"
 
-/* Says whether the database at path, which nobody uses yet, may be put in place. Opening it for
+/* Says whether the database at path, which no one uses yet, may be put in place. Opening it for
    writing migrates an older one and gives it a replica name. */
 typedef enum li_err (*database_restore_proof)(const char *path, void *arg, struct li_error *err);
 

@@ -13,7 +13,8 @@
 extern const struct carrier_class hub_class;
 
 /* Creates the tables that do not exist yet. address: with the schema owner's login. *secured: the
-   engine accepted the policies that let a login add rows only in its own name. */
+   engine accepted the policies that let a login add rows only in its own name. Errors as those of
+   hub_connection_run. */
 enum li_err hub_make_tables(const char *address, bool *secured, struct li_error *err);
 
 #endif

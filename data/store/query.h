@@ -2,7 +2,7 @@
  * query.h: prepared statements.
  *
  * Preparing takes longer than most statements run, and the same few are asked again and again: a
- * query that is freed is kept for a while, for whoever asks for the same text.
+ * query that is freed is kept for a while, and used again for the same text.
  */
 #ifndef LI_DATA_STORE_QUERY_H
 #define LI_DATA_STORE_QUERY_H

@@ -3,9 +3,9 @@
  *
  * First all carriers are pulled from, then all are pushed to, so that what one brought goes on to
  * the others. What a carrier gives is verified and judged before anything is merged; what can't be
- * taken is set aside with a sentence, and the rest goes on. What a carrier lacks is asked of it
+ * taken is set aside with a sentence, and the rest is merged. What a carrier lacks is asked of it
  * each time, and never remembered. So a sync may be killed at any moment, or run twice at once: the
- * next one goes on.
+ * next one completes it.
  */
 #ifndef LI_DATA_SYNC_SYNC_H
 #define LI_DATA_SYNC_SYNC_H

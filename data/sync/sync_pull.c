@@ -19,7 +19,7 @@
 
 enum { SYNC_PULL_ROUNDS = 10 };
 
-/* A bundle that was given, and what became of it. */
+/* A bundle that was given, and whether it was taken. */
 struct sync_pull_bundle {
     char *name;
     enum li_err code; /* LI_OK: its entries were added */
@@ -163,7 +163,7 @@ static enum li_err sync_pull_give(
     return code;
 }
 
-/* --- what became of them ---------------------------------------------------------------------- */
+/* --- results ---------------------------------------------------------------------------------- */
 
 static enum li_err sync_pull_save_taken(
     struct sync_pull *pull, const struct sync_pull_bundle *bundle, struct li_error *err)

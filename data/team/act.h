@@ -26,7 +26,7 @@ enum act_what {
        a person decided, whatever the invitation says). */
     ACT_ADMIT,
     /* A device gets another role: replica, role, heads (one for each replica of the device: what
-       it wrote up to these counts as before). Role none: it is revoked, for good. */
+       it wrote up to these counts as before). Role none: it is revoked, which is final. */
     ACT_ROLE,
     /* A new team key: key, previous (nil: the team's first), previous_sealed (the previous key
        under the new one), boxes (the new one, for each device). */

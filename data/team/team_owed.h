@@ -6,7 +6,8 @@
 
 #include "data/team/team.h"
 
-/* Makes a new team key for all devices that are not revoked. */
+/* Makes a new team key for all devices that are not revoked, and writes the act that gives it to
+   them. Only for an administrator's device. */
 enum li_err team_owed_key(struct store *store, struct li_error *err);
 
 /* Writes all acts that this device owes (team_write_owed), and saves the team after each

@@ -10,7 +10,8 @@
 typedef enum li_err (*team_say_begin)(
     struct store *store, void *arg, struct act *act, struct li_error *err);
 
-/* Writes the act as an entry under label. begin may be NULL. */
+/* Writes the act as an entry under label, in a transaction of its own. begin may be NULL. Errors
+   are those of journal_team_write and of begin. */
 enum li_err team_say(struct store *store, const char *label, struct act *act, team_say_begin begin,
     void *arg, struct li_error *err);
 

@@ -107,7 +107,7 @@ static const struct hash *team_standing_head(
     return NULL;
 }
 
-/* Sets the role in which each entry was written. A revocation is for good. */
+/* Sets the role in which each entry was written. A revocation is final. */
 static void team_standing_change(
     struct chain_entries *entries, const struct team_change *change, const struct id *replica)
 {

@@ -28,7 +28,7 @@ struct palette_model {
     size_t step; /* of looking for records, up to twice the number of kinds */
 };
 
-/* Finds all but records anew. beneath: the panel that actions would be done on. */
+/* Finds everything but records again. beneath: the panel that actions would be done on. */
 void palette_model_look(
     struct palette_model *model, struct app *app, struct panel *beneath, const char *typed);
 
