@@ -56,7 +56,7 @@ static enum li_err check_judge(
 {
     if (check_damage(found) > 0)
         return check_say_damage(store, check_damage(found), err);
-    if (found->findings[CHECK_KEPT] > 0)
+    if (found->findings[CHECK_CACHE] > 0)
         return check_say_outdated(store, err);
     return found->findings[CHECK_RULES] > 0 ? check_say_broken(found, err)
                                             : check_say_sound(store, err);
@@ -71,7 +71,7 @@ static enum li_err check_run(const struct invocation *line, struct li_error *err
     if (code)
         return code;
     code = metered_check_run(
-        context, rebuild ? 0 : CHECK_SKIP(CHECK_MAKE), command_answer, &found, err);
+        context, rebuild ? 0 : CHECK_SKIP(CHECK_REBUILD), command_answer, &found, err);
     if (!code)
         code = check_judge(context->store, &found, err);
     context_close(context);

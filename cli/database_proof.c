@@ -20,10 +20,10 @@ enum li_err database_proof_check(const char *path, void *arg, struct li_error *e
     enum li_err code = command_open(&there, STORE_WRITE, &context, err);
     if (code)
         return code;
-    code = metered_check_run(
-        context, CHECK_SKIP(CHECK_MAKE) | CHECK_SKIP(CHECK_RULES), database_proof_say, &found, err);
+    code = metered_check_run(context, CHECK_SKIP(CHECK_REBUILD) | CHECK_SKIP(CHECK_RULES),
+        database_proof_say, &found, err);
     context_close(context);
-    int64_t problems = check_damage(&found) + found.findings[CHECK_KEPT];
+    int64_t problems = check_damage(&found) + found.findings[CHECK_CACHE];
     if (code == LI_CORRUPT) /* worse than what can be counted */
         return li_fail(err, code, "%s is damaged, so %s.", path, proof->refusal);
     if (code || problems == 0)

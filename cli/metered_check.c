@@ -16,7 +16,7 @@ static void metered_begin_part(void *arg, enum check_part part)
 {
     static const char *const doing[CHECK_PART_COUNT] = {
         [CHECK_FILE] = "Checking the file",
-        [CHECK_KEPT] = "Checking the search index",
+        [CHECK_CACHE] = "Checking the search index",
     };
     struct metered_part *at = arg;
     *at = (struct metered_part){.doing = doing[part], .say = at->say};

@@ -44,13 +44,13 @@ static enum li_err check_journal(struct check *check, struct li_error *err)
     return code ? code : team_check(check->context->store, check_say, check, err);
 }
 
-static enum li_err check_make(struct check *check, struct li_error *err)
+static enum li_err check_rebuild(struct check *check, struct li_error *err)
 {
     return cache_schema_rebuild(
         check->context, check->observer->progress, check->observer->arg, err);
 }
 
-static enum li_err check_kept(struct check *check, struct li_error *err)
+static enum li_err check_cache(struct check *check, struct li_error *err)
 {
     return cache_check_rows(check->context, check_say, check, err);
 }
@@ -92,8 +92,8 @@ static const struct {
 } check_parts[CHECK_PART_COUNT] = {
     [CHECK_FILE] = {check_file, true},
     [CHECK_JOURNAL] = {check_journal, false},
-    [CHECK_MAKE] = {check_make, false},
-    [CHECK_KEPT] = {check_kept, true},
+    [CHECK_REBUILD] = {check_rebuild, false},
+    [CHECK_CACHE] = {check_cache, true},
     [CHECK_RULES] = {check_rules, false},
 };
 

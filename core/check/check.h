@@ -11,8 +11,8 @@
 enum check_part {
     CHECK_FILE,    /* the file and its schema; without progress */
     CHECK_JOURNAL, /* replays all entries */
-    CHECK_MAKE,    /* rebuilds the cache */
-    CHECK_KEPT,    /* compares the cache with the records; without progress */
+    CHECK_REBUILD, /* rebuilds the cache */
+    CHECK_CACHE,   /* compares the cache with the records; without progress */
     CHECK_RULES,   /* judges each record */
     CHECK_PART_COUNT,
 };

@@ -209,7 +209,7 @@ char *forger_checked(const char *path)
         .path = path, .mode = STORE_READ, .as = "Test", .today = date_parse(OFFICE_TODAY)};
     if (context_open(&context, &options, &err))
         return li_strdup(err.message);
-    char *said = office_check(context, CHECK_SKIP(CHECK_MAKE), &found);
+    char *said = office_check(context, CHECK_SKIP(CHECK_REBUILD), &found);
     context_close(context);
     return said;
 }
