@@ -2,7 +2,7 @@
  * conflicts.h: edits that lost when the entries of several laptops were merged, and that no one has
  * decided on yet.
  *
- * Lost edits are recorded as entries are put in (data/apply/apply_conflict.h). One is an open
+ * Lost edits are recorded as entries are applied (data/apply/apply_conflict.h). One is an open
  * conflict while the current value differs from it, there is no decision on it
  * (core/kind/decision.h), and it is not something an undo left alone. An edit that only waits for
  * an entry still to arrive (journal_waits_for) is not a conflict yet. Once a record is gone, an

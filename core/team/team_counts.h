@@ -25,7 +25,7 @@ struct team_counts {
 enum li_err team_counts_load(struct store *store, struct team_counts *out, struct li_error *err);
 void team_counts_clear(struct team_counts *counts);
 
-/* All zero but the replica where nothing waits or is missing. */
+/* If nothing waits or is missing: all zero but the replica. */
 struct team_count team_counts_find(const struct team_counts *counts, const struct id *replica);
 
 #endif

@@ -40,7 +40,7 @@ const struct hash *bundle_hashes(const struct bundle *bundle, size_t *count);
    no more. It can't fail, since bundle_open has read them all. */
 int bundle_next(struct bundle *bundle, struct entry *out);
 
-/* Skips as many of the next entries; there are so many. */
+/* Skips the next entries; there must be at least that many. */
 void bundle_skip(struct bundle *bundle, size_t entries);
 
 #endif

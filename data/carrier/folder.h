@@ -12,7 +12,7 @@
  * Bundles are read under any name, so the conflicted copies of a synchronizing service are read,
  * too. Nothing is ever deleted. A tail is replaced only by a bundle that contains it, or after it
  * was stored under another name as well. So if machines write at the same moment, the next sync of
- * either puts back what was lost.
+ * either restores what was lost.
  */
 #ifndef LI_DATA_CARRIER_FOLDER_H
 #define LI_DATA_CARRIER_FOLDER_H

@@ -18,7 +18,7 @@ typedef enum li_err (*database_copy_cleaner)(
 
 /* Copies under a temporary name beside target, which the caller frees; *out is NULL on failure.
    cleaner NULL: the copy stays as it is. The copy has no replica name of its own, so that it does
-   not go on counting entries where its original does (replica.h). */
+   not number entries under the name of its original (replica.h). */
 enum li_err database_copy_beside(struct store *store, const char *target,
     database_copy_cleaner cleaner, char **out, struct li_error *err);
 

@@ -59,7 +59,7 @@ enum li_err replica_mark(struct store *store, struct li_error *err)
     return code;
 }
 
-/* Who may write in the team goes on with the new name: the team hears of it later. */
+/* The new name may write as the old one may: the team learns of the name only later. */
 static enum li_err replica_inherit_standing(
     struct store *store, const struct id *from, const struct id *to, struct li_error *err)
 {
@@ -76,7 +76,7 @@ static enum li_err replica_inherit_standing(
     return code;
 }
 
-/* A name that a new key proves; *fresh. continues: the keyed replica it goes on for, or NULL. */
+/* *fresh: a name that a new key proves. continues: the keyed replica that it continues, or NULL. */
 static enum li_err replica_new_keyed(
     struct store *store, const struct id *continues, struct id *fresh, struct li_error *err)
 {
@@ -155,7 +155,7 @@ bool replica_is_own(const struct store *store, const struct id *replica)
     return id_equal(&store->replica, replica);
 }
 
-/* Inside a transaction: goes on as fresh, and remembers the present name. */
+/* Inside a transaction: takes the name fresh, and remembers the present one. */
 static enum li_err replica_become(struct store *store, const struct id *fresh, struct li_error *err)
 {
     char was[ID_TEXT_SIZE];

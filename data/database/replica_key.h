@@ -1,9 +1,9 @@
 /*
  * replica_key.h: the key pairs of this database, one for each name it has shared under.
  *
- * A database that never shared has none. One that has gets a new pair with each new name
- * (replica_rename, or a backup put back), which continues the one before. The secrets are in the
- * file, unencrypted, as the records are: who has the file has both.
+ * A database that has never shared has none. One that has gets a new pair with each new name
+ * (replica_rename, or a restored backup), which continues the one before. The secrets are in the
+ * file, unencrypted like the records: anyone who has the file has both.
  */
 #ifndef LI_DATA_DATABASE_REPLICA_KEY_H
 #define LI_DATA_DATABASE_REPLICA_KEY_H
@@ -11,11 +11,11 @@
 #include "data/crypto/signature.h"
 #include "data/store/store.h"
 
-/* Whether this database has shared: it has a key for the name it has now. */
+/* Whether this database has shared, and so has a key for its present name. */
 enum li_err replica_key_is_there(struct store *store, bool *there, struct li_error *err);
 
 /* Inside a transaction: a new pair. *out is the name of the replica that has it. continues is the
-   keyed replica it goes on for; NULL: none. */
+   keyed replica that it continues; NULL: none. */
 enum li_err replica_key_make(
     struct store *store, const struct id *continues, struct id *out, struct li_error *err);
 
@@ -23,19 +23,19 @@ enum li_err replica_key_make(
    LI_NONE, without a message: there is none. */
 enum li_err replica_key_load(struct store *store, const struct id *replica,
     struct signature_pair *out, struct li_error *err);
-/* The keyed replica that this one goes on for; nil: none. */
+/* The keyed replica that this one continues; nil: none. */
 enum li_err replica_key_continues(
     struct store *store, const struct id *replica, struct id *out, struct li_error *err);
 
-/* Signs an entry of this database's: as one given away, and kept with it (journal_signature). */
+/* Signs an entry of this database as shared, and saves the signature (journal_signature). */
 enum li_err replica_key_sign(struct store *store, const struct id *replica,
     const struct hash *entry, struct signature *out, struct li_error *err);
 
-/* Keeps the signature of an entry given away, whoever made it. */
+/* Saves the signature of a shared entry, of any replica. */
 enum li_err replica_key_keep(struct store *store, const struct hash *entry,
     const struct signature *signature, struct li_error *err);
 
-/* With the gate open: where an own entry that has another hash now was signed, the new one is. */
+/* With the gate open: if an own entry that now has another hash was signed, signs the new one. */
 enum li_err replica_key_move_signature(struct store *store, const struct id *replica,
     const struct hash *from, const struct hash *to, struct li_error *err);
 
@@ -51,7 +51,7 @@ enum li_err replica_key_shared(
 enum li_err replica_key_set_shared(
     struct store *store, const struct id *replica, int64_t seq, struct li_error *err);
 
-#define REPLICA_KEY_RUN "liaise run 1"   /* the tag of an entry given away */
+#define REPLICA_KEY_RUN "liaise run 1"   /* the tag of a shared entry */
 #define REPLICA_KEY_HEAD "liaise head 1" /* and of the last own entry at each commit */
 
 #endif

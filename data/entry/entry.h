@@ -17,7 +17,7 @@
 struct query;
 
 /* Identifies one entry. The hash alone is enough; people see the replica that wrote the entry and
-   its number there, counted from 1 without gaps. If two copies of one database both go on writing,
+   its number there, counted from 1 without gaps. If two copies of one database both write entries,
    several entries have the same number. */
 struct entry_name {
     struct id replica;

@@ -3,7 +3,7 @@
  *
  *     struct journal_merge *merge = journal_merge_new(store, err);
  *     while (...)
- *         journal_merge_add(merge, &entry, err); // may leave out this one, and go on
+ *         journal_merge_add(merge, &entry, err); // an entry may be left out
  *     code = journal_merge_end(merge, &merged, err);
  *     journal_merge_free(merge);
  *
@@ -32,8 +32,8 @@ void journal_merge_free(struct journal_merge *merge); /* NULL is allowed */
    and says why, and more can be added. After any other failure nothing can be added, and what was
    not committed is lost.
    Two entries with the same number are two branches, and both stay. An unknown entry with this
-   replica's name means that a copy of this database went on writing; this database then goes on
-   under a new name. */
+   replica's name means that a copy of this database has written entries; this database then gets a
+   new name. */
 enum li_err journal_merge_add(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err);
 

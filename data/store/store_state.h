@@ -86,7 +86,7 @@ struct store {
     size_t change_count;
     struct journal_writing *writing;   /* while journal_record runs */
     struct packer *packer;             /* NULL: not needed yet */
-    struct signature_memo *signatures; /* NULL: likewise */
+    struct signature_memo *signatures; /* NULL: not needed yet */
     bool clock_told;                   /* the notice that the clock can't be right was given */
     char *notice;                      /* NULL: nothing to tell */
 

@@ -1,8 +1,8 @@
 /*
  * table_info.h: tables, their columns, and which columns refer to which tables.
  *
- * Asked once, and kept while the schema stays what it was, whoever changes it. What is returned
- * belongs to the store, and is valid until the schema changes or the store is closed.
+ * Read once, and again when any program has changed the schema. What is returned belongs to the
+ * store, and is valid until the schema changes or the store is closed.
  */
 #ifndef LI_DATA_STORE_TABLE_INFO_H
 #define LI_DATA_STORE_TABLE_INFO_H
@@ -15,9 +15,9 @@ struct store;
 
 struct table_info_column {
     char *name;
-    bool numeric;     /* it turns texts into numbers */
-    bool has_default; /* a value left out is not null */
-    bool checked;     /* it may refuse a value: NOT NULL, or perhaps a CHECK says something of it */
+    bool numeric;      /* it turns texts into numbers */
+    bool has_default;  /* a value left out is not null */
+    bool checked;      /* it may refuse a value: NOT NULL, or perhaps by a CHECK */
     unsigned char key; /* its place in the primary key, from 1; 0: none */
 };
 

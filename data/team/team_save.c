@@ -67,7 +67,7 @@ static enum li_err team_save_rows(struct store *store, void *arg, struct li_erro
     return code ? code : team_keys_take(store, saving->acts, saving->team, &saving->took, err);
 }
 
-/* Has the journal put in or take out the entries that now count differently. */
+/* Has the journal apply or take out the entries that now count differently. */
 static enum li_err team_save_rejudge(struct store *store, struct li_error *err)
 {
     char *stale;

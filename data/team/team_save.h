@@ -16,7 +16,7 @@ enum li_err team_save_is_shared(
 enum li_err team_load(struct store *store, struct team *out, struct li_error *err);
 
 /* Saves which replicas may write, opens the team keys that are sealed for this device, and has the
-   journal put in or take out the entries that now count differently. Call it after entries were
+   journal apply or take out the entries that now count differently. Call it after entries were
    merged; if nothing changed it only reads the acts. In a database that is not shared it does
    nothing. *changed (may be NULL): who may write, or the keys, changed. */
 enum li_err team_save(struct store *store, bool *changed, struct li_error *err);
