@@ -190,10 +190,11 @@ const struct command command_conflicts = {
     .name = "conflicts",
     .arguments = "[keep|take N...]",
     .help = "List conflicting edits, or choose which ones count.",
-    .details = "Where two people changed the same field, the later change counts and the other is "
-               "listed\nhere, as are records left out because one they need had been "
-               "removed.\nkeep makes no change. take uses the listed value instead, or restores "
-               "the record.\nN is the number in the list. `liaise undo` undoes the choice.",
+    .details =
+        "Where two people changed the same field, the later change counts and the other is "
+        "listed\nhere, as are records that were left out because a record they need had been "
+        "removed.\nkeep leaves the current value. take uses the lost one instead, or "
+        "restores the record.\nN is the number in the list. `liaise undo` undoes the choice.",
     COMMAND_OPTIONS(conflicts_options),
     .most = -1,
     .done = "Saved",

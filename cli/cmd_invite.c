@@ -172,7 +172,8 @@ const struct command command_invite = {
     .help = "Invite a person to join the team with their computer.",
     .details = "The invitation is a file (-o), or one line with six words that open it. Send the "
                "words separately,\nfor example by phone. It can be used once, before it expires, "
-               "with `liaise join`.",
+               "with `liaise join`.\nA reader can only read, an editor can also write, an admin "
+               "can also invite and revoke.",
     COMMAND_OPTIONS(invite_options),
     .done = "Invited",
     .least = 1,

@@ -167,10 +167,11 @@ static enum li_err join_run(const struct invocation *line, struct li_error *err)
 const struct command command_join = {
     .name = "join",
     .arguments = "FILE|LINE",
-    .help = "Join a team with an invitation, a file or a line.",
+    .help = "Join a team with an invitation: a file, or a line.",
     .details = "The database (--db) becomes a member of the team. For a line, the six words that "
                "open it are read\nfrom standard input. Records already here are added to the "
-               "team's, and the current file\nis kept with ~ after its name.",
+               "team's, and the current file\nis saved with ~ after its name. An administrator's "
+               "device admits this one at its next sync.",
     COMMAND_OPTIONS(join_options),
     .done = "Joined",
     .least = 1,

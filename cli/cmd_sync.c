@@ -12,7 +12,7 @@
 
 static const struct option_spec sync_options[] = {
     {"via", 0, "NAME", "Use only this carrier."},
-    {"for", 0, "DEVICE", "Export only what DEVICE did not have when it was last heard from."},
+    {"for", 0, "DEVICE", "export: only what DEVICE lacked when it was last heard from."},
     COMMAND_OPTION_FORMAT,
 };
 
