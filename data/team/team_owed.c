@@ -67,9 +67,8 @@ static enum li_err team_owed_continue(
     *wrote += 1;
     code = team_owed_sign_continue(store, &replica, &before, &act, err);
     return code == LI_NONE ? LI_OK
-           : code
-               ? code
-               : team_say(store, "This device continues under a new name", &act, NULL, NULL, err);
+           : code          ? code
+                  : team_say(store, "Continue this device under a new name", &act, NULL, NULL, err);
 }
 
 /* --- admitting -------------------------------------------------------------------------------- */
@@ -204,7 +203,7 @@ static enum li_err team_owed_write_key(
     act.boxes = li_calloc(team->device_count + 1, sizeof *act.boxes);
     enum li_err code = keys_load(store, &owed.keys, err);
     if (!code)
-        code = team_say(store, "New team key", &act, team_owed_make_key, &owed, err);
+        code = team_say(store, "Make a new team key", &act, team_owed_make_key, &owed, err);
     keys_clear(&owed.keys);
     free(act.boxes);
     return code;
@@ -308,7 +307,7 @@ static enum li_err team_owed_write_seal(struct store *store, const struct team_d
     if (!may || !team_owed_box(device, secret, &box))
         return LI_OK;
     *wrote += 1;
-    char *label = li_format("Team key for %s", device->name);
+    char *label = li_format("Give the team key to %s", device->name);
     enum li_err code = team_say(store, label, &act, NULL, NULL, err);
     free(label);
     return code;

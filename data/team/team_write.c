@@ -114,7 +114,7 @@ enum li_err team_write_found(struct store *store, const struct team_person *pers
     act.recovery = recovery.public;
     signature_pair_clear(&recovery);
     transaction_series_begin(store);
-    code = team_say(store, "Found the team", &act, team_write_found_it, NULL, err);
+    code = team_say(store, "Start the team", &act, team_write_found_it, NULL, err);
     free(act.heads);
     if (!code)
         code = team_owed_key(store, err);

@@ -45,7 +45,7 @@ static const struct sharing_list_column carriers_panel_columns[SHARING_LIST_CELL
     [CARRIERS_NAME] = {"Carrier", 14},
     [CARRIERS_TYPE] = {"Type", 6},
     [CARRIERS_STATE] = {"State", 10},
-    [CARRIERS_SYNCED] = {"In sync", 18},
+    [CARRIERS_SYNCED] = {"Last sync", 18},
     [CARRIERS_PLACE] = {"Place", 0},
 };
 
