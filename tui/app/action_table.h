@@ -14,7 +14,7 @@
    places   where it applies (enum action_place)
    hint     its word in the footer, "" to leave it out of there
    also     further words by which the palette finds it
-   handler  what does it, of tui/command, and is read only there (action_handlers.c):
+   handler  what does it; read only by tui/command/action_handlers.c, which includes its header:
             BY_PANEL                    the panel in which it applies
             DO(run)                     that function, always
             DO_IF(run, can, "why not")  where can says so; else that is said ("No goal selected")
