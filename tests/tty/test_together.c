@@ -239,6 +239,8 @@ static void test_a_team_is_begun(void **state)
     terminal_type(pair.hq, "\r");
     type_command(pair.hq, "devices");
     terminal_shows(pair.hq, "This device.");
+    terminal_type(pair.hq, "s");
+    terminal_shows(pair.hq, "s does nothing here.");
     terminal_type(pair.hq, "x");
     terminal_shows(pair.hq, "This can't be undone. Type yes, then Enter.");
     terminal_type(pair.hq, "yes\r");

@@ -25,6 +25,12 @@ bool key_router_writes(const struct panel *panel)
     return panel->ops->place & (PLACE_FORM | PLACE_ENTRY);
 }
 
+static void key_router_say_unused(struct app *app, const struct key *key)
+{
+    if (key->code != K_MOUSE && key->code != K_PASTE)
+        app_say(app, "%s does nothing here.", key_text(key->code));
+}
+
 void key_router_press(struct app *app, const struct key *key)
 {
     assert(app && app->depth > 0 && key && key->code);
@@ -41,6 +47,6 @@ void key_router_press(struct app *app, const struct key *key)
         dispatch_do(app, action);
     else if (keymap_leads(&app->keys, &pressed, panel->ops->place))
         app_push(app, key_chord_new(app, &pressed));
-    else if (!writing)
-        panel_type(panel, app, key);
+    else if (!writing && !panel_type(panel, app, key))
+        key_router_say_unused(app, key);
 }
