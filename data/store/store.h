@@ -80,7 +80,8 @@ void store_set_commit_hook(struct store *store, store_commit_hook hook, void *ar
 /* A number that changes whenever another connection has committed. */
 int64_t store_version(struct store *store);
 
-/* Asked every few thousand steps of a running statement; true interrupts it. NULL removes. */
+/* Asked every thousand steps of a running statement, so it must be quick; true interrupts it. NULL
+ * removes. */
 void store_on_progress(struct store *store, bool (*stop)(void *arg), void *arg);
 
 /* Compresses what the journal stores; the store owns it. */

@@ -214,15 +214,20 @@ void app_add(struct app *app, const struct kind *kind, const char *title,
     app_push(app, app->tables->panels->added_form(app, kind, title, made, arg));
 }
 
+/* Looks once a millisecond at most, because that takes several system calls. */
 static bool app_key_waits(void *arg)
 {
-    (void)arg;
+    struct app *app = arg;
+    int64_t now = input_now();
+    if (now == app->looked)
+        return false;
+    app->looked = now;
     return input_waiting();
 }
 
 void app_yield_to_keys(struct app *app, bool on)
 {
-    store_on_progress(app->context->store, on ? app_key_waits : NULL, NULL);
+    store_on_progress(app->context->store, on ? app_key_waits : NULL, app);
 }
 
 void app_begin_day(struct app *app)

@@ -64,6 +64,7 @@ struct app {
     int64_t version;                  /* store_version of the database when it was read last */
     struct sharing *sharing;          /* what runs beside the screen (tui/share/sharing.h) */
     bool written;                     /* records were written since it looked */
+    int64_t looked;                   /* at the keys, in the midst of a statement (input_now) */
     bool leaving;
     bool dirty;   /* the screen must be drawn again */
     bool pressed; /* a key was pressed a moment ago */

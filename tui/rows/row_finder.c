@@ -18,8 +18,9 @@
 enum {
     SLICE = 4000,      /* after it no batch of rows begins; the last takes as long again at most */
     LATE = 8000,       /* a key waits no longer */
+    GLANCE = 1000,     /* from one look at the keys to the next, in a statement */
     FIRST_FEW = 10000, /* at most for the first rows, which are drawn with the key */
-    PATIENCE = 6000,   /* until the rows of another filter are replaced, even by none */
+    PATIENCE = 3000,   /* until the rows of another filter are replaced, even by none */
 };
 enum { PAUSE = 100 /* milliseconds without a key */ };
 enum { PUT_OFF = 1000000 /* microseconds; keys delay a sort no longer */ };
@@ -32,6 +33,7 @@ struct row_finder {
     struct row_cache *cache;
     struct row_search search;
     int64_t slice, batch; /* when the slice, and the rows read last in it, began */
+    int64_t looked;       /* at the keys, in the midst of a statement */
 };
 
 struct row_finder *row_finder_new(struct context *context, const struct key_clock *clock,
@@ -98,11 +100,20 @@ static bool row_has_first(const struct row_search *search, size_t enough)
     return search->stage == STAGE_FIRST && search->found.count >= enough;
 }
 
+/* A key has waited for long enough. Looking at the keys takes several system calls. */
+static bool row_is_late(struct row_finder *rows)
+{
+    int64_t now = row_search_now(&rows->search);
+    if (now - rows->batch <= LATE || now - rows->looked < GLANCE)
+        return false;
+    rows->looked = now;
+    return row_pressed(rows, 0);
+}
+
 static bool row_must_stop(void *arg)
 {
-    const struct row_finder *rows = arg;
-    return row_first_are_over(&rows->search) || row_must_tell(&rows->search) ||
-           (row_search_now(&rows->search) - rows->batch > LATE && row_pressed(rows, 0));
+    struct row_finder *rows = arg;
+    return row_first_are_over(&rows->search) || row_must_tell(&rows->search) || row_is_late(rows);
 }
 
 /* Keeps, of the rows from that place on, those that match. */
@@ -199,11 +210,11 @@ static bool row_waits_for_keys(struct row_finder *rows)
     return search->interrupted && row_pressed(rows, PAUSE);
 }
 
-/* Rows were shown since that turn, and the next have to be sorted: without a pause in which those
-   could be drawn. */
+/* Rows were shown since that turn, or that there are none so far, and the next may take long: they
+   have to be sorted, or few match. */
 static bool row_must_draw(const struct row_search *search, unsigned turn)
 {
-    return search->turn != turn && search->sorting;
+    return search->turn != turn && (search->sorting || search->shown.count == 0);
 }
 
 bool row_finder_work(struct row_finder *rows, size_t enough, struct li_error *err)

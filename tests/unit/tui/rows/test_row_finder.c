@@ -234,6 +234,22 @@ static void what_another_filter_found_is_not_shown_for_long(void **state)
     row_desk_close(&desk);
 }
 
+/* That is drawn before the search goes on. */
+static void a_slice_ends_once_the_others_are_gone(void **state)
+{
+    struct row_desk desk;
+    row_desk_open(&desk, *state, &kind_affiliate);
+    row_desk_find(&desk, NULL, "name");
+    row_desk_work_to_end(&desk);
+    row_desk_find(&desk, "nothing has this name", "name");
+    desk.watch.tick = ROW_DESK_TICK / 5;
+    assert_true(row_desk_work(&desk));
+    assert_int_equal(row_finder_count(desk.rows), 0);
+    assert_false(row_finder_counted(desk.rows));
+    row_desk_work_to_end(&desk);
+    row_desk_close(&desk);
+}
+
 static void a_wrong_filter_changes_nothing(void **state)
 {
     struct li_error err;
@@ -376,6 +392,7 @@ int main(void)
         cmocka_unit_test(between_rows_a_key_costs_nothing),
         cmocka_unit_test(the_next_key_refines),
         cmocka_unit_test(what_another_filter_found_is_not_shown_for_long),
+        cmocka_unit_test(a_slice_ends_once_the_others_are_gone),
         cmocka_unit_test(a_wrong_filter_changes_nothing),
         cmocka_unit_test(the_old_order_stands_until_the_new_one_is_whole),
         cmocka_unit_test(the_first_of_a_long_order_come_first),
