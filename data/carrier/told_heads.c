@@ -100,31 +100,63 @@ enum li_err told_heads_open(const void *bytes, size_t size, const struct id *tea
     return code;
 }
 
+/* What is stored of a device and a replica, beside a head. */
+struct told_heads_stored {
+    bool older, newer;
+};
+
+static enum li_err told_heads_find(struct store *store, const struct id *device,
+    const struct entry_name *head, struct told_heads_stored *out, struct li_error *err)
+{
+    *out = (struct told_heads_stored){false, false};
+    struct query *query = query_new(
+        store, "SELECT seq FROM local_device_head WHERE device = ?1 AND replica = ?2", err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, device);
+    query_bind_id(query, 2, &head->replica);
+    int step;
+    while ((step = query_step(query, err)) > 0) {
+        out->older = out->older || query_int(query, 0) < head->seq;
+        out->newer = out->newer || query_int(query, 0) > head->seq;
+    }
+    query_free(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+static enum li_err told_heads_run(struct store *store, const char *sql, const struct id *device,
+    const struct entry_name *head, struct li_error *err)
+{
+    struct query *query = query_new(store, sql, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, device);
+    query_bind_id(query, 2, &head->replica);
+    query_bind_hash(query, 3, &head->hash);
+    query_bind_int(query, 4, head->seq);
+    enum li_err code = query_finish(query, err);
+    query_free(query);
+    return code;
+}
+
+/* A carrier may give an old vector again: the newer one stays. Most are as they were, so what is
+   stored is looked at first: deleting opens a table of its own each time. */
 enum li_err told_heads_save(struct store *store, const struct id *device,
     const struct entry_name *head, struct li_error *err)
 {
     assert(store && device && head && err);
-    /* A carrier may give an old vector again: the newer one stays. */
-    static const char *const steps[] = {
-        "DELETE FROM local_device_head WHERE device = ?1 AND replica = ?2 AND seq < ?4",
-        "INSERT INTO local_device_head (device, replica, hash, seq, heard) "
-        "SELECT ?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ') WHERE NOT EXISTS (SELECT 1 FROM "
-        "local_device_head WHERE device = ?1 AND replica = ?2 AND seq > ?4) "
-        "ON CONFLICT DO UPDATE SET heard = excluded.heard",
-    };
-    enum li_err code = LI_OK;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && !code; i++) {
-        struct query *query = query_new(store, steps[i], err);
-        if (!query)
-            return err->code;
-        query_bind_id(query, 1, device);
-        query_bind_id(query, 2, &head->replica);
-        if (i > 0)
-            query_bind_hash(query, 3, &head->hash);
-        query_bind_int(query, 4, head->seq);
-        code = query_finish(query, err);
-        query_free(query);
-    }
+    struct told_heads_stored stored;
+    enum li_err code = told_heads_find(store, device, head, &stored, err);
+    if (!code && stored.older)
+        code = told_heads_run(store,
+            "DELETE FROM local_device_head WHERE device = ?1 AND replica = ?2 AND seq < ?4", device,
+            head, err);
+    if (!code && !stored.newer)
+        code = told_heads_run(store,
+            "INSERT INTO local_device_head (device, replica, hash, seq, heard)"
+            " VALUES (?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ'))"
+            " ON CONFLICT DO UPDATE SET heard = excluded.heard",
+            device, head, err);
     return code;
 }
 
