@@ -92,12 +92,18 @@ void changeset_write_removal(
     changeset_write_record(write, table, SQLITE_DELETE, values);
 }
 
+/* A value that was not set is often the same one in memory. */
+static bool changeset_write_is_same(sqlite3_value *before, sqlite3_value *after)
+{
+    return before == after || value_equal(before, after);
+}
+
 void changeset_write_setting(struct changeset_write *write, const struct table_info *table,
     sqlite3_value *const *before, sqlite3_value *const *after)
 {
     assert(write && table && before && after);
     size_t first = 0;
-    while (first < table->count && value_equal(before[first], after[first]))
+    while (first < table->count && changeset_write_is_same(before[first], after[first]))
         first++;
     if (first == table->count)
         return;
@@ -105,12 +111,12 @@ void changeset_write_setting(struct changeset_write *write, const struct table_i
     changeset_write_byte(&write->bytes, SQLITE_UPDATE);
     changeset_write_byte(&write->bytes, 0); /* not by a trigger */
     for (size_t i = 0; i < table->count; i++)
-        if (table->columns[i].key || !value_equal(before[i], after[i]))
+        if (table->columns[i].key || !changeset_write_is_same(before[i], after[i]))
             changeset_write_value(&write->bytes, before[i]);
         else
             changeset_write_byte(&write->bytes, 0);
     for (size_t i = 0; i < table->count; i++)
-        if (!value_equal(before[i], after[i]))
+        if (!changeset_write_is_same(before[i], after[i]))
             changeset_write_value(&write->bytes, after[i]);
         else
             changeset_write_byte(&write->bytes, 0);
