@@ -12,6 +12,7 @@
 #include "data/journal/journal_as_of.h"
 #include "data/journal/journal_undo.h"
 #include "data/journal/scratch.h"
+#include "data/merge/journal_waits.h"
 #include "data/store/query.h"
 #include "data/store/sorter.h"
 #include "data/store/vector.h"
@@ -114,6 +115,22 @@ static enum li_err run_names(
         code = entry_name_parse(store, text, &found, err);
         fprintf(out, "%d ", !code && hash_equal(&found.hash, &name.hash));
         free(text);
+    }
+    return code;
+}
+
+/* Whether records are here, were removed, or were never heard of. */
+static enum li_err run_waits(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct id id;
+    enum li_err code = LI_OK;
+    (void)trial;
+    assert_true(id_parse("01900000-0000-7000-8000-000000000003", &id));
+    for (int i = 0; i < 3 && !code; i++, id.byte[ID_SIZE - 1] += 17) {
+        bool waits = false;
+        code = journal_waits_for(store, "area", &id, &waits, err);
+        fprintf(out, "%d", waits);
     }
     return code;
 }
@@ -231,6 +248,10 @@ static void test_reading(void **state)
         {.name = "as of a day", .begin = sqlite_world_open_ahead, .run = run_as_of, .reads = true},
         {.name = "history", .begin = sqlite_world_open_ahead, .run = run_history, .reads = true},
         {.name = "names", .begin = sqlite_world_open_ahead, .run = run_names, .reads = true},
+        {.name = "waiting for records",
+            .begin = sqlite_world_open_ahead,
+            .run = run_waits,
+            .reads = true},
         {.name = "sorting", .begin = sqlite_world_open, .run = run_sort, .reads = true}, {0}};
     sqlite_world_run(*state, works, "2026-03-15T12:00:00Z");
 }

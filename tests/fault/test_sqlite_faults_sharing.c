@@ -331,6 +331,30 @@ static enum li_err run_export(
     return answer_sync(&result, code, out, err);
 }
 
+/* What that device lacks. */
+static enum li_err run_export_for(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct sync_result result;
+    const struct member *member = trial->arg;
+    char *path = place_beside(trial->place, "exported");
+    enum li_err code = sync_export(store, path, &member->device, &result, err);
+    free(path);
+    return answer_sync(&result, code, out, err);
+}
+
+static enum li_err run_state(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct carriers_state state = {0};
+    (void)trial;
+    enum li_err code = carriers_load_state(store, &state, err);
+    fprintf(
+        out, "%zu %lld %lld", state.carriers, (long long)state.waiting, (long long)state.missing);
+    carriers_state_clear(&state);
+    return code;
+}
+
 /* Whatever failed, the next sync brings what the laptop wrote and takes away what was written here.
  */
 static void goes_on(struct sqlite_trial *trial)
@@ -395,7 +419,9 @@ static void test_carriers(void **state)
         .has_sequel = true,                                                                        \
         .share = SHARE}
         CARRIER_WORK("sync", run_sync), CARRIER_WORK("sync with a snapshot", run_sync_snapshot),
-        CARRIER_WORK("sync import", run_import), CARRIER_WORK("sync export", run_export), {0}};
+        CARRIER_WORK("sync import", run_import), CARRIER_WORK("sync export", run_export),
+        CARRIER_WORK("export for a device", run_export_for),
+        {.name = "state of sharing", .begin = open_carriers, .run = run_state, .reads = true}, {0}};
     run_all(*state, works);
 }
 
