@@ -61,6 +61,20 @@ static enum li_err sync_say_joins(
     return code == LI_NONE ? LI_OK : code;
 }
 
+/* Reports that this device was revoked: else its person would go on logging what nobody takes. */
+static enum li_err sync_say_revoked(struct sync_work *work, struct li_error *err)
+{
+    struct team team;
+    enum li_err code = team_load(work->store, &team, err);
+    const struct team_device *own = code ? NULL : team_own(&team, work->store);
+    if (own && own->revoked)
+        sync_work_say(work, false,
+            li_strdup("This device was revoked: the others take nothing that it logs from now on. "
+                      "To work with the team again, ask an administrator for an invitation."));
+    team_clear(&team);
+    return code == LI_NONE ? LI_OK : code;
+}
+
 /* Reports that a copy of this database, or a restored backup, wrote entries as well. Both
    count. */
 static void sync_say_fork(struct sync_work *work, const struct id *before)
@@ -206,6 +220,8 @@ enum li_err sync_run(struct store *store, const struct sync_options *options,
         code = sync_each(&all, sync_push_to, err);
     if (!code && out->came > 0)
         code = sync_say_joins(&all.work, false, &joins, err);
+    if (!code)
+        code = sync_say_revoked(&all.work, err);
     if (!code && out->came + out->went > 0)
         code = heads_save(store, err);
     transaction_series_end(store);
@@ -275,6 +291,8 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
     sync_say_fork(&work, &before);
     if (!code && out->came > 0)
         code = sync_say_joins(&work, false, &joins, err);
+    if (!code)
+        code = sync_say_revoked(&work, err);
     if (!code && out->came > 0)
         code = heads_save(store, err);
     transaction_series_end(store);

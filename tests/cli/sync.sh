@@ -169,6 +169,7 @@ share hq
 prepare at bo add person name='By the thief' >/dev/null
 share bo cy
 prepare at hq sync >/dev/null
+expect 'a revoked device is told so' 0 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: This device was revoked: *' at bo sync
 expect 'what it wrote before counts' 0 '*After the backup*' '' names hq
 expect 'what it writes after does not' 1 '' '' sh -c "'$LIAISE' --db hq/liaise.db list person --format csv | grep 'By the thief'"
 expect 'and the status says so' 0 '*revoked*What it wrote after it was revoked is left out.*' '' at hq sync status --format csv
