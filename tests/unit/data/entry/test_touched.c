@@ -67,7 +67,7 @@ static void test_meeting(void **state)
         [NAMES] = "UPDATE country SET name = 'C', code = 'AU'",
         [CODE] = "UPDATE country SET code = 'NZ'",
         [CLEARS] = "UPDATE region SET country = NULL",
-        [REFERS] = "UPDATE region SET country = " ONE,
+        [REFERS] = ("UPDATE region SET country = " ONE),
         [REMOVES] = "DELETE FROM region",
     };
     static const bool expected[WRITES][WRITES] = {
