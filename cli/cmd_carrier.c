@@ -57,8 +57,10 @@ static enum li_err carrier_list(
         code = rows_answer_begin(line, names, sizeof names / sizeof *names, NULL, &rows, err);
     for (size_t i = 0; i < carriers.count && !code; i++) {
         const struct carriers_item *item = &carriers.items[i];
-        const char *cells[] = {
-            item->name, item->class_name, item->shown, item->synced, item->failing, item->why};
+        char synced[DATE_MINUTE_SIZE], failing[DATE_MINUTE_SIZE];
+        const char *cells[] = {item->name, item->class_name, item->shown,
+            rows_answer_time(line, item->synced, synced),
+            rows_answer_time(line, item->failing, failing), item->why};
         output_rows_add(rows, cells);
     }
     if (!code)

@@ -41,21 +41,25 @@ static const char *const devices_table_names[DEVICE_CELLS] = {[DEVICE_ID] = "id"
     [DEVICE_HEARD] = "revoked"};
 enum { DEVICE_TABLE_CELLS = DEVICE_CELLS - 1, DEVICE_SHORT = 8 };
 
-static void devices_add(struct output_rows *rows, const struct team_view_device *device, bool table)
+static void devices_add(const struct invocation *line, struct output_rows *rows,
+    const struct team_view_device *device, bool table)
 {
     char id[ID_TEXT_SIZE], person[ID_TEXT_SIZE];
     id_text(&device->id, id);
     id_text(&device->person, person);
+    char minutes[3][DATE_MINUTE_SIZE];
+    const char *since = rows_answer_time(line, device->since, minutes[0]);
+    const char *heard = rows_answer_time(line, device->heard, minutes[1]);
+    const char *revoked = rows_answer_time(line, device->revoked, minutes[2]);
     if (table) { /* a short id, enough to type; no person id */
         id[DEVICE_SHORT] = '\0';
         const char *cells[DEVICE_TABLE_CELLS] = {id, device->name, device->person_label,
-            device->role, device->fingerprint, device->since, device->heard, device->revoked};
+            device->role, device->fingerprint, since, heard, revoked};
         output_rows_add(rows, cells);
         return;
     }
     const char *cells[DEVICE_CELLS] = {id, device->name, id_is_nil(&device->person) ? NULL : person,
-        device->person_label, device->role, device->fingerprint, device->since, device->heard,
-        device->revoked};
+        device->person_label, device->role, device->fingerprint, since, heard, revoked};
     output_rows_add(rows, cells);
 }
 
@@ -69,7 +73,7 @@ static enum li_err devices_list(
     if (code)
         return code;
     for (size_t i = 0; i < view->count; i++)
-        devices_add(rows, &view->devices[i], table);
+        devices_add(line, rows, &view->devices[i], table);
     return output_rows_end(rows, err);
 }
 

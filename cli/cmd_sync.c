@@ -128,8 +128,10 @@ static const char *const sync_names[SYNC_CELLS] = {[SYNC_WHAT] = "what",
     [SYNC_MISSING] = "missing",
     [SYNC_WHY] = "why"};
 
-static void sync_add_device(struct output_rows *rows, const struct team_view_device *device)
+static void sync_add_device(
+    const struct invocation *line, struct output_rows *rows, const struct team_view_device *device)
 {
+    char last[DATE_MINUTE_SIZE], heard[DATE_MINUTE_SIZE];
     char *lacks = device->lacks < 0 ? NULL : li_format("%lld", (long long)device->lacks);
     char *waiting = li_format("%lld", (long long)device->waiting);
     char *missing = li_format("%lld", (long long)device->missing);
@@ -137,8 +139,8 @@ static void sync_add_device(struct output_rows *rows, const struct team_view_dev
         [SYNC_NAME] = device->name,
         [SYNC_PERSON] = device->person_label,
         [SYNC_ROLE] = device->revoked ? "revoked" : device->role,
-        [SYNC_LAST] = device->last,
-        [SYNC_HEARD] = device->heard,
+        [SYNC_LAST] = rows_answer_time(line, device->last, last),
+        [SYNC_HEARD] = rows_answer_time(line, device->heard, heard),
         [SYNC_LACKS] = lacks,
         [SYNC_WAITING] = waiting,
         [SYNC_MISSING] = missing,
@@ -149,12 +151,14 @@ static void sync_add_device(struct output_rows *rows, const struct team_view_dev
     free(lacks);
 }
 
-static void sync_add_aside(struct output_rows *rows, const struct aside_item *item)
+static void sync_add_aside(
+    const struct invocation *line, struct output_rows *rows, const struct aside_item *item)
 {
+    char at[DATE_MINUTE_SIZE];
     char *name = li_format("%s/%s", item->carrier, item->name);
     const char *cells[SYNC_CELLS] = {[SYNC_WHAT] = item->told ? "set aside" : "arriving",
         [SYNC_NAME] = name,
-        [SYNC_HEARD] = item->at,
+        [SYNC_HEARD] = rows_answer_time(line, item->at, at),
         [SYNC_WHY] = item->why};
     output_rows_add(rows, cells);
     free(name);
@@ -172,11 +176,11 @@ static enum li_err sync_run_status(
     if (!code)
         code = rows_answer_begin(line, sync_names, SYNC_CELLS, NULL, &rows, err);
     for (size_t i = 0; i < view.count && !code; i++)
-        sync_add_device(rows, &view.devices[i]);
+        sync_add_device(line, rows, &view.devices[i]);
     for (size_t i = 0; i < view.stranger_count && !code; i++)
-        sync_add_device(rows, &view.strangers[i]);
+        sync_add_device(line, rows, &view.strangers[i]);
     for (size_t i = 0; i < aside.count && !code; i++)
-        sync_add_aside(rows, &aside.items[i]);
+        sync_add_aside(line, rows, &aside.items[i]);
     if (!code)
         code = output_rows_end(rows, err);
     aside_clear(&aside);

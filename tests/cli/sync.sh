@@ -84,6 +84,7 @@ expect 'without words' 2 '' 'liaise: The six words must be given on standard inp
 expect 'with them' 0 'Joined the team of Home.*' '' words_at "$words" cy join "$line"
 share hq bo cy hq
 expect 'all have the same' 0 '' '' equal hq bo cy
+expect 'a table says when for people' 0 '*since *20[0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9] *' '' at hq devices
 expect 'devices as JSON' 0 '1 values, 27 members' '' as_json at hq devices --format json
 expect 'status as JSON' 0 '1 values, 30 members' '' as_json at hq sync status --format json
 
