@@ -94,27 +94,35 @@ enum li_err record_load(struct context *context, const struct kind *kind, const 
     return step > 0 ? LI_OK : step < 0 ? err->code : record_gone(kind, err);
 }
 
+enum li_err record_load_title(struct context *context, const struct kind *kind, const struct id *id,
+    char **out, struct li_error *err)
+{
+    assert(context && kind && id && out && err);
+    *out = NULL;
+    char *sql = li_format("SELECT %s FROM \"%s\" r WHERE r.id = ?1", kind->title, kind->name);
+    struct query *query = query_new(context->store, sql, err);
+    free(sql);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, id);
+    int step = query_step(query, err);
+    if (step > 0)
+        *out = li_strdup(query_null(query, 0) ? "" : query_text(query, 0));
+    query_free(query);
+    return step > 0 ? LI_OK : step < 0 ? err->code : record_gone(kind, err);
+}
+
 char *record_title(struct context *context, const struct kind *kind, const struct id *id)
 {
-    assert(context && kind && id);
-    char *sql = li_format("SELECT %s FROM \"%s\" r WHERE r.id = ?1", kind->title, kind->name);
-    struct query *query = query_new(context->store, sql, NULL);
-    free(sql);
-    char *title = NULL;
-    if (query) {
-        query_bind_id(query, 1, id);
-        if (query_step(query, NULL) > 0)
-            title = li_strdup(query_null(query, 0) ? "" : query_text(query, 0));
-    }
-    query_free(query);
+    char *title;
+    struct li_error unseen;
+    record_load_title(context, kind, id, &title, &unseen);
     return title;
 }
 
 /* The title is SQL over a row r: a row of the values gives it without the table. */
-char *record_called(struct context *context, const struct record *record)
+static char *record_called_sql(const struct kind *kind)
 {
-    assert(context && record);
-    const struct kind *kind = record->kind;
     char *text = NULL;
     FILE *sql = li_text_open(&text);
     fprintf(sql, "SELECT %s FROM (SELECT ?1 AS id", kind->title);
@@ -122,15 +130,32 @@ char *record_called(struct context *context, const struct record *record)
         fprintf(sql, ", ?%d AS \"%s\"", i + 2, kind->fields[i].name);
     fputs(") r", sql);
     li_text_close(sql);
-    struct query *query = query_new(context->store, text, NULL);
-    free(text);
+    return text;
+}
+
+enum li_err record_load_called(
+    struct context *context, const struct record *record, char **out, struct li_error *err)
+{
+    assert(context && record && out && err);
+    *out = NULL;
+    char *sql = record_called_sql(record->kind);
+    struct query *query = query_new(context->store, sql, err);
+    free(sql);
     if (!query)
-        return li_strdup("");
+        return err->code;
     record_bind(record, query);
-    bool there = query_step(query, NULL) > 0 && !query_null(query, 0);
-    char *title = li_strdup(there ? query_text(query, 0) : "");
+    int step = query_step(query, err);
+    if (step >= 0)
+        *out = li_strdup(step > 0 && !query_null(query, 0) ? query_text(query, 0) : "");
     query_free(query);
-    return title;
+    return step < 0 ? err->code : LI_OK;
+}
+
+char *record_called(struct context *context, const struct record *record)
+{
+    char *title;
+    struct li_error unseen;
+    return record_load_called(context, record, &title, &unseen) ? li_strdup("") : title;
 }
 
 char *record_brief(struct context *context, const struct record *record)

@@ -29,11 +29,18 @@ struct record *record_at(const struct kind *kind, struct query *query);
 /* Binds its id as parameter 1, and its values as those after it, in the order of the fields. */
 void record_bind(const struct record *record, struct query *query);
 
-/* The record's title. The caller frees it; NULL: there is no such record. */
+/* The record's title, which the caller frees. LI_NONE: there is no such record. */
+enum li_err record_load_title(struct context *context, const struct kind *kind, const struct id *id,
+    char **out, struct li_error *err);
+/* The same, for words that go without it; NULL: there is no such record, or it could not be read.
+ */
 char *record_title(struct context *context, const struct kind *kind, const struct id *id);
 
-/* The same for a record in memory, saved or not; "" if too little is known. */
-char *record_called(struct context *context, const struct record *record);
+/* The title of a record in memory, saved or not, which the caller frees; "" if too little is
+   known. */
+enum li_err record_load_called(
+    struct context *context, const struct record *record, char **out, struct li_error *err);
+char *record_called(struct context *context, const struct record *record); /* "" also on failure */
 
 /* Its name in the label of an entry: CAMA or, cut if long, "Train 30 managers" in quotes. The
    caller frees it. */

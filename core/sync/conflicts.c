@@ -345,25 +345,37 @@ static enum li_err conflicts_describe_entry(struct context *context, const struc
     return LI_OK;
 }
 
+/* The record's title, or its kind where it has none any more. */
+static enum li_err conflicts_title(
+    struct context *context, const struct conflicts_item *item, char **out, struct li_error *err)
+{
+    enum li_err code = item->gone ? gone_record_title(context, item->kind, &item->id, out, err)
+                                  : record_load_title(context, item->kind, &item->id, out, err);
+    if (code == LI_NONE)
+        *out = li_strdup(item->kind->label);
+    return code == LI_NONE ? LI_OK : code;
+}
+
 enum li_err conflicts_describe(
     struct context *context, struct conflicts_item *item, struct li_error *err)
 {
     assert(context && item && err);
     struct entry entry;
+    char *title = NULL;
     if (item->title)
         return LI_OK;
     enum li_err code = conflicts_find_loser(context, item, err);
     if (!code)
+        code = conflicts_title(context, item, &title, err);
+    if (!code)
         code = entry_find(context->store, &item->loser.hash, &entry, err);
-    if (code)
-        return code;
-    code = conflicts_describe_entry(context, &entry, item, err);
-    entry_free(&entry);
-    if (code)
-        return code;
-    item->title = item->gone ? gone_record_title(context, item->kind, &item->id)
-                             : record_title(context, item->kind, &item->id);
-    if (!item->title)
-        item->title = li_strdup(item->kind->label);
-    return LI_OK;
+    if (!code) {
+        code = conflicts_describe_entry(context, &entry, item, err);
+        entry_free(&entry);
+    }
+    if (!code)
+        item->title = title;
+    else
+        free(title);
+    return code;
 }

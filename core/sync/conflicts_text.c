@@ -25,8 +25,11 @@ static char *conflicts_text_reference(
     struct context *context, const struct field *field, const char *canonical)
 {
     struct id id;
+    struct li_error unseen;
+    char *title = NULL;
     const struct kind *kind = kind_find(field->ref);
-    char *title = kind && id_parse(canonical, &id) ? gone_record_title(context, kind, &id) : NULL;
+    if (kind && id_parse(canonical, &id))
+        gone_record_title(context, kind, &id, &title, &unseen);
     return title ? title : li_strdup(canonical);
 }
 

@@ -140,15 +140,17 @@ enum li_err gone_record_load(struct context *context, const struct kind *kind, c
     return code ? code : gone_record_added(context, &entry, kind, id, out, err);
 }
 
-char *gone_record_title(struct context *context, const struct kind *kind, const struct id *id)
+enum li_err gone_record_title(struct context *context, const struct kind *kind, const struct id *id,
+    char **out, struct li_error *err)
 {
-    struct li_error err;
     struct record *record;
-    if (gone_record_load(context, kind, id, &record, &err))
-        return NULL;
-    char *title = record_called(context, record);
+    *out = NULL;
+    enum li_err code = gone_record_load(context, kind, id, &record, err);
+    if (code)
+        return code;
+    code = record_load_called(context, record, out, err);
     record_free(record);
-    return title;
+    return code;
 }
 
 /* --- what it refers to ------------------------------------------------------------------------ */

@@ -22,8 +22,9 @@ enum li_err gone_record_added(struct context *context, const struct hash *entry,
 enum li_err gone_record_load(struct context *context, const struct kind *kind, const struct id *id,
     struct record **out, struct li_error *err);
 
-/* Its last title. The caller frees it. NULL: the journal does not have the record. */
-char *gone_record_title(struct context *context, const struct kind *kind, const struct id *id);
+/* Its last title, which the caller frees. LI_NONE: the journal does not have the record. */
+enum li_err gone_record_title(struct context *context, const struct kind *kind, const struct id *id,
+    char **out, struct li_error *err);
 
 /* Whether it refers to a record that may still arrive (journal_waits_for). */
 enum li_err gone_record_waits(

@@ -7,8 +7,10 @@
 #include "core/open.h"
 #include "core/record/record_save.h"
 #include "data/journal/journal.h"
+#include "data/store/store_state.h"
 #include "tests/support/check.h"
 #include "tests/support/rival_office.h"
+#include <sqlite3.h>
 #include <stdlib.h>
 
 #define CITY_OF(by, current, lost)                                                                 \
@@ -140,9 +142,9 @@ static void test_what_needs_a_removed_record(void **state)
         " removed.)\n");
 }
 
-static void test_what_cannot_be_without_a_removed_record(void **state)
+/* Bo adds an agreement with an affiliate that is taken back elsewhere. */
+static void lose_an_agreement(struct rivals *rivals)
 {
-    struct rivals *rivals = *state;
     struct office there = {.context = rivals->theirs};
     office_add(rivals->office, &kind_affiliate, "code", "NEW", "name", "New managers", "kind",
         "international", "country", "CA", NULL);
@@ -151,6 +153,12 @@ static void test_what_cannot_be_without_a_removed_record(void **state)
     office_add(
         &there, &kind_agreement, "affiliate", "NEW", "title", "Accord", "kind", "memorandum", NULL);
     rivals_meet(rivals);
+}
+
+static void test_what_cannot_be_without_a_removed_record(void **state)
+{
+    struct rivals *rivals = *state;
+    lose_an_agreement(rivals);
     rivals_expect(rivals->mine, "Accord: Whole record: (left out) <- the agreement (Bo: Left out: "
                                 "it needs a record that had been removed.)\n");
 }
@@ -176,6 +184,42 @@ static void test_what_waits_is_none(void **state)
     context_close(third);
 }
 
+/* --- a statement that is interrupted ---------------------------------------------------------- */
+
+static int interrupt_at(void *left)
+{
+    return --*(long *)left == 0;
+}
+
+/* Returns whether it was interrupted. Then nothing is known, rather than a wrong title. */
+static bool describe_until(struct context *context, long step)
+{
+    struct conflicts conflicts;
+    struct li_error err;
+    assert_int_equal(conflicts_load(context, NULL, &conflicts, &err), LI_OK);
+    assert_int_equal(conflicts.count, 1);
+    struct conflicts_item *item = &conflicts.items[0];
+    sqlite3_progress_handler(context->store->db, 1, interrupt_at, &step);
+    enum li_err code = conflicts_describe(context, item, &err);
+    sqlite3_progress_handler(context->store->db, 0, NULL, NULL);
+    if (code) {
+        assert_int_equal(code, LI_INTERRUPTED);
+        assert_null(item->title);
+    }
+    assert_int_equal(conflicts_describe(context, item, &err), LI_OK);
+    assert_string_equal(item->title, "Accord");
+    conflicts_clear(&conflicts);
+    return step <= 0;
+}
+
+static void test_an_interrupted_description_is_none(void **state)
+{
+    struct rivals *rivals = *state;
+    lose_an_agreement(rivals);
+    for (long step = 1; describe_until(rivals->mine, step); step++)
+        ;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +234,7 @@ int main(void)
         RIVALS_TEST(test_what_needs_a_removed_record),
         RIVALS_TEST(test_what_cannot_be_without_a_removed_record),
         RIVALS_TEST(test_what_waits_is_none),
+        RIVALS_TEST(test_an_interrupted_description_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
