@@ -15,6 +15,7 @@
 #include "data/base/optional_library.h"
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -170,6 +171,40 @@ static int xlsx_copy_file(const char *path, FILE *out)
     return why;
 }
 
+/* The library prints its errors to standard error, which is the screen. Returns what stood there,
+   for xlsx_unmute; -1: it could not be put aside. */
+static int xlsx_mute(void)
+{
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int screen = nowhere < 0 ? -1 : fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (screen >= 0)
+        dup2(nowhere, STDERR_FILENO);
+    if (nowhere >= 0)
+        close(nowhere);
+    return screen;
+}
+
+static void xlsx_unmute(int screen)
+{
+    if (screen < 0)
+        return;
+    dup2(screen, STDERR_FILENO);
+    close(screen);
+}
+
+/* Writes the workbook's file. The library's own words for a disk that fails are no help. */
+static void xlsx_close(struct book *book)
+{
+    int screen = xlsx_mute();
+    errno = 0;
+    lxw_error closed = book->lib.workbook_close(book->workbook);
+    int why = errno;
+    xlsx_unmute(screen);
+    book->error = book->error ? book->error : closed;
+    if (closed && (why == EIO || why == ENOSPC || why == EDQUOT))
+        book->why = why;
+}
+
 enum li_err xlsx_finish(struct printer *printer, struct li_error *err)
 {
     assert(printer && printer->own && !printer->cells);
@@ -179,16 +214,19 @@ enum li_err xlsx_finish(struct printer *printer, struct li_error *err)
         for (size_t i = 0; i < printer->count; i++)
             book->lib.worksheet_set_column(
                 book->sheet, (lxw_col_t)i, (lxw_col_t)i, book->widths[i] + 2, NULL);
-        lxw_error closed = book->lib.workbook_close(book->workbook);
-        book->error = book->error ? book->error : closed;
-        book->why = xlsx_copy_file(book->path, printer->out);
+        xlsx_close(book);
+        if (!book->error)
+            book->why = xlsx_copy_file(book->path, printer->out);
         unlink(book->path);
     }
     if (book->unloaded.code)
         code = li_fail(err, book->unloaded.code, "%s", book->unloaded.message);
-    else if (book->why || book->error)
+    else if (book->why)
+        code =
+            li_fail(err, LI_IO, "The spreadsheet could not be written: %s.", strerror(book->why));
+    else if (book->error) /* a sentence */
         code = li_fail(err, LI_IO, "The spreadsheet could not be written: %s",
-            book->why ? strerror(book->why) : book->lib.lxw_strerror(book->error));
+            book->lib.lxw_strerror(book->error));
     free(book->widths);
     free(book->path);
     free(book);
