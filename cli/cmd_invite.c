@@ -83,31 +83,46 @@ static enum li_err invite_put_ready(struct context *context, struct li_error *er
     return code == LI_NONE ? LI_OK : code; /* there is no carrier: files will be mailed */
 }
 
-/* A file_writer. */
-static enum li_err invite_write(FILE *out, void *arg, struct li_error *err)
+/* An invitation being made. */
+struct invite_work {
+    struct context *context;
+    const struct team_person *person;
+    const struct invite_offer *offer;
+    struct invitation *invitation;
+};
+
+static enum li_err invite_make(const struct invite_work *work, struct li_error *err)
 {
-    const struct bytes *bytes = arg;
-    return fwrite(bytes->at, bytes->size, 1, out) == 1
-               ? LI_OK
-               : li_fail(err, LI_IO, "The invitation can't be written.");
+    const struct invite_offer *offer = work->offer;
+    enum li_err code = team_write_invite(work->context->store, work->person, offer->role,
+        offer->expires, offer->login, work->invitation, err);
+    return code ? code : invite_add_carriers(work->context, work->invitation, err);
 }
 
-static enum li_err invite_to_file(
-    const struct invitation *invitation, const char *path, struct li_error *err)
+/* A file_writer. The team is told only once there is a file to write to: else an invitation would
+   be open that nobody has. */
+static enum li_err invite_write(FILE *out, void *arg, struct li_error *err)
 {
     struct bytes bytes = {0};
-    invitation_write(invitation, &bytes);
-    enum li_err code = file_write(path, invite_write, &bytes, err);
-    secret_forget(bytes.at, bytes.size);
-    free(bytes.at);
+    const struct invite_work *work = arg;
+    enum li_err code = invite_make(work, err);
     if (code)
         return code;
+    invitation_write(work->invitation, &bytes);
+    if (fwrite(bytes.at, bytes.size, 1, out) != 1)
+        code = li_fail(err, LI_IO, "The invitation can't be written.");
+    secret_forget(bytes.at, bytes.size);
+    free(bytes.at);
+    return code;
+}
+
+static void invite_say_file(const struct invitation *invitation, const char *path)
+{
     char *said = li_format("Wrote the invitation for %s to %s. Anyone who has this file can use it "
                            "once to join, so deliver it safely.",
         invitation->person_name, path);
     command_answer(said);
     free(said);
-    return LI_OK;
 }
 
 static enum li_err invite_to_line(const struct invitation *invitation, struct li_error *err)
@@ -131,15 +146,15 @@ static enum li_err invite_person(struct context *context, const struct id *id,
     struct invitation invitation = {0};
     char *name = record_title(context, &kind_person, id);
     const struct team_person person = {*id, name, NULL};
-    enum li_err code = team_write_invite(
-        context->store, &person, offer->role, offer->expires, offer->login, &invitation, err);
-    if (!code)
-        code = invite_add_carriers(context, &invitation, err);
+    struct invite_work work = {context, &person, offer, &invitation};
+    enum li_err code =
+        offer->file ? file_write(offer->file, invite_write, &work, err) : invite_make(&work, err);
     if (!code)
         code = invite_put_ready(context, err);
-    if (!code)
-        code = offer->file ? invite_to_file(&invitation, offer->file, err)
-                           : invite_to_line(&invitation, err);
+    if (!code && offer->file)
+        invite_say_file(&invitation, offer->file);
+    else if (!code)
+        code = invite_to_line(&invitation, err);
     invitation_clear(&invitation);
     free(name);
     return code;

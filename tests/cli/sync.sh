@@ -66,6 +66,9 @@ expect 'whom nobody knows' 2 '' 'liaise: No person matches "Dee"*' at hq invite 
 expect 'a role that is none' 2 '' 'liaise: "boss" is not a role; use reader, editor or admin.' at hq invite 'Bo Ek' --role boss
 expect 'a day that is over' 2 '' 'liaise: --expires takes today or a later date, not "yesterday".' at hq invite 'Bo Ek' --expires yesterday
 expect 'an invitation as a file' 0 'Wrote the invitation for Bo Ek to bo.invitation. Anyone who has this file can use it once to join, so deliver it safely.' '' at hq invite 'Bo Ek' -o bo.invitation
+changes=$(lines at hq history --format csv)
+expect 'a file that cannot be' 1 '' 'liaise: *nosuch/bo.invitation*' at hq invite 'Bo Ek' -o nosuch/bo.invitation
+expect 'leaves no open invitation' 0 "$changes" '' lines at hq history --format csv
 expect 'which only its owner can read' 0 '-rw-------*' '' ls -l bo.invitation
 expect 'a dry run says what joining does' 0 'Joining the team of Home makes */bo/liaise.db a copy of the team'\''s records.' '' at bo join bo.invitation --dry-run
 expect 'and does nothing' 1 '' '' test -e bo/liaise.db
