@@ -297,7 +297,7 @@ static enum li_err reorder_take_out(struct reorder *reorder, size_t first, struc
 
 /* --- applying --------------------------------------------------------------------------------- */
 
-static enum li_err reorder_put_in_fresh(
+static enum li_err reorder_apply_fresh(
     struct reorder *reorder, const struct entry *entry, bool *as_meant, struct li_error *err)
 {
     struct apply_result result = {0};
@@ -314,7 +314,7 @@ static enum li_err reorder_put_in_fresh(
     return code;
 }
 
-static enum li_err reorder_put_in_entry(
+static enum li_err reorder_apply_stored(
     struct reorder *reorder, const struct entry *entry, bool *as_meant, struct li_error *err)
 {
     struct apply_result result = {0};
@@ -332,16 +332,16 @@ static enum li_err reorder_put_in_entry(
     return code;
 }
 
-static enum li_err reorder_put_in(struct reorder *reorder, const struct entry_queue_item *item,
+static enum li_err reorder_apply_item(struct reorder *reorder, const struct entry_queue_item *item,
     bool *as_meant, struct li_error *err)
 {
     struct entry entry;
     if (item->fresh)
-        return reorder_put_in_fresh(reorder, item->fresh, as_meant, err);
+        return reorder_apply_fresh(reorder, item->fresh, as_meant, err);
     enum li_err code = entry_find(reorder->store, &item->hash, &entry, err);
     if (code)
         return code;
-    code = reorder_put_in_entry(reorder, &entry, as_meant, err);
+    code = reorder_apply_stored(reorder, &entry, as_meant, err);
     entry_free(&entry);
     return code;
 }
@@ -367,13 +367,13 @@ static enum li_err reorder_meet_more(struct reorder *reorder, size_t at, struct 
     return code;
 }
 
-static enum li_err reorder_put_in_all(struct reorder *reorder, struct li_error *err)
+static enum li_err reorder_apply_all(struct reorder *reorder, struct li_error *err)
 {
     enum li_err code = LI_OK;
     for (size_t i = 0; i < reorder->queue.count && !code; i++) {
         bool as_meant = true;
         const struct entry_queue_item item = reorder->queue.items[i];
-        code = reorder_put_in(reorder, &item, &as_meant, err);
+        code = reorder_apply_item(reorder, &item, &as_meant, err);
         if (!code && !as_meant)
             code = reorder_meet_more(reorder, i, err);
     }
@@ -405,7 +405,7 @@ static enum li_err reorder_run_queue(struct reorder *reorder, struct li_error *e
     struct entry_queue *queue = &reorder->queue;
     entry_queue_sort(queue, 0);
     if (reorder_appends(reorder))
-        return reorder_put_in_all(reorder, err);
+        return reorder_apply_all(reorder, err);
     enum li_err code = reorder_begin_listing(reorder, err);
     if (!code)
         code = reorder_close(reorder, 0, err);
@@ -413,7 +413,7 @@ static enum li_err reorder_run_queue(struct reorder *reorder, struct li_error *e
         return code;
     entry_queue_sort(queue, 0);
     code = reorder_take_out(reorder, 0, err);
-    return code ? code : reorder_put_in_all(reorder, err);
+    return code ? code : reorder_apply_all(reorder, err);
 }
 
 enum li_err reorder_run(struct reorder *reorder, struct li_error *err)
@@ -436,7 +436,7 @@ enum li_err reorder_prune(struct reorder *reorder, uint64_t hlc, struct li_error
 
 /* --- all from a position on ------------------------------------------------------------------- */
 
-static enum li_err reorder_put_in_again(
+static enum li_err reorder_apply_again(
     struct apply_tables *tables, const struct entry *entry, struct li_error *err)
 {
     struct apply_result result = {0};
@@ -461,7 +461,7 @@ enum li_err reorder_from(
         code = entry_after(store, position, &entry, err);
     while (!code) {
         struct entry at = {.hlc = entry.hlc, .name = entry.name};
-        code = reorder_put_in_again(tables, &entry, err);
+        code = reorder_apply_again(tables, &entry, err);
         entry_free(&entry);
         if (!code)
             code = entry_after(store, &at, &entry, err);

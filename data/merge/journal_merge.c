@@ -435,7 +435,7 @@ enum li_err journal_merge_add(
 /* --- the end ---------------------------------------------------------------------------------- */
 
 /* Applies what became due, if no batch was committed and did so. */
-static enum li_err journal_merge_put_in_due(struct journal_merge *merge, struct li_error *err)
+static enum li_err journal_merge_apply_due(struct journal_merge *merge, struct li_error *err)
 {
     struct query *query = journal_merge_due(merge->store, err);
     int step = query ? query_step(query, err) : -1;
@@ -454,7 +454,7 @@ enum li_err journal_merge_end(
     enum li_err code =
         merge->failure.code ? journal_merge_fail(merge, err) : journal_merge_flush(merge, err);
     if (!code && !merge->committed)
-        code = journal_merge_put_in_due(merge, err);
+        code = journal_merge_apply_due(merge, err);
     *out = merge->merged;
     out->conflicts = merge->conflicts;
     out->waiting = merge->waiting;
