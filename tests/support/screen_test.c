@@ -45,22 +45,32 @@ void desk_open_empty(struct desk *desk)
     make_terminal_type(desk);
 }
 
-/* The office takes twenty runs of the program to make: it is made once for all tests of this
+/* A sample takes twenty to forty runs of the program to make: it is made once for all tests of this
    program, unless it is an hour old, so that what it dates by the clock is of today. */
+static const char desk_sample[] =
+    "set -e; script=${SOURCE:-.}/tests/tty/$name.sh made=${LIAISE%/*}/tests/tty/$name.db\n"
+    "place=$HOME/.local/share/liaise\n"
+    "if [ \"$made\" -nt \"$LIAISE\" ] && [ \"$made\" -nt \"$script\" ] &&\n"
+    "    [ -n \"$(find \"$made\" -mmin -60)\" ]; then\n"
+    "    mkdir -p -m 700 \"$place\" && cp \"$made\" \"$place/liaise.db\"\n"
+    "else\n"
+    "    . \"$script\"\n"
+    "    [ ! -d \"${made%/*}\" ] || { cp \"$place/liaise.db\" \"$made.$$\" &&\n"
+    "        mv \"$made.$$\" \"$made\"; }\n"
+    "fi";
+
+void desk_open_sample(struct desk *desk, const char *name)
+{
+    char *line = NULL;
+    desk_open_empty(desk);
+    assert_true(asprintf(&line, "name=%s; %s", name, desk_sample) > 0);
+    desk_run(desk, line);
+    free(line);
+}
+
 void desk_open(struct desk *desk)
 {
-    desk_open_empty(desk);
-    desk_run(desk,
-        "set -e; script=${SOURCE:-.}/tests/tty/office.sh made=${LIAISE%/*}/tests/tty/office.db\n"
-        "place=$HOME/.local/share/liaise\n"
-        "if [ \"$made\" -nt \"$LIAISE\" ] && [ \"$made\" -nt \"$script\" ] &&\n"
-        "    [ -n \"$(find \"$made\" -mmin -60)\" ]; then\n"
-        "    mkdir -p -m 700 \"$place\" && cp \"$made\" \"$place/liaise.db\"\n"
-        "else\n"
-        "    . \"$script\"\n"
-        "    [ ! -d \"${made%/*}\" ] || { cp \"$place/liaise.db\" \"$made.$$\" &&\n"
-        "        mv \"$made.$$\" \"$made\"; }\n"
-        "fi");
+    desk_open_sample(desk, "office");
 }
 
 /* A sync that the screen began goes on by itself for a moment, and may still write there. */

@@ -13,8 +13,10 @@ struct desk {
     struct terminal *terminal; /* the one desk_start began last */
 };
 
-/* Makes the folder and points the environment at it. desk_open runs tests/tty/office.sh there. */
+/* Makes the folder and points the environment at it. desk_open_sample runs tests/tty/NAME.sh there,
+   or takes what it made for a test before; desk_open does so with the office. */
 void desk_open_empty(struct desk *desk);
+void desk_open_sample(struct desk *desk, const char *name);
 void desk_open(struct desk *desk);
 void desk_close(struct desk *desk); /* ends the program and removes the folder */
 

@@ -15,8 +15,7 @@ enum { PORTFOLIO = 14 /* keys at most to hand over eight states */ };
 
 static void open_region(struct desk *desk)
 {
-    desk_open_empty(desk);
-    desk_run(desk, "set -e; . \"${SOURCE:-.}/tests/tty/region.sh\"");
+    desk_open_sample(desk, "region");
     desk_start(desk, 24, 80);
     terminal_type(desk->terminal, "2");
     terminal_shows(desk->terminal, "1 of 9");

@@ -44,7 +44,7 @@ static void a_liaisons_day(void **state)
 
 /* What a region and one of its affiliates have behind them in December. */
 static const char year_behind[] =
-    "set -e; . \"${SOURCE:-.}/tests/tty/region.sh\"\n"
+    "set -e\n"
     "liaise add person name='Wren Abernethy' >/dev/null\n"
     "liaise assign FLMA Wren 'Staff liaison' --on 2025-01-01 >/dev/null\n"
     "liaise add plan affiliate=FLMA year=2026 state=agreed agreed_on=2026-01-20 >/dev/null\n"
@@ -82,7 +82,7 @@ static void a_year_end(void **state)
     };
     struct desk desk;
     (void)state;
-    desk_open_empty(&desk);
+    desk_open_sample(&desk, "region");
     desk_run(&desk, year_behind);
     setenv("LIAISE_TODAY", "2026-12-15", 1);
     desk_start_today(&desk, 24, 80);
@@ -142,7 +142,7 @@ static void eight_states_handed_over(void **state)
     };
     struct desk desk;
     (void)state;
-    desk_open_empty(&desk);
+    desk_open_sample(&desk, "region");
     desk_run(&desk, year_behind);
     desk_start(&desk, 24, 80);
     terminal_shows(desk.terminal, "1 of 9");
@@ -162,7 +162,7 @@ static void the_plan_of_next_year_drafted(void **state)
     };
     struct desk desk;
     (void)state;
-    desk_open_empty(&desk);
+    desk_open_sample(&desk, "region");
     desk_run(&desk, year_behind);
     setenv("LIAISE_TODAY", "2026-12-15", 1);
     desk_start_today(&desk, 24, 80);
