@@ -181,7 +181,7 @@ static void sqlite_trial_check(struct sqlite_trial *trial, const struct sqlite_w
 }
 
 /* Check tries one place in so many, which the seed chooses; LIAISE_SHARE=1 tries all. */
-enum { SQLITE_TRIAL_SHARE = 5, SQLITE_TRIAL_SHARE_SANITIZED = 25 };
+enum { SQLITE_TRIAL_SHARE = 5, SQLITE_TRIAL_SHARE_SANITIZED = 50 };
 
 static long sqlite_trial_share(const struct sqlite_work *work)
 {

@@ -218,7 +218,7 @@ static void bench_try_all(work_fn work, int64_t records, int64_t entries)
         faulty_vfs.code = faults[i].code;
         faulty_vfs.lasting = faults[i].lasting;
         bool reached = true;
-        for (int n = 1; reached; n += 1 + n / 12 + (seed_sanitized() ? 6 : 0)) {
+        for (int n = 1; reached; n += 1 + n / 12 + (seed_sanitized() ? 12 : 0)) {
             faulty_vfs.fails_at = n;
             reached = bench_try(&bench, work, records, entries);
         }
@@ -265,7 +265,7 @@ static void test_migration(void **state)
     faulty_vfs.code = SQLITE_FULL;
     faulty_vfs.lasting = true;
     bool reached = true;
-    int step = seed_sanitized() ? 31 : 1; /* every one of some hundred, in the plain build */
+    int step = seed_sanitized() ? 61 : 1; /* every one of some hundred, in the plain build */
     for (int n = 1; reached; n += step) {
         struct li_error err = {0};
         struct store *store;

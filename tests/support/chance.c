@@ -33,7 +33,7 @@ struct id chance_id(struct chance *chance)
 
 int chance_seeds(int argc, char **argv, int usual)
 {
-    enum { SANITIZED_SHARE = 4 };
+    enum { SANITIZED_SHARE = 8 };
     const char *wanted = argc > 1 ? argv[1] : getenv("LIAISE_SEEDS");
     if (wanted && atoi(wanted) > 0)
         return atoi(wanted);
