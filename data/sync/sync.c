@@ -69,8 +69,8 @@ static enum li_err sync_say_revoked(struct sync_work *work, struct li_error *err
     const struct team_device *own = code ? NULL : team_own(&team, work->store);
     if (own && own->revoked)
         sync_work_say(work, false,
-            li_strdup("This device was revoked: the others take nothing that it logs from now on. "
-                      "To work with the team again, ask an administrator for an invitation."));
+            li_strdup(
+                "This device was revoked: others take nothing it logs. Ask for an invitation."));
     team_clear(&team);
     return code == LI_NONE ? LI_OK : code;
 }
