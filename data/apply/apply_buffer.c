@@ -3,6 +3,7 @@
  */
 #include "data/apply/apply_buffer.h"
 #include "data/changeset/changeset_walk.h"
+#include "data/store/store_error.h"
 #include "data/store/table_info.h"
 #include <assert.h>
 #include <sqlite3.h>
@@ -69,8 +70,9 @@ static enum li_err apply_buffer_write(
     return code != LI_REFUSED
                ? code
                : li_fail(err, LI_CORRUPT,
-                     "The records do not match what the entries left; nothing was changed. Run "
-                     "`liaise check` for details.");
+                     "The records do not match what the entries left%s. Run `liaise check` for "
+                     "details.",
+                     store_error_consequence(apply_tables_store(table->tables)));
 }
 
 static enum li_err apply_buffer_write_all(struct apply_tables *tables, struct li_error *err)
