@@ -4,6 +4,7 @@
 #include "tests/fault/sqlite_sample.h"
 #include "core/demo/demo.h"
 #include "core/open.h"
+#include "core/query/lookup.h"
 #include "tests/support/check.h"
 
 static struct context *sqlite_sample_context(struct place *place)
@@ -37,4 +38,13 @@ void sqlite_sample_close(struct sqlite_trial *trial)
 {
     context_close(trial->context);
     trial->context = NULL;
+}
+
+enum li_err sqlite_sample_find(struct sqlite_trial *trial, const struct kind *kind, const char *ref,
+    struct id *out, struct li_error *err)
+{
+    struct candidates several = {0};
+    enum li_err code = lookup(trial->context, kind, ref, out, &several, err);
+    lookup_candidates_free(&several);
+    return code;
 }

@@ -19,7 +19,6 @@
 #include "core/plan/plan.h"
 #include "core/plan/renewal.h"
 #include "core/plan/review.h"
-#include "core/query/lookup.h"
 #include "core/record/bulk.h"
 #include "core/sync/conflicts.h"
 #include "core/sync/conflicts_decide.h"
@@ -30,15 +29,6 @@
 #include "tests/support/ledger.h"
 #include <stdlib.h>
 
-static enum li_err find(struct sqlite_trial *trial, const struct kind *kind, const char *ref,
-    struct id *out, struct li_error *err)
-{
-    struct candidates several = {0};
-    enum li_err code = lookup(trial->context, kind, ref, out, &several, err);
-    lookup_candidates_free(&several);
-    return code;
-}
-
 /* --- people ----------------------------------------------------------------------------------- */
 
 static enum li_err load_region(
@@ -48,7 +38,7 @@ static enum li_err load_region(
     struct handover_name *roles = NULL;
     size_t count = 0;
     const day_t day = date_parse("2026-07-01");
-    enum li_err code = find(trial, &kind_region, "Southeast", &scope.id, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_region, "Southeast", &scope.id, err);
     if (!code)
         code = handover_roles(trial->context, &scope, day, &roles, &count, err);
     if (!code)
@@ -67,7 +57,7 @@ static enum li_err run_region(
     (void)store;
     enum li_err code = load_region(trial, &region, err);
     if (!code)
-        code = find(trial, &kind_person, "Calloway Brightmoor", &to, err);
+        code = sqlite_sample_find(trial, &kind_person, "Calloway Brightmoor", &to, err);
     for (size_t i = 0; !code && i < region->share_count; i++)
         region->shares[i].then = handover_person(region, &to, "Calloway Brightmoor");
     if (!code)
@@ -93,9 +83,9 @@ static enum li_err run_assign(
     struct bulk_done done = {0};
     struct id person, role;
     (void)store;
-    enum li_err code = find(trial, &kind_person, "Calloway Brightmoor", &person, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_person, "Calloway Brightmoor", &person, err);
     if (!code)
-        code = find(trial, &kind_role, "Staff liaison", &role, err);
+        code = sqlite_sample_find(trial, &kind_role, "Staff liaison", &role, err);
     if (!code)
         code = bulk_assign(trial->context, &bulk, &person, &role, &done, err);
     fprintf(out, "%zu %zu", done.changed, done.same);
@@ -107,7 +97,7 @@ static enum li_err run_directory(
 {
     struct id id;
     (void)store;
-    enum li_err code = find(trial, &kind_affiliate, "CAMA", &id, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_affiliate, "CAMA", &id, err);
     struct directory *directory =
         code ? NULL : directory_new(trial->context, date_parse("2026-07-01"), err);
     struct directory_cell *cells = directory ? directory_load(directory, &id, err) : NULL;
@@ -141,7 +131,7 @@ static enum li_err run_agree(
 {
     struct id id;
     (void)store, (void)out;
-    enum li_err code = find(trial, &kind_plan, "CCMA 2026", &id, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_plan, "CCMA 2026", &id, err);
     return code ? code : plan_agree(trial->context, &id, "2026-06-01", err);
 }
 
@@ -151,7 +141,7 @@ static enum li_err run_review(
     struct review review = {0};
     struct id id;
     (void)store;
-    enum li_err code = find(trial, &kind_plan, "CAMA 2026", &id, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_plan, "CAMA 2026", &id, err);
     if (!code)
         code = review_load(trial->context, &id, &review, err);
     for (size_t i = 0; i < review.count && !code; i++) {
@@ -170,7 +160,8 @@ static enum li_err run_renewal(
     struct id id;
     struct record *agreement = NULL;
     (void)store, (void)out;
-    enum li_err code = find(trial, &kind_agreement, "CAMA affiliation, second term", &id, err);
+    enum li_err code =
+        sqlite_sample_find(trial, &kind_agreement, "CAMA affiliation, second term", &id, err);
     if (!code)
         code = renewal_propose(trial->context, &id, &agreement, err);
     if (!code)

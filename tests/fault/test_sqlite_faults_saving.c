@@ -14,7 +14,6 @@
 #include "core/open.h"
 #include "core/people/people.h"
 #include "core/plan/plan.h"
-#include "core/query/lookup.h"
 #include "core/record/bulk.h"
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
@@ -26,15 +25,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum li_err find(struct sqlite_trial *trial, const struct kind *kind, const char *ref,
-    struct id *out, struct li_error *err)
-{
-    struct candidates several = {0};
-    enum li_err code = lookup(trial->context, kind, ref, out, &several, err);
-    lookup_candidates_free(&several);
-    return code;
-}
-
 /* --- saving ----------------------------------------------------------------------------------- */
 
 static enum li_err run_set(
@@ -43,7 +33,7 @@ static enum li_err run_set(
     struct id id;
     struct record *record = NULL;
     (void)store, (void)out;
-    enum li_err code = find(trial, &kind_affiliate, "CAMA", &id, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_affiliate, "CAMA", &id, err);
     if (!code)
         code = record_load(trial->context, &kind_affiliate, &id, &record, err);
     if (!code)
@@ -76,7 +66,7 @@ static enum li_err run_log(
     struct log_effect effect;
     struct id id;
     (void)store;
-    enum li_err code = find(trial, &kind_goal, "Train 30 managers", &id, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_goal, "Train 30 managers", &id, err);
     if (!code)
         code = log_goal_load(trial->context, &id, &goal, err);
     if (!code)
@@ -95,7 +85,7 @@ static enum li_err run_contact(
     char *said = NULL;
     int field;
     (void)store;
-    enum li_err code = find(trial, &kind_affiliate, "CAMA", &id, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_affiliate, "CAMA", &id, err);
     if (!code)
         code = log_contact(trial->context, &id, &contact, &said, &field, err);
     fprintf(out, "%s", said ? said : "");
@@ -138,9 +128,9 @@ static enum li_err run_merge(
     struct id one, other;
     struct merge_records *merge = NULL;
     (void)store, (void)out;
-    enum li_err code = find(trial, &kind_affiliate, "CAMA", &one, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_affiliate, "CAMA", &one, err);
     if (!code)
-        code = find(trial, &kind_affiliate, "MAB", &other, err);
+        code = sqlite_sample_find(trial, &kind_affiliate, "MAB", &other, err);
     if (!code)
         code = merge_records_new(trial->context, &kind_affiliate, &one, &other, &merge, err);
     if (!code)
@@ -155,9 +145,9 @@ static enum li_err run_handover(
     struct id from, to;
     struct people_moved moved = {0};
     (void)store;
-    enum li_err code = find(trial, &kind_person, "Wren Abernethy-Sousa", &from, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_person, "Wren Abernethy-Sousa", &from, err);
     if (!code)
-        code = find(trial, &kind_person, "Calloway Brightmoor", &to, err);
+        code = sqlite_sample_find(trial, &kind_person, "Calloway Brightmoor", &to, err);
     if (!code)
         code = people_handover(trial->context, &from, &to, date_parse("2026-07-01"), &moved, err);
     fprintf(out, "%lld", (long long)moved.begun);
@@ -170,7 +160,7 @@ static enum li_err run_plan(
     struct plan_proposal proposal = {0};
     struct id id;
     (void)store;
-    enum li_err code = find(trial, &kind_affiliate, "CAMA", &id, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_affiliate, "CAMA", &id, err);
     if (!code)
         code = plan_propose(trial->context, &id, 2027, &proposal, err);
     if (!code)
@@ -185,7 +175,7 @@ static enum li_err run_archive(
 {
     struct id id;
     (void)store, (void)out;
-    enum li_err code = find(trial, &kind_affiliate, "MAB", &id, err);
+    enum li_err code = sqlite_sample_find(trial, &kind_affiliate, "MAB", &id, err);
     return code ? code : record_archive(trial->context, &kind_affiliate, &id, true, err);
 }
 
