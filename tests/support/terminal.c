@@ -19,7 +19,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
-enum { DEADLINE = 15000 /* milliseconds */, GLANCE = 20, QUIET = 300 };
+enum { DEADLINE = 15000 /* milliseconds */, GLANCE = 20, STILL = 50, QUIET = 300 };
 
 struct terminal {
     pid_t pid;
@@ -306,6 +306,46 @@ void terminal_hides(struct terminal *terminal, const char *text)
         fprintf(stderr, "Never went away: ");
         fail_with_screen(terminal, text);
     }
+}
+
+/* Whether nothing typed is left unread. */
+static bool has_read_all(struct terminal *terminal)
+{
+    int unread = 0;
+    const char *name = ptsname(terminal->master);
+    int keyboard = name ? open(name, O_RDONLY | O_NOCTTY | O_CLOEXEC) : -1;
+    bool all = keyboard < 0 || ioctl(keyboard, FIONREAD, &unread) != 0 || unread == 0;
+    if (keyboard >= 0)
+        close(keyboard);
+    return all;
+}
+
+/* Whether the program waits for something, rather than for a processor that others have. */
+static bool is_asleep(struct terminal *terminal)
+{
+    char path[64], state = 0;
+    snprintf(path, sizeof path, "/proc/%ld/stat", (long)terminal->pid);
+    FILE *in = fopen(path, "r");
+    if (!in)
+        return true;
+    bool told = fscanf(in, "%*d (%*[^)]) %c", &state) == 1;
+    fclose(in);
+    return !told || state == 'S' || state == 'Z';
+}
+
+/* Longer than a lone Esc is waited on. */
+static bool is_still(struct terminal *terminal, void *arg)
+{
+    size_t before = terminal->size;
+    (void)arg;
+    bool idle = is_asleep(terminal) && has_read_all(terminal);
+    bool alive = terminal_look(terminal, STILL);
+    return !alive || (idle && terminal->size == before && is_asleep(terminal));
+}
+
+void terminal_settle(struct terminal *terminal)
+{
+    terminal_until(terminal, is_still, NULL, "an end of what the keys began");
 }
 
 static bool has_ended(struct terminal *terminal, void *arg)

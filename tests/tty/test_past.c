@@ -105,7 +105,7 @@ static void test_esc_leads_back(void **state)
     terminal_shows(terminal, "There were no affiliates yet.");
     while (shows(terminal, "as of 2026-04-01")) {
         terminal_type(terminal, KEYS_ESCAPE);
-        terminal_look(terminal, 200);
+        terminal_settle(terminal);
     }
     terminal_shows(terminal, "Back to the present.");
     terminal_shows(terminal, "Winnipeg");

@@ -24,7 +24,7 @@ static void test_resize_down_and_back(void **state)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         terminal_resize(terminal, sizes[i][0], sizes[i][1]);
         terminal_type(terminal, CTRL('l'));
-        terminal_look(terminal, 50);
+        terminal_settle(terminal);
     }
     terminal_expect(terminal, "affiliates");
     terminal_resize(terminal, 6, 20);

@@ -218,7 +218,7 @@ static void test_letters_choose_in_a_form(void **state)
     for (int i = 0; i < 40 && !strstr(terminal_bytes(terminal, &(size_t){0}), "How progress");
          i++) {
         terminal_type(terminal, "\t");
-        terminal_look(terminal, 50);
+        terminal_settle(terminal);
     }
     terminal_shows(terminal, "How progress is measured.");
     terminal_type(terminal, "kee");
