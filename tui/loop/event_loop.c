@@ -119,12 +119,11 @@ static void event_loop_say_notice(struct app *app)
         app_show_message(app, STYLE_STRONG, notice);
 }
 
-/* A key is answered on the screen before work begins; what the work finds is drawn afterward. Only
-   the first frame waits for a slice of work, so that it has something to show. */
-static void event_loop_turn(struct app *app)
+/* A key is answered on the screen before work begins; what the work finds is drawn afterward.
+   worked: more work is left of the first frame's. */
+static void event_loop_turn(struct app *app, bool worked)
 {
     struct key key;
-    bool worked = event_loop_work(app);
     while (!app->leaving) {
         event_loop_paint(app);
         bool more = event_loop_work(app);
@@ -148,7 +147,8 @@ static void event_loop_turn(struct app *app)
     }
 }
 
-/* The first message: mistakes in the settings, then unsaved drafts, then the notice. */
+/* The first message, unless the first screen had one: mistakes in the settings, then unsaved
+   drafts, then the notice. */
 static void event_loop_greet(struct app *app, const char *notice)
 {
     char *greeting = NULL;
@@ -172,10 +172,24 @@ static void event_loop_greet(struct app *app, const char *notice)
     free(drafts);
     fputs(notice ? notice : "", out);
     li_text_close(out);
-    if (*greeting)
+    if (*greeting && !app->message)
         app_show_message(app, settings->mistake_count ? STYLE_ERROR : STYLE_STRONG, greeting);
     else
         free(greeting);
+}
+
+/* The first frame waits for a slice of work, so that it has something to show, and for nothing else:
+   what is said of drafts and of sharing follows. Whether there is more work. */
+static bool event_loop_open(struct app *app, const char *notice)
+{
+    app_first_screen(app);
+    app_begin_day(app);
+    sharing_begin(app);
+    bool more = event_loop_work(app);
+    event_loop_paint(app);
+    event_loop_greet(app, notice);
+    sharing_load(app);
+    return more;
 }
 
 static enum li_err event_loop_start_screen(
@@ -205,11 +219,7 @@ enum li_err event_loop_run(struct context *context, const struct app_tables *tab
         return code;
     input_start(store_path(context->store));
     store_wait_set_observer(progress_dialog_waits, &app);
-    event_loop_greet(&app, notice);
-    app_first_screen(&app);
-    app_begin_day(&app);
-    sharing_begin(&app);
-    event_loop_turn(&app);
+    event_loop_turn(&app, event_loop_open(&app, notice));
     as_of_mode_leave(&app);
     cache_refresh_free(app.refreshing);
     for (size_t i = 0; i < app.depth; i++)

@@ -225,6 +225,11 @@ void sharing_begin(struct app *app)
 {
     assert(app && app->context && !app->sharing);
     app->sharing = li_calloc(1, sizeof *app->sharing);
+}
+
+void sharing_load(struct app *app)
+{
+    assert(app && app->sharing);
     sharing_load_state(app);
     if (app->sharing->state.shared)
         sharing_load_place(app);

@@ -9,8 +9,10 @@
 #include "tui/app/app.h"
 #include <stdio.h>
 
-/* Sets app->sharing, and begins the first sync. */
+/* Sets app->sharing, as of a database that is not shared. */
 void sharing_begin(struct app *app);
+/* Loads what is known of the sharing of the database, and begins the first sync. */
+void sharing_load(struct app *app);
 /* On leaving: starts a last sync if own entries wait, which goes on after the program has
    ended. */
 void sharing_end(struct app *app);
