@@ -37,17 +37,18 @@ void cache_sql_write_tables(const struct kind *kind, FILE *sql)
     fputs(", until INTEGER);\n", sql);
 }
 
-/* MATERIALIZED, so that the facts are computed once a record: SQLite would repeat them for each
-   field that uses them. */
+/* LIMIT inside and WHERE outside keep the two SELECTs apart, so that the facts are computed once a
+   record: SQLite would merge them and repeat the facts for each field that uses them. MATERIALIZED
+   would do so too, but writes a temporary table, which costs one record more than its facts. */
 void cache_sql_write_rows(const struct kind *kind, const char *source, FILE *sql)
 {
     assert(cache_table_has(kind) && source && sql);
     fprintf(sql,
-        "WITH f(rid, archived, facts%s, words) AS MATERIALIZED (SELECT r.rowid,"
+        "WITH f(rid, archived, facts%s, words) AS NOT MATERIALIZED (SELECT r.rowid,"
         " r.archived_on IS NOT NULL, %s, ",
         cache_table_lead(kind) ? ", lead" : "", kind->facts ? kind->facts : "NULL");
     cache_table_key(kind, "r", sql);
-    fprintf(sql, " FROM %s) SELECT ", source);
+    fprintf(sql, " FROM %s LIMIT -1) SELECT ", source);
     cache_table_key_columns(kind, "f", sql);
     fputs(", f.rid, f.archived", sql);
     for (int i = 0; i < kind->field_count; i++)
@@ -55,7 +56,7 @@ void cache_sql_write_rows(const struct kind *kind, const char *source, FILE *sql
             fprintf(sql, ", %s", kind->fields[i].cached);
     if (kind->valid_until)
         fprintf(sql, ", today_number(), coalesce(%s, 1 << 31)", kind->valid_until);
-    fputs(" FROM f ORDER BY ", sql);
+    fputs(" FROM f WHERE true ORDER BY ", sql);
     cache_table_key_columns(kind, "f", sql);
     fputs(", f.rid", sql);
 }

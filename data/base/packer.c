@@ -10,7 +10,7 @@
 
 enum {
     PACKER_LEVEL = 3,
-    PACKER_PLAIN_LEAST = 64, /* bytes: for less, the frame costs what it saves */
+    PACKER_PLAIN_LEAST = 112, /* bytes: for less, the frame costs what it saves */
 };
 
 /* Each is made when first needed. */

@@ -127,6 +127,8 @@ static void store_configure(void)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     /* A row with triggers has a statement journal, which on disk costs more than the row. */
     sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+    /* No twenty pages at once for each temporary table, most of which hold one. */
+    sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
 }
 
 static void store_guard_file(struct store *store)
