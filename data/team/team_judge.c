@@ -82,10 +82,22 @@ static struct id team_key_owner(const struct team_judge *judge, size_t i)
                                        : judge->input->acts[i].name.replica;
 }
 
+static bool team_wrote(const struct team_judge *judge, const struct id *replica)
+{
+    for (size_t i = 0; i < judge->input->count; i++)
+        if (id_equal(&judge->input->acts[i].name.replica, replica))
+            return true;
+    return false;
+}
+
+/* The signature is by the former replica only. So that nobody makes another's replica one of their
+   own, the new one must write the act itself, unless it wrote no act at all. */
 static void team_continue(struct team_judge *judge, size_t i)
 {
     const struct act *act = team_act_at(judge, i);
     struct id owner = team_key_owner(judge, i);
+    if (!id_equal(&judge->input->acts[i].name.replica, &owner) && team_wrote(judge, &owner))
+        return;
     const struct team_judge_replica *before = team_replica_find(judge, &act->replica);
     struct team_judge_replica *after = team_replica_find(judge, &owner);
     if (!before || !after || !id_is_nil(&after->continues) || before == after ||

@@ -282,6 +282,36 @@ static void test_continue_forged(void **state)
     assert_int_equal(story->team.device_count, 2);
 }
 
+/* A thief can't make the founder's replica, or one that continues it, a replica of the stolen
+   device, and so escape its revocation. */
+static void test_continue_another(void **state)
+{
+    struct story *story = *state;
+    struct story_device thief = story_member(story, 2, ACT_ROLE_EDITOR), after = story_device();
+    story_say(story, &thief, 3, story_continue(&thief, &story->founder));
+    story_say(story, &thief, 4, story_continue(&thief, &after));
+    story_say(story, &after, 5, story_continue(&story->founder, &after));
+    story_say(story, &after, 6, story_role(&thief, ACT_ROLE_NONE, NULL));
+    story_judge(story);
+    assert_int_equal(story_role_of(story, &story->founder), ACT_ROLE_ADMIN);
+    assert_int_equal(story_role_of(story, &after), ACT_ROLE_ADMIN);
+    assert_int_equal(story_role_of(story, &thief), ACT_ROLE_NONE);
+}
+
+/* A replica that never wrote an act itself is added by one that continues it. */
+static void test_continue_in_silence(void **state)
+{
+    struct story *story = *state;
+    struct story_device laptop = story_member(story, 2, ACT_ROLE_EDITOR);
+    struct story_device silent = story_device(), after = story_device();
+    story_say(story, &after, 4, story_continue(&laptop, &silent));
+    story_say(story, &after, 5, story_continue(&silent, &after));
+    story_judge(story);
+    assert_int_equal(story->team.device_count, 2);
+    assert_int_equal(story_role_of(story, &silent), ACT_ROLE_EDITOR);
+    assert_int_equal(story_role_of(story, &after), ACT_ROLE_EDITOR);
+}
+
 /* The founder's laptop is stolen, and revokes everybody: the phrase is stronger. */
 static void test_recover(void **state)
 {
@@ -378,6 +408,8 @@ int main(void)
         STORY_TEST(test_thief_below_the_revocation),
         STORY_TEST(test_continue),
         STORY_TEST(test_continue_forged),
+        STORY_TEST(test_continue_another),
+        STORY_TEST(test_continue_in_silence),
         STORY_TEST(test_recover),
         STORY_TEST(test_recover_by_another_phrase),
         STORY_TEST(test_keys),
