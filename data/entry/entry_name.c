@@ -64,9 +64,9 @@ static size_t entry_name_digits_needed(struct store *store, const struct id *rep
     return needed;
 }
 
-/* Calls take for each entry with that replica and number, until it returns false. */
+/* Calls take for each entry with that replica and number. */
 static enum li_err entry_name_branches(struct store *store, const struct id *replica, int64_t seq,
-    bool (*take)(void *arg, const struct hash *hash), void *arg, struct li_error *err)
+    void (*take)(void *arg, const struct hash *hash), void *arg, struct li_error *err)
 {
     struct query *query = entry_statement_new(store, ENTRY_SQL_BRANCHES, err);
     if (!query)
@@ -76,8 +76,7 @@ static enum li_err entry_name_branches(struct store *store, const struct id *rep
     int step;
     struct hash hash;
     while ((step = query_step(query, err)) > 0 && query_hash(query, 0, &hash))
-        if (!take(arg, &hash))
-            break;
+        take(arg, &hash);
     query_free(query);
     return step < 0 ? err->code : LI_OK;
 }
@@ -89,19 +88,18 @@ struct entry_name_digits {
     size_t needed;
 };
 
-static bool entry_name_tell_from(void *arg, const struct hash *hash)
+static void entry_name_tell_from(void *arg, const struct hash *hash)
 {
     struct entry_name_digits *wanted = arg;
     char mine[HASH_DIGITS_SIZE], other[HASH_DIGITS_SIZE];
     if (hash_equal(hash, wanted->hash))
-        return true;
+        return;
     hash_digits(wanted->hash, mine);
     hash_digits(hash, other);
     if (wanted->needed < ENTRY_NAME_DIGITS)
         wanted->needed = ENTRY_NAME_DIGITS;
     while (strncmp(mine, other, wanted->needed) == 0)
         wanted->needed++;
-    return true;
 }
 
 char *entry_name_text(struct store *store, const struct entry_name *name)
@@ -160,7 +158,7 @@ struct entry_name_branch {
     int found;
 };
 
-static bool entry_name_branch_fits(void *arg, const struct hash *hash)
+static void entry_name_branch_fits(void *arg, const struct hash *hash)
 {
     struct entry_name_branch *branch = arg;
     char digits[HASH_DIGITS_SIZE];
@@ -169,7 +167,6 @@ static bool entry_name_branch_fits(void *arg, const struct hash *hash)
         branch->hash = *hash;
         branch->found++;
     }
-    return true;
 }
 
 static enum li_err entry_name_branch_parse(struct store *store, const char *text,
