@@ -3,87 +3,22 @@
  */
 #include "tests/fault/failing_sqlite.h"
 #include "data/changeset/sqlite_session.h"
+#include "tests/fault/fault_place.h"
 #include <dlfcn.h>
-#include <errno.h>
-#include <execinfo.h>
 #include <sqlite3.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { FAILING_SQLITE_DEPTH = 40, FAILING_SQLITE_PLACES = 1 << 14 };
+static bool failing_sqlite_met, failing_sqlite_commits;
 
-static struct {
-    bool on, met, lasting, commits;
-    long count, fails_at;
-    int code;
-    uint64_t seen[FAILING_SQLITE_PLACES]; /* hashes of places; 0: free */
-} failing_sqlite;
-
-void failing_sqlite_begin(long n, int code, bool lasting)
+void failing_sqlite_begin(void)
 {
-    memset(&failing_sqlite, 0, sizeof failing_sqlite);
-    failing_sqlite.fails_at = n;
-    failing_sqlite.code = code;
-    failing_sqlite.lasting = lasting;
-    failing_sqlite.on = n > 0;
-}
-
-bool failing_sqlite_end(void)
-{
-    failing_sqlite.on = false;
-    return failing_sqlite.met;
+    failing_sqlite_met = failing_sqlite_commits = false;
 }
 
 bool failing_sqlite_was_commit(void)
 {
-    return failing_sqlite.commits;
-}
-
-/* Whether the place is new. */
-static bool failing_sqlite_see(uint64_t place)
-{
-    size_t at = place % FAILING_SQLITE_PLACES;
-    while (failing_sqlite.seen[at] && failing_sqlite.seen[at] != place)
-        at = (at + 1) % FAILING_SQLITE_PLACES;
-    bool new = !failing_sqlite.seen[at];
-    failing_sqlite.seen[at] = place;
-    return new;
-}
-
-static uint64_t failing_sqlite_place(void)
-{
-    void *callers[FAILING_SQLITE_DEPTH];
-    int depth = backtrace(callers, FAILING_SQLITE_DEPTH);
-    uint64_t hash = 14695981039346656037U;
-    for (int i = 0; i < depth; i++)
-        hash = (hash ^ (uint64_t)(uintptr_t)callers[i]) * 1099511628211U;
-    return hash | 1;
-}
-
-/* SQLite calls itself by the same names; those calls go on. */
-static bool failing_sqlite_is_inside(const void *caller)
-{
-    static const void *library;
-    Dl_info about;
-    if (!library && dladdr(dlsym(RTLD_NEXT, "sqlite3_libversion"), &about))
-        library = about.dli_fbase;
-    return dladdr(caller, &about) && about.dli_fbase == library;
-}
-
-static bool failing_sqlite_is_due(const void *caller)
-{
-    if (!failing_sqlite.on || failing_sqlite_is_inside(caller))
-        return false;
-    if (failing_sqlite.met)
-        return failing_sqlite.lasting;
-    if (!failing_sqlite_see(failing_sqlite_place()) ||
-        ++failing_sqlite.count < failing_sqlite.fails_at)
-        return false;
-    failing_sqlite.met = true;
-    return true;
+    return failing_sqlite_commits;
 }
 
 /* The function of SQLite's own. */
@@ -101,7 +36,7 @@ static bool failing_sqlite_is_due(const void *caller)
         return fails ? (FAILS) : next(__VA_ARGS__);                                                \
     }
 
-#define FAILING_SQLITE_CODE failing_sqlite.code
+#define FAILING_SQLITE_CODE fault_place_how()->code
 
 /* A rollback needs nothing that could fail. */
 static bool failing_sqlite_rolls_back(const char *sql)
@@ -112,11 +47,11 @@ static bool failing_sqlite_rolls_back(const char *sql)
 /* Whether the statement is to fail. */
 static bool failing_sqlite_stops(const char *sql, const void *caller)
 {
-    bool before = failing_sqlite.met;
-    if (failing_sqlite_rolls_back(sql) || !failing_sqlite_is_due(caller))
+    if (failing_sqlite_rolls_back(sql) || !fault_place_is_due(caller))
         return false;
-    if (!before)
-        failing_sqlite.commits = sql && strcmp(sql, "COMMIT") == 0;
+    if (!failing_sqlite_met)
+        failing_sqlite_commits = sql && strcmp(sql, "COMMIT") == 0;
+    failing_sqlite_met = true;
     return true;
 }
 
@@ -169,39 +104,6 @@ sqlite3_backup *sqlite3_backup_init(
     sqlite3 *to, const char *to_name, sqlite3 *from, const char *from_name)
 {
     FAILING_SQLITE_NEXT(sqlite3_backup_init);
-    bool fails = failing_sqlite_is_due(__builtin_return_address(0));
+    bool fails = fault_place_is_due(__builtin_return_address(0));
     return next(to, to_name, from, fails ? "none" : from_name);
-}
-
-/* Nothing is waited for: what is tried is the order of things, not the platter. */
-int fsync(int file)
-{
-    (void)file;
-    errno = EIO;
-    return failing_sqlite_is_due(__builtin_return_address(0)) ? -1 : 0;
-}
-
-int fdatasync(int file)
-{
-    (void)file;
-    return 0;
-}
-
-/* The program's own syncing and renaming are tried as well. */
-int rename(const char *from, const char *to)
-{
-    FAILING_SQLITE_NEXT(rename);
-    if (!failing_sqlite_is_due(__builtin_return_address(0)))
-        return next(from, to);
-    errno = EIO;
-    return -1;
-}
-
-int renameat(int from_folder, const char *from, int to_folder, const char *to)
-{
-    FAILING_SQLITE_NEXT(renameat);
-    if (!failing_sqlite_is_due(__builtin_return_address(0)))
-        return next(from_folder, from, to_folder, to);
-    errno = EIO;
-    return -1;
 }

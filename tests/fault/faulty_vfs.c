@@ -36,6 +36,9 @@ static int disk_close(sqlite3_file *file)
 
 static int disk_read(sqlite3_file *file, void *to, int size, sqlite3_int64 at)
 {
+    faulty_vfs.reads++;
+    if (faulty_vfs.read_fails_at && faulty_vfs.reads >= faulty_vfs.read_fails_at)
+        return SQLITE_IOERR_READ;
     return disk_below(file)->pMethods->xRead(disk_below(file), to, size, at);
 }
 

@@ -1,5 +1,6 @@
 /*
- * sqlite_trial.h: a piece of work tried with each call of SQLite's failing in turn.
+ * sqlite_trial.h: a piece of work tried with each call of SQLite's and of libc's that reads or
+ * writes failing in turn.
  *
  * Whatever fails, the records are as before or as the work makes them, which of both is what it
  * returned; the database is sound; a failure has a sentence for a person; and an answer is the
@@ -36,6 +37,7 @@ struct sqlite_work {
     bool one_fault; /* a read that fails is enough; the database is one of core, not checked here */
     bool reads;     /* it writes nothing: one sort of fault is enough, and one opening */
     bool has_sequel; /* something that may fail comes after its commit */
+    bool by_steps;   /* it commits more than once, so that a failure may leave what lies between */
     long share; /* check tries one of its places in so many; 0: as usual. For what takes long */
 };
 
@@ -43,7 +45,7 @@ struct sqlite_work {
 void sqlite_trial_begin(struct sqlite_trial *trial, struct place *place);
 void sqlite_trial_end(struct sqlite_trial *trial);
 
-/* A share of the places (failing_sqlite.h) in turn, with several faults. Fails the test that asked.
+/* A share of the places (fault_place.h) in turn, with several faults. Fails the test that asked.
  */
 void sqlite_trial_run(struct sqlite_trial *trial, const struct sqlite_work *work);
 

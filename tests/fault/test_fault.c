@@ -344,6 +344,33 @@ static void test_no_index(void **state)
     bench_tear_down(&bench);
 }
 
+/* A page that the disk fails to read is no damage: `check` says that it could not read it, and
+   finds nothing. */
+static void test_check_unread(void **state)
+{
+    struct bench bench;
+    struct li_error err = {0};
+    struct store *store;
+    enum li_err code = LI_IO;
+    (void)state;
+    bench_set_up(&bench);
+    bench_renew(&bench);
+    int failures = 0;
+    for (int n = 1; code; n += 1 + n / 4) {
+        assert_int_equal(store_open(&store, bench.path, STORE_WRITE, NULL, NULL, &err), LI_OK);
+        faulty_vfs.reads = 0;
+        faulty_vfs.read_fails_at = n;
+        code = database_check(store, say_finding, NULL, &err);
+        faulty_vfs.read_fails_at = 0;
+        store_close(store);
+        if (code)
+            assert_sentence(code, &err);
+        failures += code != LI_OK;
+    }
+    assert_true(failures > 0);
+    bench_tear_down(&bench);
+}
+
 int main(void)
 {
     if (faulty_vfs_insert() != SQLITE_OK)
@@ -356,6 +383,7 @@ int main(void)
         cmocka_unit_test(test_backup),
         cmocka_unit_test(test_migration),
         cmocka_unit_test(test_no_index),
+        cmocka_unit_test(test_check_unread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,7 +17,7 @@
 #include "data/store/sorter.h"
 #include "data/store/vector.h"
 #include "data/store_open.h"
-#include "tests/fault/failing_sqlite.h"
+#include "tests/fault/fault_place.h"
 #include "tests/fault/sqlite_world.h"
 #include "tests/support/check.h"
 #include "tests/support/old_journal.h"
@@ -192,7 +192,7 @@ static void assert_left(struct sqlite_trial *trial, const char *path, const stru
 {
     struct li_error unused;
     struct store *left;
-    failing_sqlite_end();
+    fault_place_end();
     if (!strstr(err->message, "cannot be written to the disk"))
         fail_msg("%s was left behind", path);
     assert_non_null(strstr(err->message, trial->place->folder));

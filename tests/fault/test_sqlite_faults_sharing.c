@@ -1,173 +1,21 @@
 /*
- * test_sqlite_faults_sharing.c: what a team does while SQLite refuses any one call.
+ * test_sqlite_faults_sharing.c: bundles, snapshots and whole syncs while SQLite or the disk refuses
+ * any one call.
  */
 #include "data/base/memory.h"
-#include "data/bundle/snapshot.h"
-#include "data/journal/journal.h"
+#include "data/bundle/snapshot_reader.h"
+#include "data/database/database_file.h"
 #include "data/merge/journal_merge.h"
 #include "data/store/query.h"
 #include "data/store/transaction.h"
+#include "data/store_open.h"
 #include "data/sync/carriers.h"
 #include "data/sync/sync.h"
-#include "data/team/team_check.h"
-#include "data/team/team_owed.h"
-#include "tests/fault/sqlite_trial.h"
+#include "tests/fault/fault_place.h"
+#include "tests/fault/sqlite_team.h"
 #include "tests/support/check.h"
-#include "tests/support/sharing.h"
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-
-/* A laptop, which is a member of the team of the database that is worked on. */
-struct member {
-    struct id device;
-    struct sharing_bundles bundles; /* what it wrote since */
-    char *share, *kept; /* the folder of the carrier, and what lies there as every try begins */
-    char *mail;         /* what it wrote, as a file */
-};
-
-static struct store *open_shared(struct sqlite_trial *trial)
-{
-    return place_open(trial->place, STORE_WRITE);
-}
-
-/* What the laptop wrote since, in the folder and as a file. */
-static void share_bundles(struct place *place, struct store *laptop, struct member *member)
-{
-    struct sync_result result = {0};
-    char name[BUNDLE_NAME_SIZE];
-    member->share = place_beside(place, "share");
-    member->kept = place_beside(place, "kept-share");
-    member->mail = place_beside(place, "mail");
-    assert_int_equal(mkdir(member->kept, 0700), 0);
-    bundle_name(&member->bundles.items[0].header, name);
-    char *path = li_format("%s/%s", member->kept, name);
-    place_write(path, member->bundles.items[0].bytes.at, member->bundles.items[0].bytes.size);
-    assert_int_equal(sync_export(laptop, member->mail, NULL, &result, &place->err), LI_OK);
-    sync_result_clear(&result);
-    free(path);
-}
-
-static void renew_share(const struct member *member)
-{
-    char *line =
-        li_format("rm -rf '%s' && cp -r '%s' '%s'", member->share, member->kept, member->share);
-    assert_int_equal(system(line), 0);
-    free(line);
-}
-
-static void end_sharing(struct member *member)
-{
-    char *line = li_format("rm -rf '%s' '%s'", member->share, member->kept);
-    assert_int_equal(system(line), 0);
-    free(line);
-    sharing_clear(&member->bundles);
-    free(member->share);
-    free(member->kept);
-    free(member->mail);
-}
-
-/* The database, as every try begins with it, and what the laptop gives. */
-static void begin_sharing(struct sqlite_trial *trial, struct place *place, struct member *member)
-{
-    struct heads have;
-    char *path = place_beside(place, "laptop.db");
-    struct place beside = {.folder = place->folder, .path = path};
-    struct store *store = place_open(place, STORE_CREATE);
-    struct store *laptop = place_open(&beside, STORE_CREATE);
-    place_add_country(place, store, "DE");
-    sharing_found(store);
-    sharing_join(store, laptop, ACT_ROLE_EDITOR);
-    sharing_meet(laptop, store);
-    assert_int_equal(heads_load(store, &have, &place->err), LI_OK);
-    place_add_country(&beside, laptop, "FR");
-    member->device = *store_replica(laptop);
-    member->bundles = sharing_bundles(laptop, &have);
-    assert_int_equal(member->bundles.count, 1);
-    share_bundles(place, laptop, member);
-    renew_share(member);
-    assert_int_equal(carriers_add(store, "team", "folder", member->share, &place->err), LI_OK);
-    place_add_country(place, store, "IT");
-    heads_clear(&have);
-    store_close(laptop);
-    store_close(store);
-    sqlite_trial_begin(trial, place);
-    trial->arg = member;
-    free(path);
-}
-
-static int64_t desk_clock; /* ms */
-
-static int64_t tell_clock(void *arg)
-{
-    (void)arg;
-    return desk_clock;
-}
-
-/* Its clock was ahead, and what it wrote then has left. */
-static struct store *open_ahead(struct sqlite_trial *trial)
-{
-    enum { DAY = 86400000 /* ms */, ALL = 1000 };
-    struct store *store = open_shared(trial);
-    desk_clock = (int64_t)time(NULL) * 1000 + 3 * (int64_t)DAY;
-    store_set_clock(store, tell_clock, NULL);
-    place_add_country(trial->place, store, "ES");
-    sharing_mark(store, ALL);
-    place_add_country(trial->place, store, "PT");
-    desk_clock -= 3 * (int64_t)DAY;
-    return store;
-}
-
-static enum li_err run_write(
-    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
-{
-    (void)trial, (void)out;
-    return journal_write(store, "Add country", place_country, "GR", NULL, err);
-}
-
-/* Somebody put another standing beside an entry that counts. */
-static struct store *open_misjudged(struct sqlite_trial *trial)
-{
-    struct store *store = open_shared(trial);
-    assert_int_equal(
-        query_run(store, "UPDATE local_standing SET writes = 0", &trial->place->err), LI_OK);
-    return store;
-}
-
-static enum li_err run_rejudge(
-    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
-{
-    (void)trial, (void)out;
-    return journal_merge_rejudge(store, err);
-}
-
-static enum li_err run_invite(
-    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
-{
-    struct invitation invitation;
-    const struct team_person person = {.name = "Bob", .device = "Tablet"};
-    (void)trial, (void)out;
-    enum li_err code =
-        team_write_invite(store, &person, ACT_ROLE_READER, INT64_MAX / 2, NULL, &invitation, err);
-    invitation_clear(&invitation);
-    return code;
-}
-
-static enum li_err run_key(
-    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
-{
-    (void)trial, (void)out;
-    return team_owed_key(store, err);
-}
-
-static enum li_err run_role(
-    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
-{
-    const struct member *member = trial->arg;
-    (void)out;
-    return team_write_role(store, &member->device, ACT_ROLE_READER, err);
-}
 
 static enum li_err write_run(struct store *store, const struct bundle_run *run,
     const struct keys *keys, FILE *out, struct li_error *err)
@@ -224,15 +72,15 @@ static enum li_err merge_bundle(
 static enum li_err run_pull(
     struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
 {
-    const struct member *member = trial->arg;
-    const struct bytes *bytes = &member->bundles.items[0].bytes;
+    const struct sqlite_team *team = trial->arg;
+    const struct bytes *bytes = &team->bundles.items[0].bytes;
     struct keys keys = {0};
-    struct id team;
+    struct id id;
     bool shared = false;
-    enum li_err code = team_save_is_shared(store, &shared, &team, err);
+    enum li_err code = team_save_is_shared(store, &shared, &id, err);
     if (!code)
         code = keys_load(store, &keys, err);
-    struct bundle *bundle = code ? NULL : bundle_open(bytes->at, bytes->size, &team, &keys, err);
+    struct bundle *bundle = code ? NULL : bundle_open(bytes->at, bytes->size, &id, &keys, err);
     transaction_series_begin(store);
     if (!code)
         code = bundle ? merge_bundle(store, bundle, out, err) : err->code;
@@ -242,18 +90,6 @@ static enum li_err run_pull(
         code = team_save(store, NULL, err);
     transaction_series_end(store);
     return code;
-}
-
-static void say_finding(void *out, const char *finding)
-{
-    fprintf(out, "%s\n", finding);
-}
-
-static enum li_err run_check(
-    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
-{
-    (void)trial;
-    return team_check(store, say_finding, out, err);
 }
 
 static enum li_err give_part(void *arg, const struct snapshot_header *header, const void *bytes,
@@ -271,12 +107,96 @@ static enum li_err run_snapshot(
     return snapshot_write(store, give_part, out, NULL, NULL, err);
 }
 
+/* The parts of headquarters' snapshot, all of them in one run. */
+static struct snapshot_parts {
+    struct bytes items[4];
+    size_t count;
+} snapshot_parts;
+
+static enum li_err take_part(void *arg, const struct snapshot_header *header, const void *bytes,
+    size_t size, struct li_error *err)
+{
+    (void)arg, (void)header, (void)err;
+    assert_true(snapshot_parts.count < 4);
+    bytes_add(&snapshot_parts.items[snapshot_parts.count++], bytes, size);
+    return LI_OK;
+}
+
+static struct store *open_snapshot(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_team_open(trial);
+    if (snapshot_parts.count == 0)
+        assert_int_equal(
+            snapshot_write(store, take_part, NULL, NULL, NULL, &trial->place->err), LI_OK);
+    return store;
+}
+
+static enum li_err read_snapshot(struct store *store, const char *path, struct li_error *err)
+{
+    struct id id;
+    struct keys keys = {0};
+    bool shared = false;
+    enum li_err code = team_save_is_shared(store, &shared, &id, err);
+    if (!code)
+        code = keys_load(store, &keys, err);
+    struct snapshot_reader *reader = code ? NULL : snapshot_reader_new(path, &id, &keys, err);
+    if (!code && !reader)
+        code = err->code;
+    for (size_t i = 0; i < snapshot_parts.count && !code; i++)
+        code = snapshot_reader_add(
+            reader, snapshot_parts.items[i].at, snapshot_parts.items[i].size, err);
+    if (!code)
+        code = snapshot_reader_end(reader, store_open_proof, NULL, err);
+    snapshot_reader_free(reader);
+    keys_clear(&keys);
+    return code;
+}
+
+/* The database that it makes is whole, or not there. */
+static enum li_err run_snapshot_reading(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    char *path = place_beside(trial->place, "joined.db");
+    (void)out;
+    database_file_remove(path);
+    enum li_err code = read_snapshot(store, path, err);
+    fault_place_end();
+    if (database_file_exists(path, "")) {
+        struct store *joined;
+        struct li_error unused;
+        assert_int_equal(store_open(&joined, path, STORE_WRITE, NULL, NULL, &unused), LI_OK);
+        assert_int_equal(place_countries(joined), 2);
+        store_close(joined);
+    } else {
+        assert_int_not_equal(code, LI_OK);
+    }
+    database_file_remove(path);
+    free(path);
+    return code;
+}
+
+static void forget_snapshot(void)
+{
+    while (snapshot_parts.count > 0)
+        free(snapshot_parts.items[--snapshot_parts.count].at);
+}
+
 /* --- whole syncs ------------------------------------------------------------------------------ */
 
-static struct store *open_carriers(struct sqlite_trial *trial)
+static void sync_unharmed(struct sqlite_trial *trial, struct store *store)
 {
-    renew_share(trial->arg);
-    return open_shared(trial);
+    struct sync_result result;
+    const struct sync_options options = {0};
+    if (sync_run(store, &options, &result, &trial->place->err))
+        fail_msg("%s", trial->place->err.message);
+    sync_result_clear(&result);
+}
+
+static struct store *sync_before(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_team_open_carriers(trial);
+    sync_unharmed(trial, store);
+    return store;
 }
 
 /* A carrier that failed is a failure here. */
@@ -301,6 +221,64 @@ static enum li_err run_sync(
     return answer_sync(&result, code, out, err);
 }
 
+/* It was synced before, and headquarters wrote on: its tail in the folder grows. */
+static struct store *open_grown(struct sqlite_trial *trial)
+{
+    struct store *store = sync_before(trial);
+    place_add_country(trial->place, store, "MT");
+    return store;
+}
+
+/* What the laptop put into the folder is there no more. */
+static struct store *open_gone(struct sqlite_trial *trial)
+{
+    const struct sqlite_team *team = trial->arg;
+    struct store *store = sync_before(trial);
+    char name[BUNDLE_NAME_SIZE];
+    bundle_name(&team->bundles.items[0].header, name);
+    char *path = li_format("%s/%s", team->share, name);
+    assert_int_equal(remove(path), 0);
+    free(path);
+    return store;
+}
+
+/* What the laptop put into the folder was damaged, and that was seen before. */
+static struct store *open_damaged(struct sqlite_trial *trial)
+{
+    const struct sqlite_team *team = trial->arg;
+    const struct sharing_bundle *bundle = &team->bundles.items[0];
+    char name[BUNDLE_NAME_SIZE];
+    store_close(sqlite_team_open_carriers(trial));
+    bundle_name(&bundle->header, name);
+    char *path = li_format("%s/%s", team->share, name);
+    bundle->bytes.at[bundle->bytes.size - 1] ^= 1;
+    place_write(path, bundle->bytes.at, bundle->bytes.size);
+    bundle->bytes.at[bundle->bytes.size - 1] ^= 1;
+    free(path);
+    struct store *store = sqlite_team_open(trial);
+    sync_unharmed(trial, store);
+    assert_int_equal(
+        query_run(store, "UPDATE local_aside SET at = '2020-01-01T00:00:00Z'", &trial->place->err),
+        LI_OK);
+    return store;
+}
+
+/* That it is set aside is an answer. */
+static enum li_err run_sync_damaged(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    struct sync_result result;
+    const struct sync_options options = {0};
+    (void)trial;
+    enum li_err code = sync_run(store, &options, &result, err);
+    for (size_t i = 0; i < result.said_count; i++)
+        if (strstr(result.said[i].text, " was set aside: ")) {
+            fputs("set aside", out);
+            result.said[i].failed = false;
+        }
+    return answer_sync(&result, code, out, err);
+}
+
 static enum li_err run_sync_snapshot(
     struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
 {
@@ -316,8 +294,8 @@ static enum li_err run_import(
 {
     struct sync_result result;
     const struct sync_options options = {0};
-    const struct member *member = trial->arg;
-    enum li_err code = sync_import(store, member->mail, &options, &result, err);
+    const struct sqlite_team *team = trial->arg;
+    enum li_err code = sync_import(store, team->mail, &options, &result, err);
     return answer_sync(&result, code, out, err);
 }
 
@@ -336,9 +314,9 @@ static enum li_err run_export_for(
     struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
 {
     struct sync_result result;
-    const struct member *member = trial->arg;
+    const struct sqlite_team *team = trial->arg;
     char *path = place_beside(trial->place, "exported");
-    enum li_err code = sync_export(store, path, &member->device, &result, err);
+    enum li_err code = sync_export(store, path, &team->device, &result, err);
     free(path);
     return answer_sync(&result, code, out, err);
 }
@@ -375,62 +353,56 @@ static void goes_on(struct sqlite_trial *trial)
     store_close(store);
 }
 
-static void run_all(struct place *place, const struct sqlite_work *works)
-{
-    struct sqlite_trial trial;
-    struct member member;
-    begin_sharing(&trial, place, &member);
-    for (; works->name; works++)
-        sqlite_trial_run(&trial, works);
-    end_sharing(&member);
-    sqlite_trial_end(&trial);
-}
-
-static void test_acts(void **state)
-{
-    static const struct sqlite_work works[] = {
-        {.name = "invite", .begin = open_shared, .run = run_invite, .has_sequel = true},
-        {.name = "new key", .begin = open_shared, .run = run_key, .has_sequel = true},
-        {.name = "another role", .begin = open_shared, .run = run_role, .has_sequel = true},
-        {.name = "write with a wrong clock", .begin = open_ahead, .run = run_write}, {0}};
-    run_all(*state, works);
-}
-
 static void test_bundles(void **state)
 {
     static const struct sqlite_work works[] = {
-        {.name = "standing", .begin = open_misjudged, .run = run_rejudge},
-        {.name = "push", .begin = open_shared, .run = run_bundles, .has_sequel = true},
-        {.name = "pull", .begin = open_shared, .run = run_pull, .has_sequel = true},
-        {.name = "check of a team", .begin = open_shared, .run = run_check, .reads = true},
-        {.name = "snapshot", .begin = open_shared, .run = run_snapshot, .has_sequel = true}, {0}};
-    run_all(*state, works);
+        {.name = "push", .begin = sqlite_team_open, .run = run_bundles, .has_sequel = true},
+        {.name = "pull", .begin = sqlite_team_open, .run = run_pull, .has_sequel = true},
+        {.name = "snapshot", .begin = sqlite_team_open, .run = run_snapshot, .has_sequel = true},
+        {.name = "reading a snapshot", .begin = open_snapshot, .run = run_snapshot_reading}, {0}};
+    sqlite_team_run(*state, works);
+    forget_snapshot();
 }
+
+/* share: check tries one place in so many. goes_on asks for what the laptop wrote in the folder. */
+#define CARRIER_WORK(NAME, BEGIN, RUN, SEQUEL)                                                     \
+    {                                                                                              \
+        .name = NAME, .begin = BEGIN, .run = RUN, .sequel = SEQUEL, .has_sequel = true,            \
+        .share = CARRIER_SHARE                                                                     \
+    }
+enum { CARRIER_SHARE = 80 };
 
 static void test_carriers(void **state)
 {
-    enum { SHARE = 40 };
     static const struct sqlite_work works[] = {
-#define CARRIER_WORK(NAME, RUN)                                                                    \
-    {.name = NAME,                                                                                 \
-        .begin = open_carriers,                                                                    \
-        .run = RUN,                                                                                \
-        .sequel = goes_on,                                                                         \
-        .has_sequel = true,                                                                        \
-        .share = SHARE}
-        CARRIER_WORK("sync", run_sync), CARRIER_WORK("sync with a snapshot", run_sync_snapshot),
-        CARRIER_WORK("sync import", run_import), CARRIER_WORK("sync export", run_export),
-        CARRIER_WORK("export for a device", run_export_for),
-        {.name = "state of sharing", .begin = open_carriers, .run = run_state, .reads = true}, {0}};
-    run_all(*state, works);
+        CARRIER_WORK("sync", sqlite_team_open_carriers, run_sync, goes_on),
+        CARRIER_WORK("sync with a snapshot", sqlite_team_open_carriers, run_sync_snapshot, goes_on),
+        CARRIER_WORK("sync import", sqlite_team_open_carriers, run_import, goes_on),
+        CARRIER_WORK("sync export", sqlite_team_open_carriers, run_export, goes_on),
+        CARRIER_WORK("export for a device", sqlite_team_open_carriers, run_export_for, goes_on),
+        {.name = "state of sharing",
+            .begin = sqlite_team_open_carriers,
+            .run = run_state,
+            .reads = true},
+        {0}};
+    sqlite_team_run(*state, works);
+}
+
+static void test_carriers_again(void **state)
+{
+    static const struct sqlite_work works[] = {
+        CARRIER_WORK("sync of what grew", open_grown, run_sync, NULL),
+        CARRIER_WORK("sync of what is gone", open_gone, run_sync, NULL),
+        CARRIER_WORK("sync of what is damaged", open_damaged, run_sync_damaged, NULL), {0}};
+    sqlite_team_run(*state, works);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        PLACE_TEST(test_acts),
         PLACE_TEST(test_bundles),
         PLACE_TEST(test_carriers),
+        PLACE_TEST(test_carriers_again),
     };
     return cmocka_run_group_tests_name("sqlite faults of sharing", tests, NULL, NULL);
 }
