@@ -2,6 +2,8 @@
  * test_replica.c: the name of a database among those that share.
  */
 #include "data/database/replica.h"
+#include "data/database/replica_key.h"
+#include "data/journal/journal.h"
 #include "data/store/query.h"
 #include "tests/support/check.h"
 #include "tests/support/sharing.h"
@@ -47,11 +49,30 @@ static void test_missing_name(void **state)
     store_close(store);
 }
 
+/* A key that was cut short signs nothing. */
+static void test_damaged_key(void **state)
+{
+    struct place *place = *state;
+    struct signature_pair pair;
+    struct store *store = place_open(place, STORE_CREATE);
+    sharing_found(store);
+    store_close(store);
+    place_raw(
+        place->path, "PRAGMA ignore_check_constraints = 1; UPDATE local_key SET seed = x'00'");
+    store = place_open(place, STORE_WRITE);
+    assert_int_equal(replica_key_load(store, store_replica(store), &pair, &place->err), LI_CORRUPT);
+    assert_int_equal(
+        journal_write(store, "Add", place_country, "AU", NULL, &place->err), LI_CORRUPT);
+    assert_int_equal(place_countries(store), 0);
+    store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         PLACE_TEST(test_renamed_by_another_program),
         PLACE_TEST(test_missing_name),
+        PLACE_TEST(test_damaged_key),
     };
     return cmocka_run_group_tests_name("replica", tests, NULL, NULL);
 }

@@ -5,6 +5,8 @@
 #include "data/base/memory.h"
 #include "data/entry/entry_clock.h"
 #include "data/hub/hub.h"
+#include "data/store/query.h"
+#include "data/store/store_state.h"
 #include "tests/support/check.h"
 #include "tests/support/ledger.h"
 #include "tests/unit/data/hub/fake_hub.h"
@@ -173,6 +175,25 @@ static void test_pull_names_the_longest(void **state)
     heads_clear(&have);
 }
 
+/* Nothing is asked of the hub when it can't be read what is here. */
+static void test_pull_unread(void **state)
+{
+    struct desk *desk = *state;
+    struct store *store = desk->ledger->store;
+    struct heads have = {0};
+    struct entry_name head = {.seq = 1};
+    memcpy(head.replica.byte, other, ID_SIZE);
+    heads_add(&have, &head);
+    store->gate = GATE_OPEN;
+    assert_int_equal(
+        query_run(store, "ALTER TABLE journal_signature RENAME TO hidden", &desk->err), LI_OK);
+    store->gate = GATE_SHUT;
+    struct fake_hub_answer *answer = fake_hub_answer(HUB_PULL);
+    assert_int_not_equal(pull(desk, &have), LI_OK);
+    assert_int_equal(answer->asked, 0);
+    heads_clear(&have);
+}
+
 /* A branch that did not come with the rest is asked for bundle by bundle, in order. */
 static void test_pull_a_branch(void **state)
 {
@@ -287,6 +308,7 @@ int main(void)
         DESK_TEST(test_heads),
         DESK_TEST(test_pull),
         DESK_TEST(test_pull_names_the_longest),
+        DESK_TEST(test_pull_unread),
         DESK_TEST(test_pull_a_branch),
         DESK_TEST(test_push_from_the_future),
         DESK_TEST(test_push_fails),

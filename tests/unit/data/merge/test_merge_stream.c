@@ -353,10 +353,34 @@ static void test_listing_is_pruned(void **state)
     ledger_free(third);
 }
 
+/* After a failure to write nothing more is taken, and the end says why. */
+static void test_failure_stays(void **state)
+{
+    struct ledger *ledger = *state, *other = ledger_new();
+    struct journal_merged merged;
+    write_areas(other, 1);
+    struct entry entry = entry_of(other, 1);
+    struct journal_merge *merge = journal_merge_new(ledger->store, &ledger->err);
+    assert_int_equal(journal_merge_add(merge, &entry, &ledger->err), LI_OK);
+    run(ledger, "PRAGMA query_only = 1");
+    assert_int_equal(journal_merge_end(merge, &merged, &ledger->err), LI_IO);
+    run(ledger, "PRAGMA query_only = 0");
+    ledger->err = (struct li_error){0};
+    assert_int_equal(journal_merge_add(merge, &entry, &ledger->err), LI_IO);
+    assert_non_null(strstr(ledger->err.message, "read-only"));
+    assert_int_equal(journal_merge_end(merge, &merged, &ledger->err), LI_IO);
+    assert_int_equal(merged.taken, 0);
+    journal_merge_free(merge);
+    entry_free(&entry);
+    ledger_take(ledger, other, LI_OK);
+    ledger_free(other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         LEDGER_TEST(test_refused_alone),
+        LEDGER_TEST(test_failure_stays),
         LEDGER_TEST(test_goes_on),
         LEDGER_TEST(test_team_act),
         LEDGER_TEST(test_rowid_stays),

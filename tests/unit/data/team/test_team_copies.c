@@ -9,6 +9,7 @@
 #include "data/store/store_state.h"
 #include "data/store_open.h"
 #include "data/team/team_check.h"
+#include "data/team/team_owed.h"
 #include "tests/support/check.h"
 #include "tests/support/ledger.h"
 #include "tests/support/sharing.h"
@@ -315,6 +316,44 @@ static void test_standing_altered(void **state)
     finds(both, both->hq->store, "(local_standing) differs");
 }
 
+/* What an editor wrote before it became a reader is named by its hash. */
+static void test_exception_altered(void **state)
+{
+    struct office_and_laptop *both = *state;
+    struct li_error *err = &both->place->err;
+    add(both, both->laptop, "DE");
+    sharing_meet(both->laptop, both->hq->store);
+    assert_int_equal(
+        team_write_role(both->hq->store, store_replica(both->laptop), ACT_ROLE_READER, err), LI_OK);
+    sharing_is_sound(both->hq->store);
+    forge(both->hq->store, "UPDATE local_led SET entry = randomblob(32) WHERE entry ="
+                           " (SELECT max(entry) FROM local_led)");
+    finds(both, both->hq->store, "(local_standing) differs");
+}
+
+/* A key that was lost is opened again by the one that came after it. */
+static void test_key_lost(void **state)
+{
+    struct office_and_laptop *both = *state;
+    struct li_error *err = &both->place->err;
+    struct keys keys;
+    assert_int_equal(keys_load(both->laptop, &keys, err), LI_OK);
+    const struct keys_item first = keys.items[0];
+    keys_clear(&keys);
+    assert_int_equal(team_owed_key(both->hq->store, err), LI_OK);
+    sharing_meet(both->hq->store, both->laptop);
+    assert_int_equal(keys_remove(both->laptop, &first.id, err), LI_OK);
+    assert_int_equal(team_save(both->laptop, NULL, err), LI_OK);
+    assert_int_equal(keys_load(both->laptop, &keys, err), LI_OK);
+    assert_int_equal(keys.count, 2);
+    assert_memory_equal(keys_find(&keys, &first.id)->byte, first.key.byte, SEAL_KEY_SIZE);
+    const struct seal_key other = {{1}};
+    keys_add(&keys, &first.id, &other); /* the one that is here stays */
+    assert_int_equal(keys.count, 2);
+    assert_memory_equal(keys_find(&keys, &first.id)->byte, first.key.byte, SEAL_KEY_SIZE);
+    keys_clear(&keys);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +371,8 @@ int main(void)
         COPIES_TEST(test_signature_of_nothing),
         COPIES_TEST(test_key_damaged),
         COPIES_TEST(test_standing_altered),
+        COPIES_TEST(test_exception_altered),
+        COPIES_TEST(test_key_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

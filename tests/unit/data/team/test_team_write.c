@@ -1,8 +1,14 @@
 /*
  * test_team_write.c: databases that found a team, join it, share, and lose their way.
  */
+#include "data/database/replica.h"
+#include "data/database/replica_key.h"
 #include "data/journal/journal.h"
+#include "data/store/query.h"
+#include "data/store/store_state.h"
+#include "data/store/transaction.h"
 #include "data/team/team_owed.h"
+#include "data/team/team_say.h"
 #include "tests/support/check.h"
 #include "tests/support/ledger.h"
 #include "tests/support/sharing.h"
@@ -334,6 +340,79 @@ static void test_joining_with_a_key_long_gone(void **state)
     are_sound(two);
 }
 
+/* --- what is stored of it ----------------------------------------------------------------------
+ */
+
+static void rename_replica(struct ledger *ledger)
+{
+    assert_int_equal(transaction_begin(ledger->store, &ledger->err), LI_OK);
+    ledger->store->gate = GATE_OPEN;
+    assert_int_equal(replica_rename(ledger->store, &ledger->err), LI_OK);
+    ledger->store->gate = GATE_SHUT;
+    assert_int_equal(transaction_commit(ledger->store, &ledger->err), LI_OK);
+}
+
+/* What it wrote under a name that was not known to whoever made it a reader does not count. */
+static void test_reader_under_a_new_name(void **state)
+{
+    struct two *two = *state;
+    joined(two, ACT_ROLE_EDITOR);
+    struct id laptop = own_device(two->laptop);
+    add_area(two->laptop, 1);
+    sharing_meet(two->laptop->store, two->hq->store);
+    rename_replica(two->laptop);
+    add_area(two->laptop, 2);
+    assert_int_equal(
+        team_write_role(two->hq->store, &laptop, ACT_ROLE_READER, &two->hq->err), LI_OK);
+    sharing_meet(two->laptop->store, two->hq->store);
+    assert_int_equal(sharing_role(two->laptop->store, two->hq->store), ACT_ROLE_READER);
+    has_areas(two->hq, "1");
+    has_areas(two->laptop, "1");
+    are_sound(two);
+}
+
+/* A team_say_begin: a founder who vouches for their own new replica, as if it had no key. */
+static enum li_err found_twice(
+    struct store *store, void *arg, struct act *act, struct li_error *err)
+{
+    struct signature_pair pair;
+    (void)arg;
+    assert_int_equal(replica_rename_keyed(store, err), LI_OK);
+    assert_int_equal(replica_key_load(store, store_replica(store), &pair, err), LI_OK);
+    act->public = act->recovery = pair.public;
+    act->team = id_new();
+    act->heads[0] = (struct act_head){*store_replica(store), {{1}}};
+    struct hash root = signature_fingerprint(&pair.public);
+    struct query *query =
+        query_new(store, "INSERT INTO local_team (one, team, root) VALUES (1, ?1, ?2)", err);
+    query_bind_id(query, 1, &act->team);
+    query_bind_hash(query, 2, &root);
+    assert_int_equal(query_finish(query, err), LI_OK);
+    query_free(query);
+    return LI_OK;
+}
+
+/* It is an odd team, but one: each replica has one standing, and the key that is missing is made.
+ */
+static void test_odd_founding(void **state)
+{
+    struct ledger *ledger = *state;
+    struct act_head head;
+    struct act act = {.what = ACT_FOUND,
+        .person_name = (char *)"Head",
+        .device = (char *)"HQ",
+        .heads = &head,
+        .head_count = 1};
+    assert_int_equal(
+        team_say(ledger->store, "Found", &act, found_twice, NULL, &ledger->err), LI_OK);
+    assert_int_equal(team_save(ledger->store, NULL, &ledger->err), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM local_standing"), "1");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM local_team_key"), "0");
+    assert_int_equal(team_write_owed(ledger->store, NULL, &ledger->err), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM local_team_key"), "1");
+    sharing_is_sound(ledger->store);
+}
+
 /* --- recovering ------------------------------------------------------------------------------- */
 
 static void test_recovering(void **state)
@@ -379,6 +458,8 @@ int main(void)
         TWO_TEST(test_away_while_keys_change),
         TWO_TEST(test_joining_with_an_old_key),
         TWO_TEST(test_joining_with_a_key_long_gone),
+        TWO_TEST(test_reader_under_a_new_name),
+        LEDGER_TEST(test_odd_founding),
         LEDGER_TEST(test_recovering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
