@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 struct file_guard {
@@ -61,13 +62,29 @@ static bool file_guard_is(const char *own, const char *path, const struct stat *
     return same;
 }
 
+static const char *const file_guard_suffixes[] = {"-wal", "-shm", "-journal"};
+enum { FILE_GUARD_SUFFIXES = sizeof file_guard_suffixes / sizeof *file_guard_suffixes };
+
+/* Whether an existing file can be none of those beside a database: it has one name, and that ends
+   otherwise. This is asked of each file in a shared folder. */
+static bool file_guard_is_named_otherwise(const char *path)
+{
+    struct stat itself;
+    size_t size = strlen(path);
+    bool otherwise = lstat(path, &itself) == 0 && S_ISREG(itself.st_mode) && itself.st_nlink == 1;
+    for (size_t i = 0; i < FILE_GUARD_SUFFIXES && otherwise; i++) {
+        size_t end = strlen(file_guard_suffixes[i]);
+        otherwise = size < end || strcasecmp(path + size - end, file_guard_suffixes[i]) != 0;
+    }
+    return otherwise;
+}
+
 static bool file_guard_is_beside(
     const struct file_guard *guard, const char *path, const struct stat *about)
 {
-    static const char *const suffixes[] = {"-wal", "-shm", "-journal"};
     bool found = false;
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes && !found; i++) {
-        char *own = li_format("%s%s", guard->path, suffixes[i]);
+    for (size_t i = 0; i < FILE_GUARD_SUFFIXES && !found; i++) {
+        char *own = li_format("%s%s", guard->path, file_guard_suffixes[i]);
         found = file_guard_is(own, path, about);
         free(own);
     }
@@ -79,12 +96,13 @@ enum file_guard_part file_guard_part(const char *path)
     assert(path);
     struct stat found;
     const struct stat *about = stat(path, &found) == 0 ? &found : NULL;
+    bool beside = !about || !file_guard_is_named_otherwise(path);
     for (const struct file_guard *guard = file_guard_list; guard; guard = guard->next) {
         if (about && about->st_dev == guard->device && about->st_ino == guard->inode)
             return FILE_GUARD_DATABASE; /* even if it was moved since */
         if (file_guard_is(guard->path, path, about))
             return FILE_GUARD_DATABASE;
-        if (file_guard_is_beside(guard, path, about))
+        if (beside && file_guard_is_beside(guard, path, about))
             return FILE_GUARD_BESIDE;
     }
     return FILE_GUARD_NONE;
