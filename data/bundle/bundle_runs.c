@@ -121,11 +121,9 @@ static enum li_err bundle_path_newest(struct bundle_path *path, struct li_error 
 {
     struct keys keys;
     enum li_err code = keys_load(path->store, &keys, err);
-    const struct keys_item *newest = code ? NULL : team_keys_newest(path->team, &keys);
+    const struct keys_item *newest = code ? NULL : team_keys_to_seal(path->team, &keys);
     if (newest)
         path->newest = newest->id;
-    else if (!code && keys.count)
-        path->newest = keys.items[0].id; /* from the invitation; its act is not here */
     keys_clear(&keys);
     return code;
 }

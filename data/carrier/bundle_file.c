@@ -88,8 +88,7 @@ static enum li_err bundle_file_tell(
 {
     struct bundle_file *file = carrier->state;
     struct bytes bytes = {0};
-    enum li_err code =
-        told_heads_seal(carrier->store, &carrier->team, &carrier->device, have, &bytes, err);
+    enum li_err code = told_heads_seal(carrier, have, &bytes, err);
     if (!code)
         code = bundle_file_add(carrier, BUNDLE_FILE_HEADS, bytes.at, bytes.size, err);
     if (!code)

@@ -23,6 +23,7 @@ struct carrier {
     struct store *store; /* for what is remembered; NULL: to ask for a snapshot only */
     struct id team;
     struct id device; /* this database's replica */
+    struct id key;    /* the team key under which `tell` seals; nil: none has arrived */
     int64_t coming;   /* set by pull: how many entries it is about to give; 0: not known */
     void *state;      /* the class's own */
 };

@@ -7,7 +7,7 @@
 #include "data/carrier/folder_push.h"
 #include "data/carrier/folder_snapshot.h"
 #include "data/carrier/told_heads.h"
-#include "data/store/query.h"
+#include "data/store/transaction.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,24 +76,38 @@ static enum li_err folder_give_heads(
     return code;
 }
 
+/* *opens: the file is a vector of a device. */
 static enum li_err folder_give_told(struct carrier *carrier, const struct keys *keys,
-    const struct folder_disk_file *file, carrier_give_head give, void *arg, struct li_error *err)
+    const struct folder_disk_file *file, carrier_give_head give, void *arg, bool *opens,
+    struct li_error *err)
 {
     struct bytes bytes = {0};
     struct id device;
     struct heads heads = {0};
     struct li_error ignored;
     enum li_err code = folder_disk_read(carrier->place, file->name, FOLDER_HEADS_MOST, &bytes, err);
-    bool opens = !code && !told_heads_open(bytes.at, bytes.size, &carrier->team, keys, &device,
-                              &heads, &ignored);
-    for (size_t i = 0; opens && i < heads.count && !code; i++)
+    *opens = !code && !told_heads_open(
+                          bytes.at, bytes.size, &carrier->team, keys, &device, &heads, &ignored);
+    for (size_t i = 0; *opens && i < heads.count && !code; i++)
         code = give(arg, &device, &heads.items[i], err);
-    struct seen_item item = {.file = *file, .verdict = SEEN_TAKEN};
-    if (!code && opens)
-        code = seen_save(carrier->store, carrier->name, &item, err);
     heads_clear(&heads);
     free(bytes.at);
     return code == LI_NONE ? LI_OK : code; /* gone meanwhile */
+}
+
+/* In one transaction, since each waits for the disk. */
+static enum li_err folder_save_told(
+    struct carrier *carrier, const struct seen_item *told, size_t count, struct li_error *err)
+{
+    if (count == 0)
+        return LI_OK;
+    enum li_err code = transaction_begin(carrier->store, err);
+    for (size_t i = 0; i < count && !code; i++)
+        code = seen_save(carrier->store, carrier->name, &told[i], err);
+    if (!code)
+        code = transaction_commit(carrier->store, err);
+    transaction_rollback(carrier->store);
+    return code;
 }
 
 /* From the .heads files that changed since they were last seen. */
@@ -102,13 +116,21 @@ static enum li_err folder_give_all_told(
 {
     const struct folder *folder = carrier->state;
     struct keys keys;
+    struct seen_item *told = li_calloc(folder->list.count, sizeof *told);
+    size_t count = 0;
     enum li_err code = keys_load(carrier->store, &keys, err);
     for (size_t i = 0; i < folder->list.count && !code; i++) {
         const struct folder_disk_file *file = &folder->list.items[i];
+        bool opens = false;
         if (folder_files_has_ending(file->name, ".heads") && !seen_find(&folder->seen, file))
-            code = folder_give_told(carrier, &keys, file, give, arg, err);
+            code = folder_give_told(carrier, &keys, file, give, arg, &opens, err);
+        if (opens)
+            told[count++] = (struct seen_item){.file = *file, .verdict = SEEN_TAKEN};
     }
+    if (!code)
+        code = folder_save_told(carrier, told, count, err);
     keys_clear(&keys);
+    free(told);
     return code;
 }
 
@@ -207,7 +229,7 @@ static enum li_err folder_tell(
     bool told;
     enum li_err code = folder_has_told(carrier, name, have, &told, err);
     if (!code && !told)
-        code = told_heads_seal(carrier->store, &carrier->team, &carrier->device, have, &bytes, err);
+        code = told_heads_seal(carrier, have, &bytes, err);
     if (!code && !told)
         code = folder_disk_write(carrier->place, name, bytes.at, bytes.size, err);
     free(bytes.at);

@@ -5,8 +5,6 @@
 #include "data/base/encoding.h"
 #include "data/crypto/secret.h"
 #include "data/store/query.h"
-#include "data/team/team_keys.h"
-#include "data/team/team_save.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,42 +21,32 @@ static void told_heads_encode_head(const struct id *team, const struct id *key,
     encoding_add_bytes(out, nonce, SEAL_NONCE_SIZE);
 }
 
-/* The newest key, which no revoked device has. */
-static enum li_err told_heads_find_key(struct store *store, const struct keys *keys,
-    const struct keys_item **out, struct li_error *err)
+static void told_heads_close(const struct carrier *carrier, const struct seal_key *key,
+    const struct heads *heads, struct bytes *out)
 {
-    struct team team;
-    enum li_err code = team_load(store, &team, err);
-    *out = team_keys_newest(&team, keys);
-    team_clear(&team);
-    if (code && code != LI_NONE)
-        return code;
-    if (!*out && keys->count > 0)
-        *out = &keys->items[0]; /* the key from the invitation */
-    return *out ? LI_OK : li_fail(err, LI_NONE, "No team key has arrived yet.");
+    unsigned char nonce[SEAL_NONCE_SIZE];
+    struct bytes plain = {0}, head = {0};
+    secret_random(nonce, sizeof nonce);
+    told_heads_encode_head(&carrier->team, &carrier->key, nonce, &head);
+    bytes_add(&plain, &carrier->device, sizeof carrier->device);
+    heads_encode(heads, &plain);
+    bytes_add(out, head.at, head.size);
+    seal_close(key, nonce, head.at, head.size, plain.at, plain.size, out);
+    free(plain.at);
+    free(head.at);
 }
 
-enum li_err told_heads_seal(struct store *store, const struct id *team, const struct id *device,
-    const struct heads *heads, struct bytes *out, struct li_error *err)
+enum li_err told_heads_seal(const struct carrier *carrier, const struct heads *heads,
+    struct bytes *out, struct li_error *err)
 {
-    assert(store && team && device && heads && out && err);
+    assert(carrier && carrier->store && heads && out && err);
     struct keys keys;
-    const struct keys_item *key = NULL;
-    enum li_err code = keys_load(store, &keys, err);
-    if (!code)
-        code = told_heads_find_key(store, &keys, &key, err);
-    if (!code) {
-        unsigned char nonce[SEAL_NONCE_SIZE];
-        struct bytes plain = {0}, head = {0};
-        secret_random(nonce, sizeof nonce);
-        told_heads_encode_head(team, &key->id, nonce, &head);
-        bytes_add(&plain, device, sizeof *device);
-        heads_encode(heads, &plain);
-        bytes_add(out, head.at, head.size);
-        seal_close(&key->key, nonce, head.at, head.size, plain.at, plain.size, out);
-        free(plain.at);
-        free(head.at);
-    }
+    enum li_err code = keys_load(carrier->store, &keys, err);
+    const struct seal_key *key = code ? NULL : keys_find(&keys, &carrier->key);
+    if (key)
+        told_heads_close(carrier, key, heads, out);
+    else if (!code)
+        code = li_fail(err, LI_NONE, "No team key has arrived yet.");
     keys_clear(&keys);
     return code;
 }
@@ -100,28 +88,43 @@ enum li_err told_heads_open(const void *bytes, size_t size, const struct id *tea
     return code;
 }
 
-/* What is stored of a device and a replica, beside a head. */
+/* --- saving ----------------------------------------------------------------------------------- */
+
+/* By replica, the head with the highest number first. */
+static int told_heads_compare(const void *a, const void *b)
+{
+    const struct entry_name *one = a, *other = b;
+    int order = memcmp(one->replica.byte, other->replica.byte, ID_SIZE);
+    if (!order)
+        order = (one->seq < other->seq) - (one->seq > other->seq);
+    return order ? order : hash_compare(&one->hash, &other->hash);
+}
+
+static void told_heads_sort(struct heads *heads)
+{
+    if (heads->count)
+        qsort(heads->items, heads->count, sizeof *heads->items, told_heads_compare);
+}
+
+/* What is stored of a head's replica, compared with the head. */
 struct told_heads_stored {
-    bool older, newer;
+    bool same, older, newer;
 };
 
-static enum li_err told_heads_find(struct store *store, const struct id *device,
-    const struct entry_name *head, struct told_heads_stored *out, struct li_error *err)
+/* Both lists are sorted. *at: no stored head before it is of this replica or a later one. */
+static struct told_heads_stored told_heads_look(
+    const struct heads *stored, size_t *at, const struct entry_name *head)
 {
-    *out = (struct told_heads_stored){false, false};
-    struct query *query = query_new(
-        store, "SELECT seq FROM local_device_head WHERE device = ?1 AND replica = ?2", err);
-    if (!query)
-        return err->code;
-    query_bind_id(query, 1, device);
-    query_bind_id(query, 2, &head->replica);
-    int step;
-    while ((step = query_step(query, err)) > 0) {
-        out->older = out->older || query_int(query, 0) < head->seq;
-        out->newer = out->newer || query_int(query, 0) > head->seq;
+    struct told_heads_stored found = {false, false, false};
+    const struct entry_name *items = stored->items;
+    while (*at < stored->count && memcmp(items[*at].replica.byte, head->replica.byte, ID_SIZE) < 0)
+        ++*at;
+    for (size_t i = *at; i < stored->count && id_equal(&items[i].replica, &head->replica); i++) {
+        found.same = found.same || hash_equal(&items[i].hash, &head->hash);
+        found.older = found.older || items[i].seq < head->seq;
+        found.newer = found.newer || items[i].seq > head->seq;
     }
-    query_free(query);
-    return step < 0 ? err->code : LI_OK;
+    return found;
 }
 
 static enum li_err told_heads_run(struct store *store, const char *sql, const struct id *device,
@@ -139,24 +142,62 @@ static enum li_err told_heads_run(struct store *store, const char *sql, const st
     return code;
 }
 
-/* A carrier may give an old vector again: the newer one stays. Most are as they were, so what is
-   stored is looked at first: deleting opens a table of its own each time. */
-enum li_err told_heads_save(struct store *store, const struct id *device,
-    const struct entry_name *head, struct li_error *err)
+static enum li_err told_heads_replace(struct store *store, const struct id *device,
+    const struct entry_name *head, bool older, struct li_error *err)
 {
-    assert(store && device && head && err);
-    struct told_heads_stored stored;
-    enum li_err code = told_heads_find(store, device, head, &stored, err);
-    if (!code && stored.older)
+    enum li_err code = LI_OK;
+    if (older)
         code = told_heads_run(store,
             "DELETE FROM local_device_head WHERE device = ?1 AND replica = ?2 AND seq < ?4", device,
             head, err);
-    if (!code && !stored.newer)
-        code = told_heads_run(store,
-            "INSERT INTO local_device_head (device, replica, hash, seq, heard)"
-            " VALUES (?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ'))"
-            " ON CONFLICT DO UPDATE SET heard = excluded.heard",
-            device, head, err);
+    return code ? code
+                : told_heads_run(store,
+                      "INSERT INTO local_device_head (device, replica, hash, seq, heard)"
+                      " VALUES (?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ'))",
+                      device, head, err);
+}
+
+/* Most heads are as they were. If all are, one row is enough to say that the device was heard
+   of. */
+static enum li_err told_heads_save_sorted(struct store *store, const struct id *device,
+    const struct heads *stored, const struct heads *heads, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    size_t at = 0;
+    bool wrote = false;
+    const struct entry_name *highest = NULL, *same = NULL;
+    for (size_t i = 0; i < heads->count && !code; i++) {
+        const struct entry_name *head = &heads->items[i];
+        if (!highest || !id_equal(&highest->replica, &head->replica))
+            highest = head;
+        const struct told_heads_stored found = told_heads_look(stored, &at, head);
+        if (head->seq < highest->seq || found.newer)
+            continue;
+        if (found.same)
+            same = head;
+        else
+            code = told_heads_replace(store, device, head, found.older, err);
+        wrote = wrote || !found.same;
+    }
+    return code || wrote || !same
+               ? code
+               : told_heads_run(store,
+                     "UPDATE local_device_head SET heard = strftime('%Y-%m-%dT%H:%M:%SZ')"
+                     " WHERE device = ?1 AND replica = ?2 AND hash = ?3 AND seq = ?4",
+                     device, same, err);
+}
+
+enum li_err told_heads_save(
+    struct store *store, const struct id *device, struct heads *heads, struct li_error *err)
+{
+    assert(store && device && heads && err);
+    struct heads stored;
+    enum li_err code = told_heads_load(store, device, &stored, err);
+    told_heads_sort(&stored);
+    told_heads_sort(heads);
+    if (!code)
+        code = told_heads_save_sorted(store, device, &stored, heads, err);
+    heads_clear(&stored);
     return code;
 }
 

@@ -10,20 +10,23 @@
 
 #include "data/base/bytes.h"
 #include "data/branch/heads.h"
+#include "data/carrier/carrier.h"
 #include "data/team/keys.h"
 
-/* Seals a device's vector, and adds the bytes to *out. LI_NONE: there is no team key here. */
-enum li_err told_heads_seal(struct store *store, const struct id *team, const struct id *device,
-    const struct heads *heads, struct bytes *out, struct li_error *err);
+/* Seals this device's vector for the carrier, and adds the bytes to *out. LI_NONE: there is no team
+   key here. */
+enum li_err told_heads_seal(const struct carrier *carrier, const struct heads *heads,
+    struct bytes *out, struct li_error *err);
 /* Opens a sealed vector. LI_CORRUPT: it is not one of this team; LI_NONE: its key is not here. The
    caller frees *out by heads_clear, whatever is returned. */
 enum li_err told_heads_open(const void *bytes, size_t size, const struct id *team,
     const struct keys *keys, struct id *device, struct heads *out, struct li_error *err);
 
-/* Saves that a device said it has the entries up to this one. Works inside or outside a
+/* Saves that a device said it has the entries up to these. A carrier may give an old vector again:
+   of each replica, the head with the higher number stays. Sorts *heads. Works inside or outside a
    transaction. */
-enum li_err told_heads_save(struct store *store, const struct id *device,
-    const struct entry_name *head, struct li_error *err);
+enum li_err told_heads_save(
+    struct store *store, const struct id *device, struct heads *heads, struct li_error *err);
 /* The caller frees *out by heads_clear, whatever is returned. */
 enum li_err told_heads_load(
     struct store *store, const struct id *device, struct heads *out, struct li_error *err);

@@ -187,8 +187,7 @@ static enum li_err hub_tell(struct carrier *carrier, const struct heads *have, s
         code = hub_has_told(carrier, have, &told, err);
     if (code || told)
         return code;
-    code = told_heads_seal(
-        carrier->store, &carrier->team, &carrier->device, have, &vector.sealed, err);
+    code = told_heads_seal(carrier, have, &vector.sealed, err);
     if (!code)
         code = hub_connection_run(hub->connection, hub_tell_vector, &vector, err);
     free(vector.sealed.at);

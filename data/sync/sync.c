@@ -46,33 +46,25 @@ static char *sync_join_line(const struct team_join *join)
 
 /* Reports devices that ask to join with an invitation that was used, has expired, or is dated in
    the future: a person must decide. */
-static enum li_err sync_say_joins(
-    struct sync_work *work, bool quiet, size_t *known, struct li_error *err)
+static void sync_say_joins(struct sync_work *work, bool quiet, size_t *known)
 {
-    struct team team;
     size_t count = 0;
-    enum li_err code = team_load(work->store, &team, err);
-    const struct team_device *own = code ? NULL : team_own(&team, work->store);
-    for (size_t i = 0; own && own->role == ACT_ROLE_ADMIN && i < team.join_count; i++)
-        if (!team_owed_admits(work->store, &team, &team.joins[i]) && count++ >= *known && !quiet)
-            sync_work_say(work, false, sync_join_line(&team.joins[i]));
+    const struct team *team = &work->team;
+    const struct team_device *own = team_own(team, work->store);
+    for (size_t i = 0; own && own->role == ACT_ROLE_ADMIN && i < team->join_count; i++)
+        if (!team_owed_admits(work->store, team, &team->joins[i]) && count++ >= *known && !quiet)
+            sync_work_say(work, false, sync_join_line(&team->joins[i]));
     *known = count;
-    team_clear(&team);
-    return code == LI_NONE ? LI_OK : code;
 }
 
 /* Reports that this device was revoked: else its person would go on logging what nobody takes. */
-static enum li_err sync_say_revoked(struct sync_work *work, struct li_error *err)
+static void sync_say_revoked(struct sync_work *work)
 {
-    struct team team;
-    enum li_err code = team_load(work->store, &team, err);
-    const struct team_device *own = code ? NULL : team_own(&team, work->store);
+    const struct team_device *own = team_own(&work->team, work->store);
     if (own && own->revoked)
         sync_work_say(work, false,
             li_strdup(
                 "This device was revoked: others take nothing it logs. Ask for an invitation."));
-    team_clear(&team);
-    return code == LI_NONE ? LI_OK : code;
 }
 
 /* Reports that a copy of this database, or a restored backup, wrote entries as well. Both
@@ -196,6 +188,7 @@ static void sync_end(struct sync_all *all)
             all->open[i].class->close(&all->open[i]);
     free(all->open);
     free(all->failed);
+    sync_work_clear(&all->work);
     carriers_clear(&all->table);
 }
 
@@ -204,24 +197,23 @@ enum li_err sync_run(struct store *store, const struct sync_options *options,
 {
     assert(store && options && out && err);
     *out = (struct sync_result){0};
-    struct sync_all all = {.work = {store, options, out}};
+    struct sync_all all = {.work = {.store = store, .options = options, .result = out}};
     size_t joins = 0;
     struct id before = *store_replica(store);
     transaction_series_begin(store);
     enum li_err code = sync_begin(&all, err);
     if (!code)
-        code = sync_say_joins(&all.work, true, &joins, err);
-    if (!code)
         code = sync_work_update_team(&all.work, err);
+    sync_say_joins(&all.work, true, &joins);
     if (!code)
         code = sync_each(&all, sync_open_and_pull, err);
     sync_say_fork(&all.work, &before);
     if (!code)
         code = sync_each(&all, sync_push_to, err);
     if (!code && out->came > 0)
-        code = sync_say_joins(&all.work, false, &joins, err);
+        sync_say_joins(&all.work, false, &joins);
     if (!code)
-        code = sync_say_revoked(&all.work, err);
+        sync_say_revoked(&all.work);
     if (!code && out->came + out->went > 0)
         code = heads_save(store, err);
     transaction_series_end(store);
@@ -249,7 +241,7 @@ enum li_err sync_export(struct store *store, const char *path, const struct id *
     assert(store && path && out && err);
     *out = (struct sync_result){0};
     const struct sync_options options = {0};
-    struct sync_work work = {store, &options, out};
+    struct sync_work work = {.store = store, .options = &options, .result = out};
     struct carrier carrier;
     struct heads there = {0};
     enum li_err code = sync_open_file(&work, path, &carrier, err);
@@ -261,6 +253,7 @@ enum li_err sync_export(struct store *store, const char *path, const struct id *
         code = sync_push(&work, &carrier, &there, &out->went, err);
     heads_clear(&there);
     carrier.class->close(&carrier);
+    sync_work_clear(&work);
     return code;
 }
 
@@ -269,7 +262,7 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
 {
     assert(store && path && options && out && err);
     *out = (struct sync_result){0};
-    struct sync_work work = {store, options, out};
+    struct sync_work work = {.store = store, .options = options, .result = out};
     struct carrier carrier;
     struct heads there = {0};
     size_t joins = 0;
@@ -278,9 +271,8 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
     transaction_series_begin(store);
     enum li_err code = sync_open_file(&work, path, &carrier, err);
     if (!code)
-        code = sync_say_joins(&work, true, &joins, err);
-    if (!code)
         code = sync_work_update_team(&work, err);
+    sync_say_joins(&work, true, &joins);
     if (!code && sync_pull(&work, &carrier, false, &why)) {
         out->failed++;
         sync_work_say(&work, true, li_strdup(why.message));
@@ -290,13 +282,14 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
     }
     sync_say_fork(&work, &before);
     if (!code && out->came > 0)
-        code = sync_say_joins(&work, false, &joins, err);
+        sync_say_joins(&work, false, &joins);
     if (!code)
-        code = sync_say_revoked(&work, err);
+        sync_say_revoked(&work);
     if (!code && out->came > 0)
         code = heads_save(store, err);
     transaction_series_end(store);
     heads_clear(&there);
     carrier.class->close(&carrier);
+    sync_work_clear(&work);
     return code;
 }

@@ -32,8 +32,6 @@ struct sync_pull {
     struct sync_work *work;
     struct carrier *carrier;
     struct keys keys;
-    struct team team; /* loaded when first needed */
-    bool judged;
     struct journal_merge *merge;
     struct sync_pull_bundle *bundles;
     size_t count, room;
@@ -62,13 +60,7 @@ static enum li_err sync_pull_judge_signer(
     struct signature_public signer;
     if (bundle_is_own_signed(header))
         return LI_OK;
-    if (!pull->judged) {
-        enum li_err code = team_load(pull->work->store, &pull->team, why);
-        if (code && code != LI_NONE)
-            return code;
-        pull->judged = true;
-    }
-    if (!team_signer(&pull->team, &header->replica, &signer))
+    if (!team_signer(&pull->work->team, &header->replica, &signer))
         return li_fail(why, LI_NONE,
             "It isn't known yet who wrote it: the founder of the team has not vouched for it.");
     if (!signature_public_equal(&signer, &header->signer))
@@ -241,7 +233,6 @@ static void sync_pull_clear(struct sync_pull *pull)
     }
     free(pull->bundles);
     keys_clear(&pull->keys);
-    team_clear(&pull->team);
     journal_merge_free(pull->merge);
 }
 

@@ -7,6 +7,7 @@
 #include "data/bundle/bundle_write.h"
 #include "data/carrier/told_heads.h"
 #include "data/store/transaction.h"
+#include "data/team/team_keys.h"
 #include <assert.h>
 #include <stdlib.h>
 
@@ -15,7 +16,7 @@
 /* What a device says it has. */
 struct sync_push_told {
     struct id device;
-    struct entry_name head;
+    struct heads heads;
 };
 
 struct sync_push_answer {
@@ -24,21 +25,28 @@ struct sync_push_answer {
     size_t count, room;
 };
 
+/* The heads that the device says it has, so far. A carrier gives those of a device one after
+   another. */
+static struct heads *sync_push_told_by(struct sync_push_answer *answer, const struct id *device)
+{
+    if (answer->count && id_equal(&answer->told[answer->count - 1].device, device))
+        return &answer->told[answer->count - 1].heads;
+    if (answer->count == answer->room) {
+        answer->room = answer->room ? 2 * answer->room : 64;
+        answer->told = li_realloc(answer->told, answer->room, sizeof *answer->told);
+    }
+    answer->told[answer->count] = (struct sync_push_told){.device = *device};
+    return &answer->told[answer->count++].heads;
+}
+
 /* A carrier_give_head. */
 static enum li_err sync_push_give(
     void *arg, const struct id *device, const struct entry_name *head, struct li_error *err)
 {
     struct sync_push_answer *answer = arg;
     (void)err;
-    if (!device || id_is_nil(device)) {
-        heads_add(answer->there, head);
-        return LI_OK;
-    }
-    if (answer->count == answer->room) {
-        answer->room = answer->room ? 2 * answer->room : 64;
-        answer->told = li_realloc(answer->told, answer->room, sizeof *answer->told);
-    }
-    answer->told[answer->count++] = (struct sync_push_told){*device, *head};
+    bool of_device = device && !id_is_nil(device);
+    heads_add(of_device ? sync_push_told_by(answer, device) : answer->there, head);
     return LI_OK;
 }
 
@@ -49,11 +57,18 @@ static enum li_err sync_push_save_told(
         return LI_OK;
     enum li_err code = transaction_begin(store, err);
     for (size_t i = 0; i < answer->count && !code; i++)
-        code = told_heads_save(store, &answer->told[i].device, &answer->told[i].head, err);
+        code = told_heads_save(store, &answer->told[i].device, &answer->told[i].heads, err);
     if (!code)
         code = transaction_commit(store, err);
     transaction_rollback(store);
     return code;
+}
+
+static void sync_push_answer_clear(struct sync_push_answer *answer)
+{
+    for (size_t i = 0; i < answer->count; i++)
+        heads_clear(&answer->told[i].heads);
+    free(answer->told);
 }
 
 enum li_err sync_push_ask(
@@ -65,7 +80,7 @@ enum li_err sync_push_ask(
     enum li_err code = carrier->class->heads(carrier, sync_push_give, &answer, err);
     if (!code)
         code = sync_push_save_told(work->store, &answer, err);
-    free(answer.told);
+    sync_push_answer_clear(&answer);
     return code;
 }
 
@@ -85,46 +100,36 @@ static enum li_err sync_push_run(struct sync_work *work, struct carrier *carrier
     return code;
 }
 
-/* What bundles are made with. */
-struct sync_push_means {
-    struct team team;
-    struct keys keys;
-};
-
 static enum li_err sync_push_branch(struct sync_work *work, struct carrier *carrier,
-    const struct sync_push_means *means, const struct entry_name *tip, const struct heads *there,
-    size_t *went, struct li_error *err)
+    const struct keys *keys, const struct entry_name *tip, const struct heads *there, size_t *went,
+    struct li_error *err)
 {
     struct bundle_runs runs = {0};
-    enum li_err code = bundle_runs_load(work->store, &means->team, tip, there, &runs, err);
+    enum li_err code = bundle_runs_load(work->store, &work->team, tip, there, &runs, err);
     for (size_t i = 0; i < runs.count && !code; i++)
-        code = sync_push_run(work, carrier, &runs.items[i], &means->keys, went, err);
+        code = sync_push_run(work, carrier, &runs.items[i], keys, went, err);
     bundle_runs_clear(&runs);
     return code;
 }
 
 /* Pushes each branch that the carrier does not have whole. */
 static enum li_err sync_push_branches(struct sync_work *work, struct carrier *carrier,
-    const struct heads *have, const struct heads *there, size_t *went, struct li_error *err)
+    const struct keys *keys, const struct heads *have, const struct heads *there, size_t *went,
+    struct li_error *err)
 {
-    struct sync_push_means means = {.keys = {0}};
-    enum li_err code = bundle_runs_load_team(work->store, &means.team, err);
-    if (!code)
-        code = keys_load(work->store, &means.keys, err);
+    enum li_err code = LI_OK;
     for (size_t i = 0; i < have->count && !code; i++)
         if (!heads_have(there, &have->items[i].hash))
-            code = sync_push_branch(work, carrier, &means, &have->items[i], there, went, err);
-    keys_clear(&means.keys);
-    team_clear(&means.team);
+            code = sync_push_branch(work, carrier, keys, &have->items[i], there, went, err);
     return code;
 }
 
-static bool sync_push_lacks(const struct heads *have, const struct heads *there)
+static enum li_err sync_push_tell(struct sync_work *work, struct carrier *carrier,
+    const struct keys *keys, const struct heads *have, struct li_error *err)
 {
-    for (size_t i = 0; i < have->count; i++)
-        if (!heads_have(there, &have->items[i].hash))
-            return true;
-    return false;
+    const struct keys_item *key = team_keys_to_seal(&work->team, keys);
+    carrier->key = key ? key->id : (struct id){{0}};
+    return carrier->class->tell ? carrier->class->tell(carrier, have, err) : LI_OK;
 }
 
 enum li_err sync_push(struct sync_work *work, struct carrier *carrier, const struct heads *there,
@@ -132,12 +137,16 @@ enum li_err sync_push(struct sync_work *work, struct carrier *carrier, const str
 {
     assert(work && carrier && there && went && err);
     struct heads have;
+    struct keys keys = {0};
     *went = 0;
     enum li_err code = heads_load(work->store, &have, err);
-    if (!code && sync_push_lacks(&have, there))
-        code = sync_push_branches(work, carrier, &have, there, went, err);
-    if (!code && carrier->class->tell)
-        code = carrier->class->tell(carrier, &have, err);
+    if (!code)
+        code = keys_load(work->store, &keys, err);
+    if (!code)
+        code = sync_push_branches(work, carrier, &keys, &have, there, went, err);
+    if (!code)
+        code = sync_push_tell(work, carrier, &keys, &have, err);
+    keys_clear(&keys);
     heads_clear(&have);
     return code;
 }

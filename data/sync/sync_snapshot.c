@@ -54,8 +54,9 @@ static enum li_err sync_snapshot_put(
 
 /* Whether a snapshot with this number of entries must be put. */
 static enum li_err sync_snapshot_is_due(struct sync_work *work, struct carrier *carrier,
-    const struct team *team, int64_t entries, bool *due, struct li_error *err)
+    int64_t entries, bool *due, struct li_error *err)
 {
+    const struct team *team = &work->team;
     struct sync_snapshot_newest newest;
     bool asked = work->options->snapshot;
     *due = false;
@@ -82,14 +83,11 @@ enum li_err sync_snapshot(struct sync_work *work, struct carrier *carrier, struc
         code = carriers_snapshot(work->store, carrier->name, &known, err);
     if (code || (!work->options->snapshot && entries - known < SYNC_SNAPSHOT_BEHIND))
         return code;
-    struct team team;
     bool due = false;
-    code = team_load(work->store, &team, err);
-    const struct team_device *own = code ? NULL : team_own(&team, work->store);
+    const struct team_device *own = team_own(&work->team, work->store);
     if (own && own->role == ACT_ROLE_ADMIN)
-        code = sync_snapshot_is_due(work, carrier, &team, entries, &due, err);
+        code = sync_snapshot_is_due(work, carrier, entries, &due, err);
     if (!code && due)
         code = sync_snapshot_put(work, carrier, entries, err);
-    team_clear(&team);
     return code == LI_NONE ? LI_OK : code;
 }

@@ -4,7 +4,8 @@
 #include "data/sync/sync_work.h"
 #include "data/base/memory.h"
 #include "data/carrier/seen.h"
-#include "data/team/team_write.h"
+#include "data/team/team_owed.h"
+#include "data/team/team_save.h"
 #include <assert.h>
 #include <string.h>
 
@@ -45,11 +46,19 @@ enum li_err sync_work_update_team(struct sync_work *work, struct li_error *err)
 {
     assert(work && err);
     struct keys before;
+    bool unused;
+    sync_work_clear(work);
     enum li_err code = keys_load(work->store, &before, err);
     if (!code)
-        code = team_save(work->store, NULL, err);
+        code = team_save_judge(work->store, &work->team, &unused, err);
     if (!code)
         code = sync_work_doubt_seen(work->store, &before, err);
     keys_clear(&before);
-    return code ? code : team_write_owed(work->store, NULL, err);
+    return code ? code : team_owed_write(work->store, &work->team, NULL, err);
+}
+
+void sync_work_clear(struct sync_work *work)
+{
+    assert(work);
+    team_clear(&work->team);
 }

@@ -6,17 +6,22 @@
 
 #include "data/carrier/carrier.h"
 #include "data/sync/sync.h"
+#include "data/team/team.h"
 
 struct sync_work {
     struct store *store;
     const struct sync_options *options;
     struct sync_result *result;
+    struct team team; /* by the acts that are here; no devices: the founding act is not */
 };
+
+void sync_work_clear(struct sync_work *work); /* frees the team */
 
 /* Adds a sentence to the result, which then owns text. */
 void sync_work_say(struct sync_work *work, bool failed, char *text);
 
-/* Saves the team as the acts that are here make it, and writes the acts that this device owes. */
+/* Judges the team by the acts that are here, saves what follows, and writes the acts that this
+   device owes. To be called before the team is used, and after entries were merged. */
 enum li_err sync_work_update_team(struct sync_work *work, struct li_error *err);
 
 #endif

@@ -21,6 +21,12 @@ const struct keys_item *team_keys_newest(const struct team *team, const struct k
     return NULL;
 }
 
+const struct keys_item *team_keys_to_seal(const struct team *team, const struct keys *keys)
+{
+    const struct keys_item *newest = team_keys_newest(team, keys);
+    return newest || keys->count == 0 ? newest : &keys->items[0];
+}
+
 /* --- the right key ---------------------------------------------------------------------------- */
 
 /* Opens the previous key with the key of an act. False: key is not the act's. */

@@ -10,6 +10,10 @@
 /* The newest of the team's keys that is among these; NULL: none is. */
 const struct keys_item *team_keys_newest(const struct team *team, const struct keys *keys);
 
+/* The key under which to seal: the newest or, before an act that made one of these has arrived, the
+   one from the invitation. NULL: there is none. */
+const struct keys_item *team_keys_to_seal(const struct team *team, const struct keys *keys);
+
 /* Inside a transaction: opens and saves the keys that acts which count give to this device, and
    drops saved keys that such acts show to be false. *took is set to true if a key came or went,
    else left alone. */

@@ -390,30 +390,49 @@ static bool team_owed_is_same(
            one->given == other->given && id_equal(&one->newest, &other->newest);
 }
 
+static enum li_err team_owed_judge(struct store *store, struct team *team, struct li_error *err)
+{
+    bool unused;
+    team_clear(team);
+    return team_save_judge(store, team, &unused, err);
+}
+
 /* An act that does not count, for whatever reason, would be owed again at once; then this
    stops. */
-enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error *err)
+enum li_err team_owed_write(
+    struct store *store, struct team *team, size_t *written, struct li_error *err)
 {
     enum { TEAM_OWED_MOST = 1000 }; /* acts in one sync; the next one writes the rest */
-    assert(store && err);
+    assert(store && team && err);
     size_t count = 0;
     struct team_owed_state before = {0};
     enum li_err code = LI_OK;
     transaction_series_begin(store);
-    for (size_t wrote = 1; wrote && !code && count < TEAM_OWED_MOST; count += wrote) {
-        struct team team;
+    for (size_t wrote = team->device_count; wrote && !code && count < TEAM_OWED_MOST;) {
+        struct team_owed_state now = team_owed_state_of(team);
         wrote = 0;
-        code = team_load(store, &team, err);
-        struct team_owed_state now = team_owed_state_of(&team);
-        if (!code && (count == 0 || !team_owed_is_same(&now, &before)))
-            code = team_owed_act(store, &team, &wrote, err);
+        if (count == 0 || !team_owed_is_same(&now, &before))
+            code = team_owed_act(store, team, &wrote, err);
         before = now;
-        team_clear(&team);
+        count += wrote;
         if (!code && wrote)
-            code = team_save(store, NULL, err);
+            code = team_owed_judge(store, team, err);
     }
     transaction_series_end(store);
     if (written)
         *written = count;
+    return code == LI_NONE ? LI_OK : code;
+}
+
+enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error *err)
+{
+    assert(store && err);
+    struct team team;
+    enum li_err code = team_load(store, &team, err);
+    if (!code)
+        code = team_owed_write(store, &team, written, err);
+    else if (written)
+        *written = 0;
+    team_clear(&team);
     return code == LI_NONE ? LI_OK : code;
 }

@@ -14,6 +14,10 @@ enum li_err team_owed_key(struct store *store, struct li_error *err);
    round. *written (may be NULL): how many. */
 enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error *err);
 
+/* The same for a team that was judged just now. It is judged again after acts were written. */
+enum li_err team_owed_write(
+    struct store *store, struct team *team, size_t *written, struct li_error *err);
+
 /* Writes the act that admits a join as a device of that person. by_invitation: it uses the join's
    invitation; false: a person decided. For team_write.c, too. */
 enum li_err team_owed_admit(struct store *store, const struct team_join *join,

@@ -93,25 +93,35 @@ static enum li_err team_save_judged(
     return code ? code : team_save_rejudge(store, err);
 }
 
-enum li_err team_save(struct store *store, bool *changed, struct li_error *err)
+enum li_err team_save_judge(
+    struct store *store, struct team *out, bool *changed, struct li_error *err)
 {
-    assert(store && err);
-    struct team team = {0};
+    assert(store && out && changed && err);
     struct team_acts acts = {0};
     struct team_acts_own own;
-    struct team_saving saving = {.acts = &acts, .own = &own, .team = &team};
+    struct team_saving saving = {.acts = &acts, .own = &own, .team = out};
+    *out = (struct team){0};
     enum li_err code = team_acts_own(store, &own, err);
-    if (changed)
-        *changed = false;
     if (!code)
         code = team_acts_load(store, &acts, err);
-    if (!code)
-        code = team_acts_judge(store, &acts, &own, &team, err);
+    if (!code) {
+        code = team_acts_judge(store, &acts, &own, out, err);
+        out->id = own.team;
+    }
     if (!code)
         code = team_save_judged(store, &saving, err);
-    if (!code && changed)
-        *changed = saving.stands_anew || saving.took;
-    team_clear(&team);
+    *changed = !code && (saving.stands_anew || saving.took);
     team_acts_clear(&acts);
     return code == LI_NONE ? LI_OK : code;
+}
+
+enum li_err team_save(struct store *store, bool *changed, struct li_error *err)
+{
+    struct team team;
+    bool anew;
+    enum li_err code = team_save_judge(store, &team, &anew, err);
+    if (changed)
+        *changed = anew;
+    team_clear(&team);
+    return code;
 }

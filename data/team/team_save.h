@@ -21,6 +21,11 @@ enum li_err team_load(struct store *store, struct team *out, struct li_error *er
    nothing. *changed (may be NULL): who may write, or the keys, changed. */
 enum li_err team_save(struct store *store, bool *changed, struct li_error *err);
 
+/* The same; *out is the team. Where the founding act has not arrived it has only its id. The caller
+   frees it by team_clear, whatever is returned. */
+enum li_err team_save_judge(
+    struct store *store, struct team *out, bool *changed, struct li_error *err);
+
 /* This device; NULL: it is not admitted (yet). */
 const struct team_device *team_own(const struct team *team, const struct store *store);
 

@@ -159,7 +159,7 @@ static void fleet_use_bag(struct fleet *fleet, struct laptop *laptop)
     struct store *store = laptop_open(laptop);
     const struct sync_options options = {0};
     struct sync_result result = {0};
-    struct sync_work work = {store, &options, &result};
+    struct sync_work work = {.store = store, .options = &options, .result = &result};
     struct mailbag_reader reader = {&fleet->bag, laptop->number};
     struct carrier carrier = {
         .class = &mailbag_class, .name = "bag", .place = "bag", .store = store, .state = &reader};
@@ -178,6 +178,7 @@ static void fleet_use_bag(struct fleet *fleet, struct laptop *laptop)
     if (code)
         fail_msg("laptop %d: %s", laptop->number, err.message);
     heads_clear(&there);
+    sync_work_clear(&work);
     laptop_count(laptop, &result);
     fleet->tally.synced += cost_since(began).cpu;
 }
