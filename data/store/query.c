@@ -90,10 +90,12 @@ static uint64_t query_text_hash(const char *sql)
     return (hash ^ part) * 0x9E3779B97F4A7C15U;
 }
 
-/* Only statements that read and write rows: a PRAGMA may act when it is prepared. */
+/* Only statements that read and write rows: a PRAGMA may act when it is prepared, other than one
+   that asks for a version. */
 static bool query_is_reusable(const char *sql)
 {
-    static const char *const verbs[] = {"SELECT ", "WITH ", "INSERT ", "UPDATE ", "DELETE "};
+    static const char *const verbs[] = {
+        "SELECT ", "WITH ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA data_version"};
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (strncmp(sql, verbs[i], strlen(verbs[i])) == 0)
             return true;
