@@ -1,13 +1,18 @@
 /*
- * test_memory.c: text that grows, and how the program ends when there is no memory.
+ * test_memory.c: text that grows, memory taken before it is needed, and how the program ends when
+ * there is none.
  */
+#include "data/base/heap.h"
 #include "data/base/memory.h"
+#include "tests/support/seed.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -119,6 +124,38 @@ static void test_out_of_memory_ends_the_program_with_a_sentence(void **state)
     free(said);
 }
 
+static long faults_so_far(void)
+{
+    struct rusage usage;
+    assert_int_equal(getrusage(RUSAGE_SELF, &usage), 0);
+    return usage.ru_minflt;
+}
+
+/* Linux takes pages of its own at once since 5.14. */
+static bool system_populates(void)
+{
+    struct utsname name;
+    int version = 0, part = 0;
+    return uname(&name) == 0 && sscanf(name.release, "%d.%d", &version, &part) == 2 &&
+           (version > 5 || (version == 5 && part >= 14));
+}
+
+static void test_a_warm_heap_is_used_without_faults(void **state)
+{
+    enum { SIZE = 1 << 20, PIECE = 4000, FEW = 40 };
+    char *pieces[SIZE / PIECE];
+    (void)state;
+    heap_warm(2 * SIZE);
+    if (seed_sanitized() || !system_populates())
+        skip();
+    long before = faults_so_far();
+    for (size_t i = 0; i < SIZE / PIECE; i++)
+        pieces[i] = memset(li_calloc(1, PIECE), 1, PIECE);
+    assert_in_range(faults_so_far() - before, 0, FEW);
+    for (size_t i = 0; i < SIZE / PIECE; i++)
+        free(pieces[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +163,7 @@ int main(void)
         cmocka_unit_test(test_text_is_whole_after_a_flush_and_can_begin_again),
         cmocka_unit_test(test_text_goes_on_where_it_is_set_to),
         cmocka_unit_test(test_empty_text),
+        cmocka_unit_test(test_a_warm_heap_is_used_without_faults),
         cmocka_unit_test(test_out_of_memory_ends_the_program_with_a_sentence),
     };
     return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
