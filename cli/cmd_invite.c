@@ -12,6 +12,8 @@
 #include "data/base/memory.h"
 #include "data/crypto/secret.h"
 #include "data/entry/entry_clock.h"
+#include "data/store/store_error.h"
+#include "data/store/transaction.h"
 #include "data/sync/carriers.h"
 #include <stdlib.h>
 #include <string.h>
@@ -140,6 +142,13 @@ static enum li_err invite_to_line(const struct invitation *invitation, struct li
     return code;
 }
 
+/* Why the person's name is not known. */
+static enum li_err invite_say_unread(struct context *context, struct li_error *err)
+{
+    enum li_err code = store_error_refuse_unread(context->store, err);
+    return code ? code : li_fail(err, LI_NONE, "This person no longer exists.");
+}
+
 static enum li_err invite_person(struct context *context, const struct id *id,
     const struct invite_offer *offer, struct li_error *err)
 {
@@ -147,7 +156,10 @@ static enum li_err invite_person(struct context *context, const struct id *id,
     char *name = record_title(context, &kind_person, id);
     const struct team_person person = {*id, name, NULL};
     struct invite_work work = {context, &person, offer, &invitation};
-    enum li_err code =
+    enum li_err code = name ? LI_OK : invite_say_unread(context, err);
+    if (code)
+        return code;
+    code =
         offer->file ? file_write(offer->file, invite_write, &work, err) : invite_make(&work, err);
     if (!code)
         code = invite_put_ready(context, err);
@@ -172,11 +184,13 @@ static enum li_err invite_run(const struct invocation *line, struct li_error *er
     if (code)
         return code;
     char *phrase;
+    transaction_series_begin(context->store); /* the database may be shared before a failure */
     code = share_database_begin(context, &phrase, err);
     if (!code) {
         share_database_say(phrase);
         code = invite_person(context, &person, &offer, err);
     }
+    transaction_series_end(context->store);
     context_close(context);
     return code;
 }
