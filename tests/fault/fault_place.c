@@ -10,11 +10,18 @@
 
 enum { FAULT_PLACE_DEPTH = 40, FAULT_PLACE_MOST = 1 << 14 };
 
+/* Hashes of places; 0: free. */
+struct fault_place_set {
+    uint64_t hashes[FAULT_PLACE_MOST];
+};
+
+static struct fault_place_set fault_place_tried; /* each with how it failed */
+
 static struct {
     bool on, met;
     long count, fails_at;
     const struct fault_place_how *how;
-    uint64_t seen[FAULT_PLACE_MOST]; /* hashes of places; 0: free */
+    struct fault_place_set seen;
 } fault_place;
 
 void fault_place_begin(long n, const struct fault_place_how *how)
@@ -48,15 +55,44 @@ bool fault_place_is_short(void)
     return fault_place_callers() < FAULT_PLACE_DEPTH;
 }
 
+/* Where the place is in the set, or would be. */
+static uint64_t *fault_place_slot(struct fault_place_set *set, uint64_t place)
+{
+    size_t at = place % FAULT_PLACE_MOST;
+    while (set->hashes[at] && set->hashes[at] != place)
+        at = (at + 1) % FAULT_PLACE_MOST;
+    return &set->hashes[at];
+}
+
 /* Whether the place is new. */
 static bool fault_place_see(uint64_t place)
 {
-    size_t at = place % FAULT_PLACE_MOST;
-    while (fault_place.seen[at] && fault_place.seen[at] != place)
-        at = (at + 1) % FAULT_PLACE_MOST;
-    bool new = !fault_place.seen[at];
-    fault_place.seen[at] = place;
+    uint64_t *slot = fault_place_slot(&fault_place.seen, place);
+    bool new = !*slot;
+    *slot = place;
     return new;
+}
+
+/* The place in the set of those that failed in this way. */
+static uint64_t *fault_place_tried_slot(uint64_t place, uint64_t *hash)
+{
+    uint64_t how = (uint64_t)(uintptr_t)fault_place.how;
+    *hash = (place ^ how * 1099511628211U) | 1;
+    return fault_place_slot(&fault_place_tried, *hash);
+}
+
+static bool fault_place_was_tried(uint64_t place)
+{
+    uint64_t hash;
+    return fault_place_is_short() && *fault_place_tried_slot(place, &hash);
+}
+
+static void fault_place_meet(uint64_t place)
+{
+    uint64_t hash, *slot = fault_place_tried_slot(place, &hash);
+    if (fault_place_is_short())
+        *slot = hash;
+    fault_place.met = true;
 }
 
 /* The chain begins with the caller of the function that fails. */
@@ -90,8 +126,10 @@ bool fault_place_is_due(const void *caller)
         return false;
     if (fault_place.met)
         return fault_place.how->lasting;
-    if (!fault_place_see(fault_place_hash(caller)) || ++fault_place.count < fault_place.fails_at)
+    uint64_t place = fault_place_hash(caller);
+    if (fault_place_was_tried(place) || !fault_place_see(place) ||
+        ++fault_place.count < fault_place.fails_at)
         return false;
-    fault_place.met = true;
+    fault_place_meet(place);
     return true;
 }

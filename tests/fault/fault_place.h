@@ -4,8 +4,9 @@
  *
  * Calls are counted by place: a place is a chain of callers, and its first call counts. So each
  * path by which the program gets to ask SQLite or the system is tried once, however often it is
- * taken. With LIAISE_CALLERS=N a chain has N callers at most: each line is tried, but not each path
- * to it. Calls that libraries make of each other never fail.
+ * taken. With LIAISE_CALLERS=N a chain has N callers at most, and a place that failed once in the
+ * same way is no place any more, in whatever work: each line is tried, but not each path to it.
+ * Calls that libraries make of each other never fail.
  */
 #ifndef LI_TESTS_FAULT_FAULT_PLACE_H
 #define LI_TESTS_FAULT_FAULT_PLACE_H
@@ -32,7 +33,8 @@ bool fault_place_is_due(const void *caller);
 /* How the call that is due fails. */
 const struct fault_place_how *fault_place_how(void);
 
-/* Whether LIAISE_CALLERS is set: then all places are few enough to be tried. */
+/* Whether LIAISE_CALLERS is set. Then all places are few enough to be tried, and the next one to try
+   is always the first. */
 bool fault_place_is_short(void);
 
 #endif

@@ -196,9 +196,11 @@ static long sqlite_trial_share(const struct sqlite_work *work)
 static long sqlite_trial_run_fault(struct sqlite_trial *trial, const struct sqlite_work *work,
     const struct fault_place_how *fault, const struct sqlite_trial_result *after)
 {
-    long wrongs = 0, share = sqlite_trial_share(work);
+    long wrongs = 0, tries = 0, share = sqlite_trial_share(work);
     bool met = true;
-    for (long n = 1 + (long)(trial->seed % (unsigned long)share); met; n += share) {
+    /* Where a place that failed is none any more, the next one is the first. */
+    long step = fault_place_is_short() ? 0 : share;
+    for (long n = 1 + (long)(trial->seed % (unsigned long)share); met; n += step, tries++) {
         struct sqlite_trial_result result;
         sqlite_trial_try(trial, work, n, fault, &result);
         const char *wrong = sqlite_trial_judge(work, fault, &result, after);
@@ -210,8 +212,8 @@ static long sqlite_trial_run_fault(struct sqlite_trial *trial, const struct sqli
         wrongs += wrong != NULL;
         met = result.met;
         if (!met)
-            print_message(
-                "%s: every %ldth of up to %ld places, %s\n", work->name, share, n - 1, fault->name);
+            print_message("%s: %ld of up to %ld places, %s\n", work->name, tries,
+                step ? n - 1 : tries, fault->name);
         sqlite_trial_free_result(&result);
     }
     return wrongs;
