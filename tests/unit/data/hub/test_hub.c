@@ -188,6 +188,7 @@ static void test_pull_unread(void **state)
     assert_int_equal(
         query_run(store, "ALTER TABLE journal_signature RENAME TO hidden", &desk->err), LI_OK);
     store->gate = GATE_SHUT;
+    answer_heads(3);
     struct fake_hub_answer *answer = fake_hub_answer(HUB_PULL);
     assert_int_not_equal(pull(desk, &have), LI_OK);
     assert_int_equal(answer->asked, 0);
