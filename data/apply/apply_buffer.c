@@ -3,10 +3,10 @@
  */
 #include "data/apply/apply_buffer.h"
 #include "data/changeset/changeset_walk.h"
+#include "data/changeset/sqlite_session.h"
 #include "data/store/store_error.h"
 #include "data/store/table_info.h"
 #include <assert.h>
-#include <sqlite3.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -18,45 +18,57 @@ enum { APPLY_BUFFER_MOST = 16 << 20 /* bytes; more are written before the next e
 #define APPLY_BUFFER_REAL_MOST 1e15
 
 /* Whether the column stores the value as it is. */
-static bool apply_buffer_stores(const struct table_info_column *column, sqlite3_value *value)
+static bool apply_buffer_stores(const struct table_info_column *column, const unsigned char *value)
 {
-    int type = sqlite3_value_type(value);
+    int type = *value;
     if (type == SQLITE_NULL || type == SQLITE_BLOB)
         return true;
     if (!column->numeric)
         return type == SQLITE_TEXT;
-    double number = sqlite3_value_double(value);
+    double number = type == SQLITE_FLOAT ? changeset_walk_real(value) : 0;
     return type == SQLITE_INTEGER ||
            (type == SQLITE_FLOAT && number > -APPLY_BUFFER_REAL_MOST &&
                number < APPLY_BUFFER_REAL_MOST && (double)(int64_t)number != number);
 }
 
-static bool apply_buffer_takes(const struct apply_table *table, const struct changeset *change)
+static bool apply_buffer_takes(
+    const struct apply_table *table, const struct changeset_walk_visited *change)
 {
-    bool takes = changeset_how(change) == CHANGE_SET;
-    for (int i = 0; i < changeset_carried(change) && takes; i++) {
-        sqlite3_value *value = changeset_value(change, CHANGESET_NEW, i);
-        takes = !value || (apply_table_is_plain(table, i) &&
-                              apply_buffer_stores(&table->info->columns[i], value));
-    }
+    bool takes = change->operation == SQLITE_UPDATE && change->columns <= table->info->count;
+    for (size_t i = 0; i < change->field_count && takes; i++)
+        takes = apply_table_is_plain(table, (int)change->fields[i].column) &&
+                apply_buffer_stores(
+                    &table->info->columns[change->fields[i].column], change->fields[i].value);
     return takes;
 }
 
+struct apply_buffer_judged {
+    struct apply_tables *tables;
+    const char *name;                /* the last change's table, as a pointer into the changeset */
+    const struct apply_table *table; /* the same table; NULL: failed */
+    bool takes;
+    struct li_error *err;
+};
+
+static bool apply_buffer_judge_change(void *arg, const struct changeset_walk_visited *change)
+{
+    struct apply_buffer_judged *judged = arg;
+    if (change->table != judged->name)
+        judged->table = apply_tables_find(judged->tables, change->table, judged->err);
+    judged->name = change->table;
+    judged->takes = judged->table && apply_buffer_takes(judged->table, change);
+    return judged->takes;
+}
+
+/* *takes: the changes are buffered. They are walked without SQLite, which would make a value of
+   every column. */
 static enum li_err apply_buffer_judge(
     struct apply_tables *tables, const void *bytes, size_t size, bool *takes, struct li_error *err)
 {
-    int step = 0;
-    struct changeset *change = changeset_open(tables->store, bytes, size, err);
-    if (!change)
-        return err->code;
-    *takes = true;
-    while (*takes && (step = changeset_next(change, err)) > 0) {
-        const struct apply_table *table = apply_tables_find(tables, changeset_table(change), err);
-        step = table ? step : -1;
-        *takes = table && apply_buffer_takes(table, change);
-    }
-    changeset_close(change);
-    return step < 0 ? err->code : LI_OK;
+    struct apply_buffer_judged judged = {.tables = tables, .takes = true, .err = err};
+    bool whole = changeset_walk_each(bytes, size, apply_buffer_judge_change, &judged);
+    *takes = whole && judged.takes;
+    return judged.name && !judged.table ? err->code : LI_OK;
 }
 
 /* --- writing ---------------------------------------------------------------------------------- */

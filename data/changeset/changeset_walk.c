@@ -20,7 +20,7 @@ struct changeset_walk {
     const char *name;         /* of the present table */
     uint64_t columns;
     struct bytes *others; /* pointers to what may be ids beside the key; NULL: not wanted */
-    struct bytes *fields; /* indexes of the columns that the side has; NULL: not wanted */
+    struct bytes *fields; /* what the side has, as struct changeset_walk_field; NULL: not wanted */
 };
 
 struct changeset_walk_piece {
@@ -97,8 +97,10 @@ static bool changeset_walk_values(
         if (!changeset_walk_value(walk))
             return false;
         *there += *value != WALK_ABSENT;
-        if (walk->fields && *value != WALK_ABSENT)
-            bytes_add(walk->fields, &(size_t){(size_t)i}, sizeof(size_t));
+        if (walk->fields && *value != WALK_ABSENT) {
+            const struct changeset_walk_field field = {(size_t)i, value};
+            bytes_add(walk->fields, &field, sizeof field);
+        }
         if (value[0] != SQLITE_BLOB || value[1] != ID_SIZE)
             continue;
         const unsigned char *bytes = value + 2;
@@ -176,26 +178,41 @@ bool changeset_walk_is_whole(const void *bytes, size_t size)
     return changeset_walk_all(bytes, size, NULL, NULL, NULL);
 }
 
-/* The change at the walk, whose operation was read. False: it is not whole, or has no id. */
-static bool changeset_walk_visit(struct changeset_walk *walk, struct changeset_walk_visited *change)
+double changeset_walk_real(const unsigned char *value)
+{
+    uint64_t bits = 0;
+    double number;
+    assert(value && *value == SQLITE_FLOAT);
+    for (int i = 1; i <= WALK_NUMBER_SIZE; i++)
+        bits = bits << 8 | value[i];
+    memcpy(&number, &bits, sizeof number);
+    return number;
+}
+
+/* The change at the walk, whose operation was read. False: it is not whole, or has no id. fields:
+   room for what it sets. */
+static bool changeset_walk_visit(
+    struct changeset_walk *walk, struct changeset_walk_visited *change, struct bytes *fields)
 {
     size_t values;
-    walk->others->size = 0;
+    walk->others->size = fields->size = 0;
     if (walk->columns == 0 || !changeset_walk_skip(walk, 1) ||
         !changeset_walk_values(walk, &change->id, &values))
         return false;
     const unsigned char *unused;
     bool updates = change->operation == SQLITE_UPDATE;
     change->complete = updates || values == walk->columns;
-    walk->fields->size = 0; /* of the values before */
-    if (updates && !changeset_walk_values(walk, &unused, &values))
+    walk->fields = fields;
+    bool whole = !updates || changeset_walk_values(walk, &unused, &values);
+    walk->fields = NULL;
+    if (!whole)
         return false;
     change->table = walk->name;
     change->columns = walk->columns;
     change->others = (const unsigned char **)(void *)walk->others->at;
     change->other_count = walk->others->size / sizeof *change->others;
-    change->fields = (const size_t *)(void *)walk->fields->at;
-    change->field_count = walk->fields->size / sizeof *change->fields;
+    change->fields = (const struct changeset_walk_field *)(void *)fields->at;
+    change->field_count = fields->size / sizeof *change->fields;
     return change->id &&
            (updates || change->operation == SQLITE_INSERT || change->operation == SQLITE_DELETE);
 }
@@ -207,10 +224,8 @@ bool changeset_walk_each(const void *bytes, size_t size,
     if (size == 0)
         return true;
     struct bytes others = {0}, fields = {0};
-    struct changeset_walk walk = {.at = bytes,
-        .end = (const unsigned char *)bytes + size,
-        .others = &others,
-        .fields = &fields};
+    struct changeset_walk walk = {
+        .at = bytes, .end = (const unsigned char *)bytes + size, .others = &others};
     bool whole = true, more = true;
     while (whole && more && walk.at < walk.end) {
         struct changeset_walk_visited change = {.operation = (char)*walk.at++};
@@ -218,7 +233,7 @@ bool changeset_walk_each(const void *bytes, size_t size,
             whole = changeset_walk_table(&walk, NULL, NULL);
             continue;
         }
-        whole = changeset_walk_visit(&walk, &change);
+        whole = changeset_walk_visit(&walk, &change, &fields);
         more = whole && visit(arg, &change);
     }
     free(others.at);

@@ -25,6 +25,15 @@ bool changeset_walk_count(struct store *store, const void *bytes, size_t size, s
 /* The first and last id among the records it names. False when it names none. */
 bool changeset_walk_span(const void *bytes, size_t size, struct id *first, struct id *last);
 
+/* A value that an update sets. */
+struct changeset_walk_field {
+    size_t column;
+    const unsigned char *value; /* SQLite's type of it, then its bytes */
+};
+
+/* The number that a value of type SQLITE_FLOAT has. */
+double changeset_walk_real(const unsigned char *value);
+
 /* A change, as the walk comes to it. Pointers are into the bytes, or valid during the visit. */
 struct changeset_walk_visited {
     char operation;               /* SQLITE_INSERT, SQLITE_UPDATE or SQLITE_DELETE */
@@ -33,9 +42,9 @@ struct changeset_walk_visited {
     const unsigned char *id;      /* ID_SIZE bytes */
     const unsigned char **others; /* each value beside the key, old or new, that may be an id */
     size_t other_count;
-    const size_t *fields; /* indexes of the columns that an update sets */
-    size_t field_count;   /* 0 where the record comes or goes */
-    bool complete;        /* where the record comes or goes, each column has a value */
+    const struct changeset_walk_field *fields; /* what an update sets */
+    size_t field_count;                        /* 0 where the record comes or goes */
+    bool complete; /* where the record comes or goes, each column has a value */
 };
 
 /* Gives each change to visit, which returns false to stop. False: the bytes are not whole, or a

@@ -26,7 +26,7 @@ static bool touched_visit(void *arg, const struct changeset_walk_visited *change
     if (change->operation != SQLITE_UPDATE)
         touched_add_record(touched, change->id, TOUCHED_COMES);
     for (size_t i = 0; i < change->field_count; i++)
-        touched_add_record(touched, change->id, TOUCHED_SET + (int)change->fields[i]);
+        touched_add_record(touched, change->id, TOUCHED_SET + (int)change->fields[i].column);
     for (size_t i = 0; i < change->other_count; i++)
         touched_add_record(touched, change->others[i], TOUCHED_NAMED);
     return true;
