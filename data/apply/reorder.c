@@ -125,16 +125,30 @@ static enum li_err reorder_list(
     return touch_index_add(reorder->index, entry->hlc, &reorder->touched, err);
 }
 
+/* Stores an entry that did nothing. */
+static enum li_err reorder_save_idle(struct reorder *reorder, const struct entry *entry,
+    enum entry_state state, struct li_error *err)
+{
+    struct entry row = *entry;
+    row.effect = reorder_nothing;
+    row.effect_size = 0;
+    row.state = state;
+    enum li_err code = entry_save(reorder->store, &row, err);
+    return code ? code : reorder_list(reorder, &row, err);
+}
+
 enum li_err reorder_save_waiting(
     struct reorder *reorder, const struct entry *entry, struct li_error *err)
 {
     assert(reorder && entry && err);
-    struct entry row = *entry;
-    row.effect = reorder_nothing;
-    row.effect_size = 0;
-    row.state = ENTRY_WAITING;
-    enum li_err code = entry_save(reorder->store, &row, err);
-    return code ? code : reorder_list(reorder, &row, err);
+    return reorder_save_idle(reorder, entry, ENTRY_WAITING, err);
+}
+
+enum li_err reorder_save_act(struct reorder *reorder, const struct entry *entry,
+    enum entry_state state, struct li_error *err)
+{
+    assert(reorder && entry && entry->sort == ENTRY_TEAM && err);
+    return reorder_save_idle(reorder, entry, state, err);
 }
 
 /* The entry with its state and effect. It borrows from both arguments. */

@@ -28,6 +28,10 @@ void reorder_add(struct reorder *reorder, const struct entry *position);
 enum li_err reorder_save_waiting(
     struct reorder *reorder, const struct entry *entry, struct li_error *err);
 
+/* Stores an act of the team, which changes no record. */
+enum li_err reorder_save_act(struct reorder *reorder, const struct entry *entry,
+    enum entry_state state, struct li_error *err);
+
 /* Takes out the later entries that the added ones meet, then applies all of them in order, and
    saves each with its state and effect. Afterward no entry is added any longer. */
 enum li_err reorder_run(struct reorder *reorder, struct li_error *err);

@@ -1,10 +1,11 @@
 /*
  * journal_merge.c: collects a batch of entries in memory, then stores it in one transaction.
  *
- * A batch is stored in these steps: known entries are dropped; those that decide whether others
- * count (in a group, or replacing one) are stored as waiting; then those of them that count are
- * queued, and so are stored entries that they make count or stop counting; each of the rest is
- * queued if it counts, or else stored as waiting; the queue is applied (reorder.h).
+ * A batch is stored in these steps: known entries are dropped; acts of the team are stored, and the
+ * team is judged by them; those that decide whether others count (in a group, or replacing one) are
+ * stored as waiting; then those of them that count are queued, and so are stored entries that they
+ * make count or stop counting; each of the rest is queued if it counts, or else stored as waiting;
+ * the queue is applied (reorder.h).
  *
  * Invariants between calls:
  *  1. No transaction is open, and the gate is shut.
@@ -15,9 +16,7 @@
 #include "data/merge/journal_merge.h"
 #include "data/apply/reorder.h"
 #include "data/base/memory.h"
-#include "data/database/fact.h"
 #include "data/database/replica.h"
-#include "data/entry/entry_clock.h"
 #include "data/entry/entry_counts.h"
 #include "data/entry/entry_name.h"
 #include "data/entry/entry_statement.h"
@@ -25,6 +24,7 @@
 #include "data/journal/journal_entry.h"
 #include "data/merge/merge_batch.h"
 #include "data/merge/merge_judgment.h"
+#include "data/merge/merge_stored.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include "data/store/transaction.h"
@@ -35,8 +35,10 @@
 struct journal_merge {
     struct store *store;
     struct merge_judgment *judgment;
+    journal_merge_judge judge; /* NULL: none */
     struct merge_batch batch;
-    const struct entry *fresh[MERGE_BATCH_ENTRIES]; /* the batch in the total order; NULL: known */
+    const struct entry *fresh[MERGE_BATCH_ENTRIES]; /* the batch in the total order; NULL: known, or
+                                                       an act that is stored already */
     struct reorder *reorder;                        /* set while a batch is stored */
     bool forks;                /* a copy of this database wrote some of the batch */
     size_t known;              /* entries of the batch that were stored before */
@@ -139,24 +141,6 @@ static enum li_err journal_merge_sort(struct journal_merge *merge, struct li_err
     return code;
 }
 
-/* Queues each entry in the rows of the query that counts. */
-static enum li_err journal_merge_add_counting(
-    struct store *store, struct reorder *reorder, struct query *query, struct li_error *err)
-{
-    int step = 0;
-    enum li_err code = LI_OK;
-    struct entry position;
-    while (!code && (step = query_step(query, err)) > 0) {
-        bool counts = false;
-        if (entry_position_from_row(query, &position))
-            code = entry_counts(store, &position, &counts, err);
-        if (!code && counts)
-            reorder_add(reorder, &position);
-    }
-    query_reset(query);
-    return code || step >= 0 ? code : err->code;
-}
-
 /* The last entry of a group completes it: queues its waiting entries that now count. */
 static enum li_err journal_merge_add_group(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err)
@@ -166,7 +150,7 @@ static enum li_err journal_merge_add_group(
         return err->code;
     query_bind_id(query, 1, &entry->name.replica);
     query_bind_id(query, 2, &entry->group);
-    return journal_merge_add_counting(merge->store, merge->reorder, query, err);
+    return merge_stored_add(merge->store, merge->reorder, query, err);
 }
 
 /* Queues the entry that it replaces, which no longer counts, if that is stored here. */
@@ -222,57 +206,50 @@ static enum li_err journal_merge_each(struct journal_merge *merge, bool concerns
     return code;
 }
 
+/* --- a batch: acts of the team ---------------------------------------------------------------- */
+
+/* Stores the new acts. An act changes no record, so it need not be applied in order. *any: there
+   were some. */
+static enum li_err journal_merge_save_acts(
+    struct journal_merge *merge, bool *any, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    *any = false;
+    for (size_t i = 0; i < merge->batch.count && !code; i++) {
+        const struct entry *entry = merge->fresh[i];
+        if (!entry || entry->sort != ENTRY_TEAM || journal_merge_concerns_others(entry))
+            continue;
+        bool counts = false;
+        code = entry_counts(merge->store, entry, &counts, err);
+        if (!code)
+            code = reorder_save_act(
+                merge->reorder, entry, counts ? ENTRY_APPLIED : ENTRY_WAITING, err);
+        merge->fresh[i] = NULL;
+        *any = true;
+    }
+    return code;
+}
+
+/* Stores the new acts, has the team judged by them, and queues the stored entries that now count or
+   no longer do. */
+static enum li_err journal_merge_judge_acts(struct journal_merge *merge, struct li_error *err)
+{
+    bool any = false, changed = false;
+    enum li_err code = journal_merge_save_acts(merge, &any, err);
+    if (!code && any && merge->judge)
+        code = merge->judge(merge->store, &changed, err);
+    return code || !changed ? code : merge_stored_add_misjudged(merge->store, merge->reorder, err);
+}
+
+/* --- a batch: the rest ------------------------------------------------------------------------ */
+
 static enum li_err journal_merge_save_waiting(
     struct journal_merge *merge, const struct entry *entry, struct li_error *err)
 {
     return reorder_save_waiting(merge->reorder, entry, err);
 }
 
-/* --- what became due -------------------------------------------------------------------------- */
-
-/* A query of the waiting entries that became due since the last transaction of a merge. The caller
-   frees it. NULL on failure. */
-static struct query *journal_merge_due(struct store *store, struct li_error *err)
-{
-    char *waited;
-    if (fact_load(store, "waited", &waited, err))
-        return NULL;
-    struct query *query = entry_statement_new(store, ENTRY_SQL_WAITING, err);
-    if (query) {
-        query_bind_int(query, 1, waited ? strtoll(waited, NULL, 10) : 0);
-        query_bind_int(query, 2, (int64_t)entry_clock_due(store));
-    }
-    free(waited);
-    return query;
-}
-
-static enum li_err journal_merge_add_due(void *arg, struct li_error *err)
-{
-    struct journal_merge *merge = arg;
-    struct query *query = journal_merge_due(merge->store, err);
-    if (!query)
-        return err->code;
-    enum li_err code = journal_merge_add_counting(merge->store, merge->reorder, query, err);
-    query_free(query);
-    return code;
-}
-
 /* --- a batch: the transaction ----------------------------------------------------------------- */
-
-/* Saves, for journal_check and for the next journal_merge_due, up to which hlc waiting entries have
-   been treated as due. Each transaction first queues those that became due since. */
-static enum li_err journal_merge_remember_waiting(struct store *store, struct li_error *err)
-{
-    int64_t waiting = 0;
-    enum li_err code = query_number(store,
-        "SELECT EXISTS (SELECT 1 FROM journal_entry WHERE state = 'waiting')", &waiting, err);
-    if (code || !waiting)
-        return code;
-    char *due = li_format("%llu", (unsigned long long)entry_clock_due(store));
-    code = fact_save(store, "waited", due, err);
-    free(due);
-    return code;
-}
 
 /* Any entry still to arrive is later than the last one known of its replica. So the index is pruned
    before the earliest of those last entries, among other replicas that may write. */
@@ -328,7 +305,7 @@ static enum li_err journal_merge_commit(struct store *store, struct reorder **re
     if (!code)
         code = journal_merge_prune(store, *reorder, err);
     if (!code)
-        code = journal_merge_remember_waiting(store, err);
+        code = merge_stored_save_due(store, err);
     if (!code && counted)
         code = journal_merge_count(counted, err);
     reorder_free(*reorder);
@@ -346,11 +323,13 @@ static enum li_err journal_merge_commit(struct store *store, struct reorder **re
 static enum li_err journal_merge_store_batch(void *arg, struct li_error *err)
 {
     struct journal_merge *merge = arg;
-    enum li_err code = journal_merge_add_due(merge, err);
+    enum li_err code = merge_stored_add_due(merge->store, merge->reorder, err);
     if (!code)
         code = journal_merge_sort(merge, err);
     if (!code && merge->forks)
         code = replica_rename(merge->store, err);
+    if (!code)
+        code = journal_merge_judge_acts(merge, err);
     if (!code)
         code = journal_merge_each(merge, true, journal_merge_save_waiting, err);
     if (!code)
@@ -405,6 +384,12 @@ struct journal_merge *journal_merge_new(struct store *store, struct li_error *er
     return NULL;
 }
 
+void journal_merge_set_judge(struct journal_merge *merge, journal_merge_judge judge)
+{
+    assert(merge && merge->batch.count == 0);
+    merge->judge = judge;
+}
+
 static enum li_err journal_merge_fail(struct journal_merge *merge, struct li_error *err)
 {
     *err = merge->failure;
@@ -434,17 +419,22 @@ enum li_err journal_merge_add(
 
 /* --- the end ---------------------------------------------------------------------------------- */
 
+static enum li_err journal_merge_add_due(void *arg, struct li_error *err)
+{
+    struct journal_merge *merge = arg;
+    return merge_stored_add_due(merge->store, merge->reorder, err);
+}
+
 /* Applies what became due, if no batch was committed and did so. */
 static enum li_err journal_merge_apply_due(struct journal_merge *merge, struct li_error *err)
 {
-    struct query *query = journal_merge_due(merge->store, err);
-    int step = query ? query_step(query, err) : -1;
-    query_free(query);
-    if (step < 0)
-        return err->code;
-    return step == 0 ? journal_merge_count(merge, err)
-                     : journal_merge_commit(
-                           merge->store, &merge->reorder, journal_merge_add_due, merge, merge, err);
+    bool due = false;
+    enum li_err code = merge_stored_is_due(merge->store, &due, err);
+    if (code)
+        return code;
+    return due ? journal_merge_commit(
+                     merge->store, &merge->reorder, journal_merge_add_due, merge, merge, err)
+               : journal_merge_count(merge, err);
 }
 
 enum li_err journal_merge_end(
@@ -468,25 +458,10 @@ struct journal_merge_rejudge {
     struct reorder *reorder;
 };
 
-/* Queues each entry whose state is wrong. */
-static enum li_err journal_merge_add_misjudged(void *arg, struct li_error *err)
+static enum li_err journal_merge_rejudge_all(void *arg, struct li_error *err)
 {
     struct journal_merge_rejudge *rejudge = arg;
-    struct query *query = entry_statement_new(rejudge->store, ENTRY_SQL_MISJUDGED, err);
-    if (!query)
-        return err->code;
-    int step = 0;
-    enum li_err code = LI_OK;
-    struct entry position;
-    while (!code && (step = query_step(query, err)) > 0) {
-        bool counts = false, sound = entry_position_from_row(query, &position);
-        if (sound)
-            code = entry_counts(rejudge->store, &position, &counts, err);
-        if (sound && !code && counts != (position.state == ENTRY_APPLIED))
-            reorder_add(rejudge->reorder, &position);
-    }
-    query_free(query);
-    return code || step >= 0 ? code : err->code;
+    return merge_stored_add_misjudged(rejudge->store, rejudge->reorder, err);
 }
 
 enum li_err journal_merge_rejudge(struct store *store, struct li_error *err)
@@ -494,5 +469,5 @@ enum li_err journal_merge_rejudge(struct store *store, struct li_error *err)
     assert(store && err);
     struct journal_merge_rejudge rejudge = {.store = store};
     return journal_merge_commit(
-        store, &rejudge.reorder, journal_merge_add_misjudged, &rejudge, NULL, err);
+        store, &rejudge.reorder, journal_merge_rejudge_all, &rejudge, NULL, err);
 }

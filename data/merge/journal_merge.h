@@ -26,6 +26,15 @@ struct journal_merged {
 struct journal_merge *journal_merge_new(struct store *store, struct li_error *err);
 void journal_merge_free(struct journal_merge *merge); /* NULL is allowed */
 
+/* Saves who may write, by all acts of the team that are stored. *changed: other entries may count
+   now than before. */
+typedef enum li_err (*journal_merge_judge)(
+    struct store *store, bool *changed, struct li_error *err);
+
+/* Has the team judged in each transaction that stores acts, before its other entries: so these
+   count at once if an act lets them. Without it they wait for journal_merge_rejudge. */
+void journal_merge_set_judge(struct journal_merge *merge, journal_merge_judge judge);
+
 /* Adds a copy of an entry, which may be known already. Each must come after the one before it on
    its branch; otherwise any order will do. LI_REFUSED or LI_CORRUPT: this entry was left out,
    because the one before it is missing, it is damaged, or a newer version wrote it; *err names it

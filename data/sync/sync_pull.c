@@ -247,6 +247,7 @@ static enum li_err sync_pull_round(struct sync_pull *pull, struct li_error *err)
     if (!code && !(pull->merge = journal_merge_new(store, err)))
         code = err->code;
     if (!code) {
+        journal_merge_set_judge(pull->merge, team_save_standing);
         pull->carrier->coming = 0;
         code = pull->carrier->class->pull(pull->carrier, &have, sync_pull_give, pull, err);
         struct journal_merged merged = {0};

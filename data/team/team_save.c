@@ -47,6 +47,42 @@ const struct team_device *team_own(const struct team *team, const struct store *
     return team_find(team, store_replica(store));
 }
 
+/* LI_NONE: an entry that an act of role names is not here, so what leads to it can't be told yet.
+ */
+static enum li_err team_save_find_heads(
+    struct store *store, const struct team_acts *acts, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    struct entry here;
+    for (size_t i = 0; i < acts->count && !code; i++) {
+        const struct act *act = &acts->items[i].act;
+        for (size_t k = 0; act->what == ACT_ROLE && k < act->head_count && !code; k++)
+            code = entry_position_find(store, &act->heads[k].hash, &here, err);
+    }
+    return code;
+}
+
+enum li_err team_save_standing(struct store *store, bool *changed, struct li_error *err)
+{
+    assert(store && changed && err);
+    struct team team = {0};
+    struct team_acts acts = {0};
+    struct team_acts_own own;
+    *changed = false;
+    enum li_err code = team_acts_own(store, &own, err);
+    if (!code)
+        code = team_acts_load(store, &acts, err);
+    if (!code)
+        code = team_save_find_heads(store, &acts, err);
+    if (!code)
+        code = team_acts_judge(store, &acts, &own, &team, err);
+    if (!code)
+        code = team_standing_save(store, &team, &own, changed, err);
+    team_clear(&team);
+    team_acts_clear(&acts);
+    return code == LI_NONE ? LI_OK : code;
+}
+
 /* --- saving ----------------------------------------------------------------------------------- */
 
 struct team_saving {

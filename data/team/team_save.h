@@ -26,6 +26,11 @@ enum li_err team_save(struct store *store, bool *changed, struct li_error *err);
 enum li_err team_save_judge(
     struct store *store, struct team *out, bool *changed, struct li_error *err);
 
+/* A journal_merge_judge: inside a transaction, saves which replicas may write, and nothing else.
+   Does nothing while the last entries that an act of role lets count are not here: then team_save
+   is to judge once they are. */
+enum li_err team_save_standing(struct store *store, bool *changed, struct li_error *err);
+
 /* This device; NULL: it is not admitted (yet). */
 const struct team_device *team_own(const struct team *team, const struct store *store);
 
