@@ -6,7 +6,7 @@
 #include "cli/screen_commands.h"
 #include "core/open.h"
 #include "data/base/disk.h"
-#include "data/base/heap.h"
+#include "data/base/memory.h"
 #include "tui/command/program.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ enum { RUN_SCREEN_HEAP = 2 << 20 /* bytes: as much as the start uses */ };
 static enum li_err run_open_screen(const struct invocation *line, struct li_error *err)
 {
     struct context *context;
-    heap_warm(RUN_SCREEN_HEAP);
+    li_heap_warm(RUN_SCREEN_HEAP);
     disk_sweep(disk_temporary_folder());
     enum li_err code = command_open(line, STORE_WRITE, &context, err);
     if (code)

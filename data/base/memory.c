@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 enum { MEMORY_ACTS_MOST = 4 };
@@ -54,6 +55,26 @@ static void *memory_sure(void *memory)
     if (!memory)
         li_out_of_memory();
     return memory;
+}
+
+/* After memory of that size was freed once, glibc takes as much from the heap, and leaves it there
+   when it is freed. */
+void li_heap_warm(size_t size)
+{
+#ifdef MADV_POPULATE_WRITE
+    void *volatile mapped = malloc(size); /* volatile, so that no compiler leaves it out */
+    free(mapped);
+    char *memory = malloc(size);
+    if (!memory)
+        return;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t before = (page - (uintptr_t)memory % page) % page;
+    if (before < size)
+        (void)madvise(memory + before, (size - before) / page * page, MADV_POPULATE_WRITE);
+    free(memory);
+#else
+    (void)size;
+#endif
 }
 
 void *li_calloc(size_t count, size_t size)

@@ -29,6 +29,11 @@ char *li_vformat(const char *format, va_list arguments) __attribute__((format(pr
 FILE *li_text_open(char **text);
 size_t li_text_close(FILE *stream);
 
+/* Has the system give the heap that many bytes at once, for a program that will soon use them: it
+   would otherwise get them a page at a time, each at the cost of a fault. Without an effect where
+   the system or the C library works in another way. */
+void li_heap_warm(size_t size);
+
 /* Ends the program for want of memory: for callers that learn of it from a library. */
 _Noreturn void li_out_of_memory(void);
 

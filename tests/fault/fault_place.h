@@ -33,8 +33,8 @@ bool fault_place_is_due(const void *caller);
 /* How the call that is due fails. */
 const struct fault_place_how *fault_place_how(void);
 
-/* Whether LIAISE_CALLERS is set. Then all places are few enough to be tried, and the next one to try
-   is always the first. */
+/* Whether LIAISE_CALLERS is set. Then all places are few enough to be tried, and the next one to
+   try is always the first. */
 bool fault_place_is_short(void);
 
 #endif

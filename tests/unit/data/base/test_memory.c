@@ -2,7 +2,6 @@
  * test_memory.c: text that grows, memory taken before it is needed, and how the program ends when
  * there is none.
  */
-#include "data/base/heap.h"
 #include "data/base/memory.h"
 #include "tests/support/seed.h"
 #include <setjmp.h>
@@ -145,7 +144,7 @@ static void test_a_warm_heap_is_used_without_faults(void **state)
     enum { SIZE = 1 << 20, PIECE = 4000, FEW = 40 };
     char *pieces[SIZE / PIECE];
     (void)state;
-    heap_warm(2 * SIZE);
+    li_heap_warm(2 * SIZE);
     if (seed_sanitized() || !system_populates())
         skip();
     long before = faults_so_far();
