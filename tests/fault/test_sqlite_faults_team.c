@@ -205,11 +205,12 @@ static void is_sound(struct sqlite_trial *trial)
     store_close(store);
 }
 
-/* The act, then what follows from it. */
+/* Check tries one place in so many of an act and what follows from it. */
+enum { ACT_SHARE = 40 };
 #define ACT_WORK(NAME, BEGIN, RUN)                                                                 \
     {                                                                                              \
         .name = NAME, .begin = BEGIN, .run = RUN, .sequel = is_sound, .has_sequel = true,          \
-        .by_steps = true                                                                           \
+        .by_steps = true, .share = ACT_SHARE                                                       \
     }
 
 static void test_acts(void **state)
