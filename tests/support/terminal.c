@@ -89,13 +89,13 @@ static void reap(struct terminal *terminal, int how)
         terminal->ended = true;
 }
 
-/* As a window that is closed: the program may still put its things in order, as one that is killed
-   could not. */
-static void hang_up(struct terminal *terminal)
+int terminal_hang_up(struct terminal *terminal)
 {
-    enum { PATIENCE = 2000 /* ms */ };
+    enum { PATIENCE = 10000 /* ms */ };
     const struct timespec moment = {.tv_nsec = 1000000};
-    close(terminal->master);
+    if (terminal->master >= 0)
+        close(terminal->master);
+    terminal->master = -1;
     reap(terminal, WNOHANG);
     for (int i = 0; i < PATIENCE && !terminal->ended; i++) {
         nanosleep(&moment, NULL);
@@ -105,13 +105,14 @@ static void hang_up(struct terminal *terminal)
         kill(terminal->pid, SIGKILL);
         reap(terminal, 0);
     }
+    return terminal->status;
 }
 
 void terminal_free(struct terminal *terminal)
 {
     if (!terminal)
         return;
-    hang_up(terminal);
+    terminal_hang_up(terminal);
     vterm_free(terminal->vterm);
     free(terminal->bytes);
     free(terminal);

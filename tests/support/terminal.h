@@ -60,6 +60,9 @@ bool terminal_look(struct terminal *terminal, int milliseconds);
 
 /* Waits until the program ends; its status as waitpid gives it. */
 int terminal_end(struct terminal *terminal);
+/* Closes the window on the program, which may still put its things in order, as one that is killed
+   could not; its status. What remains is to free the terminal. */
+int terminal_hang_up(struct terminal *terminal);
 
 /* Waits until the screen is what tests/tty/screens/NAME.COLUMNSxROWS.txt holds, times of day masked
    on both sides; in vain, the test fails with both. LIAISE_UPDATE=1 writes the file instead. */

@@ -34,6 +34,18 @@ static void test_resize_down_and_back(void **state)
     desk_close(&desk);
 }
 
+static void test_a_closed_window_ends_it_in_order(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    int status = terminal_hang_up(desk_start(&desk, 24, 80));
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    desk_expect(&desk, "ls ~/.local/share/liaise", "liaise.db\n");
+    desk_close(&desk);
+}
+
 static void test_suspend_and_foreground(void **state)
 {
     struct desk desk;
@@ -256,6 +268,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_resize_down_and_back),
+        cmocka_unit_test(test_a_closed_window_ends_it_in_order),
         cmocka_unit_test(test_suspend_and_foreground),
         cmocka_unit_test(test_hostile_names_are_harmless),
         cmocka_unit_test(test_no_color),

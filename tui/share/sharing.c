@@ -3,9 +3,9 @@
  *
  * What holds between calls:
  *
- * 1. At most one sync runs; a second one that falls due begins when it has ended.
+ * 1. At most one sync runs; another that is asked for or falls due begins when it has ended.
  * 2. due is 0 unless there is a carrier and the setting `sync` is on.
- * 3. began is the time of program; shows and asked are set only while one runs.
+ * 3. began is the time of program; shows, asked and again are set only while one runs.
  */
 #include "tui/share/sharing.h"
 #include "core/base/number.h"
@@ -36,7 +36,8 @@ struct sharing {
     int64_t began, due; /* began: of program. due: of the next; 0: none is. Both of input_now */
     int64_t conflicts;  /* state.conflicts when it began */
     bool asked;         /* a person asked for it, and is told how it ended */
-    bool shows;         /* it has run long enough to be shown */
+    bool again; /* asked for while it ran: another follows, which takes what came meanwhile */
+    bool shows; /* it has run long enough to be shown */
 };
 
 static const struct settings *sharing_settings(const struct app *app)
@@ -62,6 +63,7 @@ static void sharing_check(const struct app *app)
     const struct sharing *sharing = app->sharing;
     assert(sharing->due == 0 || sharing_is_on(app));
     assert(!sharing->asked || sharing->program);
+    assert(!sharing->again || sharing->program);
     assert(!sharing->shows || sharing->program);
     (void)sharing;
 }
@@ -158,6 +160,12 @@ static void sharing_run(struct app *app)
     }
 }
 
+static void sharing_ask(struct app *app)
+{
+    sharing_run(app);
+    app->sharing->asked = app->sharing->program != NULL;
+}
+
 /* The first line the program printed, if the header does not say the same; NULL: none. The caller
    frees it. */
 static char *sharing_news(const struct sharing *sharing, bool failed)
@@ -187,13 +195,18 @@ static void sharing_say_end(struct app *app)
 static void sharing_has_ended(struct app *app)
 {
     struct sharing *sharing = app->sharing;
+    bool again = sharing->again;
     sharing_load_state(app);
     sharing_load_place(app);
-    sharing_say_end(app);
+    if (!again)
+        sharing_say_end(app);
     quiet_program_free(sharing->program);
     sharing->program = NULL;
-    sharing->asked = sharing->shows = false;
-    sharing_plan(app, sharing_every(app));
+    sharing->asked = sharing->again = sharing->shows = false;
+    if (again)
+        sharing_ask(app);
+    else
+        sharing_plan(app, sharing_every(app));
 }
 
 void sharing_turn(struct app *app)
@@ -216,9 +229,10 @@ void sharing_now(struct app *app)
     struct sharing *sharing = app->sharing;
     sharing_check(app);
     app_say(app, "Syncing.");
-    if (!sharing->program)
-        sharing_run(app);
-    sharing->asked = sharing->program != NULL;
+    if (sharing->program)
+        sharing->again = true;
+    else
+        sharing_ask(app);
 }
 
 void sharing_begin(struct app *app)

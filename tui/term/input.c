@@ -117,9 +117,19 @@ void input_start(const char *path)
     define_key(input_paste_begins, PASTE_BEGIN);
 }
 
+/* What is pending would end the program as it leaves: SIGHUP where the terminal's end was read
+   first. */
+static void input_drop_signals(void)
+{
+    struct signalfd_siginfo info;
+    while (read(input.signals, &info, sizeof info) == sizeof info)
+        ;
+}
+
 void input_stop(void)
 {
     assert(input.keys);
+    input_drop_signals();
     delwin(input.keys);
     delwin(input.bytes);
     close(input.signals);
