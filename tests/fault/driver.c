@@ -51,6 +51,14 @@ long bench_share_of(const struct work *work, long usual)
     return bench_share(work->rarely ? work->rarely * usual : usual);
 }
 
+bool bench_has_turn(const struct bench *bench, size_t work, int turns)
+{
+    const char *only = getenv("LIAISE_WORK");
+    if (only)
+        return strcmp(works[work].name, only) == 0;
+    return getenv("LIAISE_SHARE") || (work + bench->seed) % (unsigned long)turns == 0;
+}
+
 long bench_first(const struct bench *bench, long share)
 {
     return 1 + (long)(bench->seed % (unsigned long)share);

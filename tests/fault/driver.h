@@ -55,6 +55,9 @@ long bench_try_all(struct bench *bench, const struct work *work, long share);
 void bench_renew(struct bench *bench); /* the database as it was kept */
 void bench_harm(const struct bench *bench, long n, bool lasting);
 bool bench_met(const struct bench *bench);
+/* Whether a run takes up that piece of work: with LIAISE_WORK the one named, with LIAISE_SHARE all,
+   else one in so many, which the seed chooses. */
+bool bench_has_turn(const struct bench *bench, size_t work, int turns);
 long bench_first(const struct bench *bench, long share); /* n of the share's first try */
 long bench_share(long usual);
 long bench_share_of(const struct work *work, long usual);

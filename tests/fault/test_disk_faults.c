@@ -4,18 +4,9 @@
 #include "tests/fault/disk_fault.h"
 #include "tests/support/check.h"
 #include <stdlib.h>
-#include <string.h>
 
 /* A run tries one piece of work in so many, and of that one moment in so many. */
-enum { TURNS = 4, USUAL_SHARE = 61 };
-
-static bool is_due(const struct bench *bench, size_t work)
-{
-    const char *only = getenv("LIAISE_WORK"); /* for who looks into one */
-    if (only)
-        return strcmp(works[work].name, only) == 0;
-    return getenv("LIAISE_SHARE") || (work + bench->seed) % TURNS == 0;
-}
+enum { TURNS = 6, USUAL_SHARE = 61 };
 
 static void try_all(const struct fault *fault)
 {
@@ -25,7 +16,7 @@ static void try_all(const struct fault *fault)
         skip();
     setenv("TMPDIR", bench.desk.home, 1);
     for (size_t i = 0; i < work_count; i++)
-        if (is_due(&bench, i))
+        if (bench_has_turn(&bench, i, TURNS))
             wrongs += bench_try_all(&bench, &works[i], bench_share_of(&works[i], USUAL_SHARE));
     bench_close(&bench);
     assert_int_equal(wrongs, 0);
