@@ -145,7 +145,7 @@ static struct quiet_program *sharing_start(const struct app *app)
     return own_command_start(app_present(app), words, NULL);
 }
 
-static void sharing_run(struct app *app)
+static void sharing_run(struct app *app, bool asked)
 {
     struct sharing *sharing = app->sharing;
     assert(!sharing->program);
@@ -158,12 +158,7 @@ static void sharing_run(struct app *app)
         app_show_message(app, STYLE_ERROR, li_format("Sync did not start: %s.", strerror(errno)));
         sharing_plan(app, sharing_every(app));
     }
-}
-
-static void sharing_ask(struct app *app)
-{
-    sharing_run(app);
-    app->sharing->asked = app->sharing->program != NULL;
+    sharing->asked = asked && sharing->program;
 }
 
 /* The first line the program printed, if the header does not say the same; NULL: none. The caller
@@ -192,21 +187,23 @@ static void sharing_say_end(struct app *app)
             keymap_text(&app->keys, ACTION_CONFLICTS));
 }
 
+/* Of two that were asked for in one, the first that works is told of. */
 static void sharing_has_ended(struct app *app)
 {
     struct sharing *sharing = app->sharing;
-    bool again = sharing->again;
+    bool again = sharing->again, failed = quiet_program_status(sharing->program) != 0;
+    sharing->asked = sharing->asked || again;
     sharing_load_state(app);
     sharing_load_place(app);
-    if (!again)
+    if (!again || !failed)
         sharing_say_end(app);
     quiet_program_free(sharing->program);
     sharing->program = NULL;
     sharing->asked = sharing->again = sharing->shows = false;
-    if (again)
-        sharing_ask(app);
-    else
+    if (!again)
         sharing_plan(app, sharing_every(app));
+    else
+        sharing_run(app, failed);
 }
 
 void sharing_turn(struct app *app)
@@ -220,7 +217,7 @@ void sharing_turn(struct app *app)
     if (sharing->program && !sharing->shows && input_now() >= sharing->began + SHARING_SHOWN)
         sharing->shows = app->dirty = true;
     if (!sharing->program && sharing->due > 0 && input_now() >= sharing->due)
-        sharing_run(app);
+        sharing_run(app, false);
     sharing_set_alarm(app);
 }
 
@@ -232,7 +229,7 @@ void sharing_now(struct app *app)
     if (sharing->program)
         sharing->again = true;
     else
-        sharing_ask(app);
+        sharing_run(app, true);
 }
 
 void sharing_begin(struct app *app)
