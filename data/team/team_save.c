@@ -26,15 +26,22 @@ enum li_err team_save_is_shared(
     return code == LI_NONE ? LI_OK : code;
 }
 
+/* All that a team is judged by. The caller clears *acts, whatever is returned. */
+static enum li_err team_save_read(
+    struct store *store, struct team_acts *acts, struct team_acts_own *own, struct li_error *err)
+{
+    *acts = (struct team_acts){0};
+    enum li_err code = team_acts_own(store, own, err);
+    return code ? code : team_acts_load(store, acts, err);
+}
+
 enum li_err team_load(struct store *store, struct team *out, struct li_error *err)
 {
     assert(store && out && err);
-    struct team_acts acts = {0};
+    struct team_acts acts;
     struct team_acts_own own;
     *out = (struct team){0};
-    enum li_err code = team_acts_own(store, &own, err);
-    if (!code)
-        code = team_acts_load(store, &acts, err);
+    enum li_err code = team_save_read(store, &acts, &own, err);
     if (!code)
         code = team_acts_judge(store, &acts, &own, out, err);
     team_acts_clear(&acts);
@@ -66,12 +73,10 @@ enum li_err team_save_standing(struct store *store, bool *changed, struct li_err
 {
     assert(store && changed && err);
     struct team team = {0};
-    struct team_acts acts = {0};
+    struct team_acts acts;
     struct team_acts_own own;
     *changed = false;
-    enum li_err code = team_acts_own(store, &own, err);
-    if (!code)
-        code = team_acts_load(store, &acts, err);
+    enum li_err code = team_save_read(store, &acts, &own, err);
     if (!code)
         code = team_save_find_heads(store, &acts, err);
     if (!code)

@@ -200,10 +200,10 @@ static void sharing_has_ended(struct app *app)
     quiet_program_free(sharing->program);
     sharing->program = NULL;
     sharing->asked = sharing->again = sharing->shows = false;
-    if (!again)
-        sharing_plan(app, sharing_every(app));
-    else
+    if (again)
         sharing_run(app, failed);
+    else
+        sharing_plan(app, sharing_every(app));
 }
 
 void sharing_turn(struct app *app)

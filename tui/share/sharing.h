@@ -20,7 +20,7 @@ void sharing_end(struct app *app);
 /* Between keys: handles the end of a sync, and begins the next when it is due. */
 void sharing_turn(struct app *app);
 
-/* Begins a sync now; its result is shown when it ends. */
+/* Begins a sync now, or another after the one that runs; how it ended is shown. */
 void sharing_now(struct app *app);
 
 /* Whether a carrier is set, so that there is something to begin. */
