@@ -181,7 +181,7 @@ static void sqlite_trial_check(struct sqlite_trial *trial, const struct sqlite_w
 
 /* Check tries one place in so many, which the seed chooses; LIAISE_SHARE=1 tries all, and so does
    LIAISE_CALLERS, with which there are few. */
-enum { SQLITE_TRIAL_SHARE = 5, SQLITE_TRIAL_SHARE_SANITIZED = 50 };
+enum { SQLITE_TRIAL_SHARE = 7, SQLITE_TRIAL_SHARE_SANITIZED = 70 };
 
 static long sqlite_trial_share(const struct sqlite_work *work)
 {

@@ -5,7 +5,7 @@
 #include "tests/support/check.h"
 
 /* A run takes up every other piece of work, with a try or two of each. */
-enum { TURNS = 2, USUAL_SHARE = 14983 };
+enum { TURNS = 3, USUAL_SHARE = 14983 };
 
 static void test_commands(void **state)
 {

@@ -26,7 +26,7 @@
 
 #include <cmocka.h>
 
-enum { KILLS_FEW = 3, KILLS_MANY = 150, BY_CLOCK = 20, WORDS = 10 };
+enum { KILLS_FEW = 2, KILLS_MANY = 150, BY_CLOCK = 20, WORDS = 10 };
 
 /* Which database a work begins with. */
 enum base { BASE_DEMO, BASE_PEOPLE, BASE_OLD, BASE_TEAM, BASE_NONE, BASES };

@@ -6,6 +6,7 @@
 #include "data/entry/entry_hash.h"
 #include "tests/support/ledger.h"
 #include "tests/support/plain_world.h"
+#include "tests/support/seed.h"
 #include "tests/support/take_in.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -201,12 +202,14 @@ static void arrive(
     ledger_free(ledger);
 }
 
+/* Under the sanitizers one order in five: the orders differ in what they show, not in the code. */
 static void test_planted(void **state)
 {
+    int step = seed_sanitized() ? 5 : 1;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct world world;
         write_case(&world, *state, &cases[i]);
-        for (int number = 0; number < 24; number++) {
+        for (int number = 0; number < 24; number += step) {
             int order[4];
             arrange(number, 4, order);
             arrive(&world, &cases[i], order, number % 8 == 0);

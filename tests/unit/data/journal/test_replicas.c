@@ -204,7 +204,7 @@ static void test_as_of(void **state)
 
 int main(int argc, char **argv)
 {
-    seeds_wanted = chance_seeds(argc, argv, 200);
+    seeds_wanted = chance_seeds(argc, argv, 140);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_converges),
         cmocka_unit_test(test_as_of),

@@ -228,7 +228,7 @@ static void test_undo_shuffled(void **state)
 
 int main(int argc, char **argv)
 {
-    seeds_wanted = chance_seeds(argc, argv, 200);
+    seeds_wanted = chance_seeds(argc, argv, 140);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_undo_in_order),
         cmocka_unit_test(test_undo_shuffled),
