@@ -46,18 +46,16 @@
 
 enum { EDGES_MOST = 4 /* of one kind, cache_dependency_next */ };
 
-/* Rows computed in one statement: what it sorts and remembers stays small. */
-#define AT_ONCE "250000"
+/* Rows computed in one statement at most: what it sorts and remembers stays small. */
+enum { AT_ONCE = 250000 };
 
 /* The statements for a kind, over its rows from ?1 to ?2; NULL: nothing to do. A kind without
    marked has no cache. */
 struct cache_update_kind {
     char *marked;           /* the table of its marks, local_stale_KIND */
-    char *marked_last;      /* the last of the marked rows from ?1 on that are computed at once */
     char *before;           /* writes the old cache row beside the mark, where it holds today */
     struct cache_fill fill; /* computes the marked rows */
     char *unmark;
-    char *added_last;             /* like marked_last, of the added rows */
     struct cache_fill fill_added; /* computes the added rows */
     struct {
         char *marked, *added; /* marks the targets of the marked rows, and of the added rows */
@@ -154,13 +152,6 @@ static char *cache_update_mark_by_added(const struct kind *kind, const struct ca
     return text;
 }
 
-static char *cache_update_last_sql(const char *column, const char *before, const struct kind *kind)
-{
-    return li_format("SELECT max(%s) FROM (SELECT %s FROM \"%s%s\" WHERE %s >= ?1 ORDER BY %s"
-                     " LIMIT " AT_ONCE ")",
-        column, column, before, kind->name, column, column);
-}
-
 static void cache_update_prepare(const struct kind *kind, struct cache_update_kind *out)
 {
     int at = 0;
@@ -176,11 +167,9 @@ static void cache_update_prepare(const struct kind *kind, struct cache_update_ki
                                       : NULL;
         changes = changes || later;
     }
-    out->added_last = cache_update_last_sql("rowid", "", kind);
     if (!cache_table_has(kind))
         return;
     out->marked = li_format("local_stale_%s", kind->name);
-    out->marked_last = cache_update_last_sql("rid", "local_stale_", kind);
     out->before =
         changes && kind->valid_until ? cache_update_sql(kind, cache_update_write_before) : NULL;
     out->fill = cache_update_fill_marked(kind);
@@ -204,11 +193,9 @@ void cache_update_free(struct cache_update *update)
     for (size_t i = 0; update && i < kind_count; i++) {
         struct cache_update_kind *of = &update->kinds[i];
         free(of->marked);
-        free(of->marked_last);
         free(of->before);
         cache_fill_clear(&of->fill);
         free(of->unmark);
-        free(of->added_last);
         cache_fill_clear(&of->fill_added);
         for (size_t j = 0; j < EDGES_MOST; j++) {
             free(of->edges[j].marked);
@@ -222,12 +209,8 @@ void cache_update_free(struct cache_update *update)
 
 /* --- the pass --------------------------------------------------------------------------------- */
 
-struct row_range {
-    int64_t first, last;
-};
-
 static enum li_err cache_update_run(
-    struct store *store, const char *sql, struct row_range rows, struct li_error *err)
+    struct store *store, const char *sql, struct store_rows rows, struct li_error *err)
 {
     struct query *query = sql ? query_new(store, sql, err) : NULL;
     if (!query)
@@ -239,41 +222,31 @@ static enum li_err cache_update_run(
     return code;
 }
 
-/* Finds the next rows to compute at once, from rows->first on. 1: there are some. 0: none. -1:
-   failed. */
-static int cache_update_next(
-    struct store *store, const char *sql, struct row_range *rows, struct li_error *err)
+/* Takes the first of the rows, as many as are computed at once. False: there are none left. */
+static bool cache_update_next(struct store_rows *rows, struct store_rows *next)
 {
-    struct query *query = sql ? query_new(store, sql, err) : NULL;
-    if (!query)
-        return sql ? -1 : 0;
-    query_bind_int(query, 1, rows->first);
-    int any = query_step(query, err);
-    if (any > 0 && query_null(query, 0))
-        any = 0;
-    if (any > 0)
-        rows->last = query_int(query, 0);
-    query_free(query);
-    return any;
+    *next = *rows;
+    if (rows->last - rows->first >= AT_ONCE)
+        next->last = rows->first + AT_ONCE - 1;
+    rows->first = next->last + 1;
+    return next->first <= next->last;
 }
 
 static enum li_err cache_update_marked(
     struct store *store, const struct cache_update_kind *of, struct li_error *err)
 {
-    struct row_range rows;
+    struct store_rows marked, rows;
     enum li_err code = LI_OK;
-    int any;
-    if (!of->marked || !store_changes_take_added(store, of->marked, &rows.first))
+    if (!of->marked || !store_changes_take_added(store, of->marked, &marked))
         return LI_OK;
-    while (!code && (any = cache_update_next(store, of->marked_last, &rows, err)) != 0) {
-        code = any < 0 ? err->code : cache_update_run(store, of->before, rows, err);
+    while (!code && cache_update_next(&marked, &rows)) {
+        code = cache_update_run(store, of->before, rows, err);
         if (!code)
             code = cache_fill_run(store, &of->fill, rows.first, rows.last, err);
         for (size_t i = 0; i < EDGES_MOST && !code; i++)
             code = cache_update_run(store, of->edges[i].marked, rows, err);
         if (!code)
             code = cache_update_run(store, of->unmark, rows, err);
-        rows.first = rows.last + 1;
     }
     return code;
 }
@@ -282,7 +255,7 @@ static enum li_err cache_update_marked(
    mark them row by row and have SQLite prepare to take back each by itself, at the cost of the row.
  */
 static enum li_err cache_update_added_rows(struct store *store, const struct cache_update_kind *of,
-    struct row_range rows, struct li_error *err)
+    struct store_rows rows, struct li_error *err)
 {
     enum li_err code = LI_OK;
     for (size_t i = 0; i < EDGES_MOST && !code; i++)
@@ -307,7 +280,7 @@ static enum li_err cache_update_returned(struct store *store, const struct kind 
     if (store_changes_take_returned(store, kind->name, &returned))
         qsort(returned.rows, returned.count, sizeof *returned.rows, cache_update_compare_rows);
     for (size_t i = 0; i < returned.count && returned.rows[i] < first_added && !code; i++) {
-        struct row_range row = {returned.rows[i], returned.rows[i]};
+        struct store_rows row = {returned.rows[i], returned.rows[i]};
         if (i == 0 || returned.rows[i - 1] != row.first)
             code = cache_update_added_rows(store, of, row, err);
     }
@@ -318,13 +291,11 @@ static enum li_err cache_update_returned(struct store *store, const struct kind 
 static enum li_err cache_update_added(struct store *store, const struct kind *kind,
     const struct cache_update_kind *of, struct li_error *err)
 {
-    struct row_range rows;
-    int any = store_changes_take_added(store, kind->name, &rows.first);
-    enum li_err code = cache_update_returned(store, kind, of, any ? rows.first : INT64_MAX, err);
-    while (!code && any && (any = cache_update_next(store, of->added_last, &rows, err)) != 0) {
-        code = any < 0 ? err->code : cache_update_added_rows(store, of, rows, err);
-        rows.first = rows.last + 1;
-    }
+    struct store_rows added, rows;
+    bool any = store_changes_take_added(store, kind->name, &added);
+    enum li_err code = cache_update_returned(store, kind, of, any ? added.first : INT64_MAX, err);
+    while (!code && any && cache_update_next(&added, &rows))
+        code = cache_update_added_rows(store, of, rows, err);
     return code;
 }
 

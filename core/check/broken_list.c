@@ -211,15 +211,15 @@ static enum li_err broken_list_judge_marked(
 static enum li_err broken_list_update(struct context *context, struct li_error *err)
 {
     enum li_err code = LI_OK;
-    int64_t first;
+    struct store_rows marked;
     for (size_t i = 0; i < kind_count && !code; i++) {
         struct vector rows;
         if (store_changes_take_unvalidated(context->store, kinds[i]->name, &rows))
             code = broken_list_judge_rows(context, kinds[i], &rows, err);
         vector_clear(&rows);
     }
-    if (!code && store_changes_take_added(context->store, "local_broken", &first))
-        code = broken_list_judge_marked(context, first, err);
+    if (!code && store_changes_take_added(context->store, "local_broken", &marked))
+        code = broken_list_judge_marked(context, marked.first, err);
     return code;
 }
 

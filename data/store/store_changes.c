@@ -36,8 +36,12 @@ void store_changes_note_added(struct store *store, const char *table, int64_t ro
     struct store_change *change = store_changes_of(store, table);
     if (store->returning && table_info_replicates(table))
         vector_add(&change->returned, row);
-    else if (change->first == 0 || row < change->first)
-        change->first = row;
+    else {
+        if (change->added.first == 0 || row < change->added.first)
+            change->added.first = row;
+        if (row > change->added.last)
+            change->added.last = row;
+    }
 }
 
 void store_changes_note_unvalidated(struct store *store, const char *table, int64_t row)
@@ -46,14 +50,14 @@ void store_changes_note_unvalidated(struct store *store, const char *table, int6
     vector_add(&store_changes_of(store, table)->unvalidated, row);
 }
 
-bool store_changes_take_added(struct store *store, const char *table, int64_t *first)
+bool store_changes_take_added(struct store *store, const char *table, struct store_rows *rows)
 {
-    assert(store && table && first);
+    assert(store && table && rows);
     struct store_change *change = store_changes_find(store, table);
-    *first = change ? change->first : 0;
+    *rows = change ? change->added : (struct store_rows){0};
     if (change)
-        change->first = 0;
-    return *first != 0;
+        change->added = (struct store_rows){0};
+    return rows->first != 0;
 }
 
 /* Empties one of a table's lists into *rows. */

@@ -8,9 +8,15 @@
 
 struct vector;
 
-/* The least rowid added to the table in this transaction since it was last asked for: rowids only
-   grow, so all rows from it on are new or returned. False: none was added. */
-bool store_changes_take_added(struct store *store, const char *table, int64_t *first);
+/* The least and the greatest of some rowids. */
+struct store_rows {
+    int64_t first, last;
+};
+
+/* Between which rowids rows were added to the table in this transaction since it was last asked
+   for: rowids only grow, so all rows from the first on are new or returned. False: none was added.
+ */
+bool store_changes_take_added(struct store *store, const char *table, struct store_rows *rows);
 
 /* The rowids of the records, some more than once, that were removed and added again in this
    transaction since they were last asked for, under the rowids they had: they are not among those

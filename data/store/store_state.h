@@ -19,6 +19,7 @@
 
 #include "data/store/statement.h"
 #include "data/store/store.h"
+#include "data/store/store_changes.h"
 #include "data/store/vector.h"
 #include <stddef.h>
 
@@ -48,7 +49,7 @@ enum store_written {
 /* What a transaction wrote to a table, until someone asks for it. */
 struct store_change {
     char *table;
-    int64_t first;             /* the least rowid added; 0: none */
+    struct store_rows added;   /* first 0: none */
     struct vector returned;    /* rowids added again, under which the records were before */
     struct vector unvalidated; /* rowids that a merge or undo added or changed */
 };

@@ -114,31 +114,31 @@ static enum li_err count_nothing(struct store *store, void *arg, struct li_error
 
 static enum li_err add_two_and_fail(struct store *store, void *arg, struct li_error *err)
 {
-    int64_t first = -1;
+    struct store_rows rows;
     enum li_err code = place_country(store, arg, err);
     if (code == LI_OK)
         code = place_country(store, arg, err);
-    assert_true(store_changes_take_added(store, "country", &first));
-    assert_int_equal(first, 2); /* one stood there before */
-    assert_false(store_changes_take_added(store, "country", &first));
-    assert_false(store_changes_take_added(store, "region", &first));
+    assert_true(store_changes_take_added(store, "country", &rows));
+    assert_int_equal(rows.first, 2); /* one stood there before */
+    assert_int_equal(rows.last, 3);
+    assert_false(store_changes_take_added(store, "country", &rows));
+    assert_false(store_changes_take_added(store, "region", &rows));
     if (code == LI_OK)
         code = place_country(store, arg, err);
     return code == LI_OK ? li_fail(err, LI_REFUSED, "No.") : code;
 }
 
-/* What follows a store, and the first country it was told of; 0: of none. */
+/* What follows a store, and the countries it was told of; first 0: of none. */
 struct following {
     struct store *store;
-    int64_t first;
+    struct store_rows rows;
 };
 
 static enum li_err see_added(void *arg, struct li_error *err)
 {
     (void)err;
     struct following *following = arg;
-    if (!store_changes_take_added(following->store, "country", &following->first))
-        following->first = 0;
+    store_changes_take_added(following->store, "country", &following->rows);
     return LI_OK;
 }
 
@@ -150,13 +150,13 @@ static void test_added(void **state)
     struct following following = {.store = store};
     store_set_commit_hook(store, see_added, &following);
     place_add_country(place, store, "AU");
-    assert_int_equal(following.first, 1);
+    assert_int_equal(following.rows.first, 1);
     assert_int_equal(
         journal_write(store, "Fail", add_two_and_fail, "NZ", NULL, &place->err), LI_REFUSED);
     assert_int_equal(journal_write(store, "None", count_nothing, NULL, NULL, &place->err), LI_OK);
-    assert_int_equal(following.first, 0);
+    assert_int_equal(following.rows.first, 0);
     place_add_country(place, store, "NZ");
-    assert_int_equal(following.first, 2);
+    assert_int_equal(following.rows.first, 2);
     store_close(store);
 }
 
