@@ -16,7 +16,9 @@
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
+#include "data/journal/journal.h"
 #include "data/journal/journal_undo.h"
+#include "data/store/query.h"
 #include "tests/support/cache_rows.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -77,6 +79,36 @@ static void words_follow_undo_and_redo(void **state)
     free(undone.label);
     office_expect(office, "SELECT replace(words, char(10), '|') FROM local_cache_affiliate",
         "taituara|stmou");
+    cache_rows_expect_rebuilt(office);
+}
+
+/* Numbers so far apart that the rows between them would not be computed at once. */
+static enum li_err add_far_apart(struct store *store, void *arg, struct li_error *err)
+{
+    (void)arg;
+    static const char *const sqls[] = {
+        "INSERT INTO person (rowid, id, name) VALUES (3, randomblob(16), 'Ana Lima')",
+        "INSERT INTO person (rowid, id, name) VALUES (700001, randomblob(16), 'Bo Far')"};
+    enum li_err code = query_run(store, sqls[0], err);
+    return code ? code : query_run(store, sqls[1], err);
+}
+
+static enum li_err rename_all(struct store *store, void *arg, struct li_error *err)
+{
+    (void)arg;
+    return query_run(store, "UPDATE person SET name = name || ' Jr.'", err);
+}
+
+static void rows_far_apart_follow(void **state)
+{
+    static const char words[] = "SELECT group_concat(words) FROM local_cache_person";
+    struct office *office = *state;
+    struct li_error err;
+    struct store *store = office->context->store;
+    assert_int_equal(journal_write(store, "Add", add_far_apart, NULL, NULL, &err), LI_OK);
+    office_expect(office, words, "ana lima,bo far");
+    assert_int_equal(journal_write(store, "Rename", rename_all, NULL, NULL, &err), LI_OK);
+    office_expect(office, words, "ana lima jr.,bo far jr.");
     cache_rows_expect_rebuilt(office);
 }
 
@@ -288,6 +320,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         OFFICE_TEST(words_follow_the_record),
         OFFICE_TEST(words_follow_undo_and_redo),
+        OFFICE_TEST(rows_far_apart_follow),
         OFFICE_TEST(what_is_kept_of_a_goal_follows_its_entries),
         OFFICE_TEST(a_goal_whose_entries_are_all_undone_has_nothing_logged),
         OFFICE_TEST(what_is_fed_follows_what_feeds_it),
