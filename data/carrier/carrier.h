@@ -68,7 +68,7 @@ struct carrier_class {
        can't. */
     enum li_err (*tell)(struct carrier *carrier, const struct heads *have, struct li_error *err);
     /* put_snapshot stores one part of a snapshot; get_snapshot gives all parts of the newest
-       complete one, in order. LI_NONE: there is none. NULL: this class can't. */
+       complete one, in order. LI_NONE: there is none. */
     enum li_err (*put_snapshot)(struct carrier *carrier, const struct snapshot_header *header,
         const void *bytes, size_t size, struct li_error *err);
     enum li_err (*get_snapshot)(

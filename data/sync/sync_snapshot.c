@@ -74,10 +74,8 @@ static enum li_err sync_snapshot_is_due(struct sync_work *work, struct carrier *
 
 enum li_err sync_snapshot(struct sync_work *work, struct carrier *carrier, struct li_error *err)
 {
-    assert(work && carrier && err);
+    assert(work && carrier && carrier->class->put_snapshot && carrier->class->get_snapshot && err);
     int64_t entries = 0, known = -1;
-    if (!carrier->class->put_snapshot || !carrier->class->get_snapshot)
-        return LI_OK;
     enum li_err code = query_count(work->store, "journal_entry", &entries, err);
     if (!code)
         code = carriers_snapshot(work->store, carrier->name, &known, err);
