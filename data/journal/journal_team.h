@@ -12,7 +12,7 @@
    it are signed, so that a run can end at either. Inside the transaction and before the act, begin
    (may be NULL) makes the changes to local_ tables that belong to it, such as a new replica; it may
    also fill in the act's bytes, which must stay valid until this returns. LI_REFUSED: the database
-   can't be written to. *name (may be NULL) becomes the entry's name. */
+   can't be written to. */
 struct journal_team_act {
     const char *label;
     const void *bytes;
@@ -21,6 +21,6 @@ struct journal_team_act {
 typedef enum li_err (*journal_team_begin)(
     struct store *store, void *arg, struct journal_team_act *act, struct li_error *err);
 enum li_err journal_team_write(struct store *store, struct journal_team_act act,
-    journal_team_begin begin, void *arg, struct entry_name *name, struct li_error *err);
+    journal_team_begin begin, void *arg, struct li_error *err);
 
 #endif

@@ -54,7 +54,7 @@ enum li_err sync_work_update_team(struct sync_work *work, struct li_error *err)
     if (!code)
         code = sync_work_doubt_seen(work->store, &before, err);
     keys_clear(&before);
-    return code ? code : team_owed_write(work->store, &work->team, NULL, err);
+    return code ? code : team_owed_write(work->store, &work->team, err);
 }
 
 void sync_work_clear(struct sync_work *work)

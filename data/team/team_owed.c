@@ -133,12 +133,13 @@ struct team_owed_keys {
     struct act_box *boxes;
 };
 
+/* NULL: none, of a device that claims to continue another. */
 static const struct signature_public *team_owed_public(const struct team_device *device)
 {
-    for (size_t i = 0; i < device->replica_count; i++)
-        if (id_equal(&device->replicas[i], &device->id))
-            return &device->publics[i];
-    return NULL;
+    size_t i = 0;
+    while (i < device->replica_count && !id_equal(&device->replicas[i], &device->id))
+        i++;
+    return i < device->replica_count ? &device->publics[i] : NULL;
 }
 
 /* Seals for the device's first key, which every copy of its database has. */
@@ -399,8 +400,7 @@ static enum li_err team_owed_judge(struct store *store, struct team *team, struc
 
 /* An act that does not count, for whatever reason, would be owed again at once; then this
    stops. */
-enum li_err team_owed_write(
-    struct store *store, struct team *team, size_t *written, struct li_error *err)
+enum li_err team_owed_write(struct store *store, struct team *team, struct li_error *err)
 {
     enum { TEAM_OWED_MOST = 1000 }; /* acts in one sync; the next one writes the rest */
     assert(store && team && err);
@@ -419,20 +419,16 @@ enum li_err team_owed_write(
             code = team_owed_judge(store, team, err);
     }
     transaction_series_end(store);
-    if (written)
-        *written = count;
     return code == LI_NONE ? LI_OK : code;
 }
 
-enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error *err)
+enum li_err team_owed_acts(struct store *store, struct li_error *err)
 {
     assert(store && err);
     struct team team;
     enum li_err code = team_load(store, &team, err);
     if (!code)
-        code = team_owed_write(store, &team, written, err);
-    else if (written)
-        *written = 0;
+        code = team_owed_write(store, &team, err);
     team_clear(&team);
     return code == LI_NONE ? LI_OK : code;
 }

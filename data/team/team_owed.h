@@ -10,13 +10,11 @@
    them. Only for an administrator's device. */
 enum li_err team_owed_key(struct store *store, struct li_error *err);
 
-/* Writes all acts that this device owes (team_write_owed), and saves the team after each
-   round. *written (may be NULL): how many. */
-enum li_err team_owed_acts(struct store *store, size_t *written, struct li_error *err);
+/* Writes all acts that this device owes (team_write_owed), and saves the team after each round. */
+enum li_err team_owed_acts(struct store *store, struct li_error *err);
 
 /* The same for a team that was judged just now. It is judged again after acts were written. */
-enum li_err team_owed_write(
-    struct store *store, struct team *team, size_t *written, struct li_error *err);
+enum li_err team_owed_write(struct store *store, struct team *team, struct li_error *err);
 
 /* Writes the act that admits a join as a device of that person. by_invitation: it uses the join's
    invitation; false: a person decided. For team_write.c, too. */

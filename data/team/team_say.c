@@ -32,7 +32,7 @@ enum li_err team_say(struct store *store, const char *label, struct act *act, te
     assert(store && label && act && err);
     struct team_saying saying = {.act = act, .begin = begin, .arg = arg};
     struct journal_team_act said = {.label = label};
-    enum li_err code = journal_team_write(store, said, team_say_it, &saying, NULL, err);
+    enum li_err code = journal_team_write(store, said, team_say_it, &saying, err);
     free(saying.bytes.at);
     return code;
 }

@@ -131,7 +131,7 @@ static enum li_err team_write_load(struct store *store, struct team *team, struc
     enum li_err code = team_load(store, team, err);
     if (!code && !team_own(team, store)) {
         team_clear(team);
-        code = team_owed_acts(store, NULL, err);
+        code = team_owed_acts(store, err);
         if (!code)
             code = team_load(store, team, err);
     }
@@ -341,7 +341,7 @@ static enum li_err team_write_say_role(struct store *store, const struct team *t
 static enum li_err team_write_follow_up(struct store *store, struct li_error *err)
 {
     struct li_error why;
-    enum li_err code = team_owed_acts(store, NULL, &why);
+    enum li_err code = team_owed_acts(store, &why);
     return code ? li_fail(err, code,
                       "The device was revoked, but no new team key could be made yet; sync to try "
                       "again. %s",
@@ -417,7 +417,7 @@ enum li_err team_write_recover(
     return code;
 }
 
-enum li_err team_write_owed(struct store *store, size_t *written, struct li_error *err)
+enum li_err team_write_owed(struct store *store, struct li_error *err)
 {
-    return team_owed_acts(store, written, err);
+    return team_owed_acts(store, err);
 }

@@ -50,8 +50,7 @@ enum li_err team_write_recover(struct store *store, const char *phrase,
 
 /* Writes the acts that this device owes after a sync brought entries: it continues its former
    replicas and seals keys for devices that lack them; an administrator's also admits the first join
-   of each open invitation, and makes a new key if a revoked device has the newest. *written: the
-   number of acts; written may be NULL. */
-enum li_err team_write_owed(struct store *store, size_t *written, struct li_error *err);
+   of each open invitation, and makes a new key if a revoked device has the newest. */
+enum li_err team_write_owed(struct store *store, struct li_error *err);
 
 #endif

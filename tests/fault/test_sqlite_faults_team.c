@@ -169,7 +169,7 @@ static enum li_err run_owed(
     struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
 {
     (void)trial, (void)out;
-    return team_write_owed(store, NULL, err);
+    return team_write_owed(store, err);
 }
 
 static enum li_err run_recover(

@@ -162,7 +162,7 @@ size_t sharing_send_and_owe(struct store *from, struct store *to)
 {
     struct li_error err = {0};
     size_t left = sharing_send(from, to);
-    if (team_write_owed(to, NULL, &err))
+    if (team_write_owed(to, &err))
         fail_msg("%s", err.message);
     return left;
 }

@@ -129,7 +129,7 @@ static void test_joining(void **state)
     add_area(two->laptop, 2);
     assert_int_equal(sharing_send(two->laptop->store, two->hq->store), 0);
     has_areas(two->hq, "1"); /* what the laptop wrote waits */
-    assert_int_equal(team_write_owed(two->hq->store, NULL, &two->hq->err), LI_OK);
+    assert_int_equal(team_write_owed(two->hq->store, &two->hq->err), LI_OK);
     has_areas(two->hq, "2");
     sharing_meet(two->hq->store, two->laptop->store);
     has_areas(two->laptop, "2");
@@ -192,6 +192,35 @@ static void test_editors_do_not_decide(void **state)
         LI_REFUSED);
     assert_int_equal(team_write_role(store, &hq, ACT_ROLE_NONE, err), LI_REFUSED);
     assert_int_equal(team_write_admit(store, &hq, ACT_ROLE_ADMIN, &person, err), LI_REFUSED);
+}
+
+/* Who asked to join is admitted, and no one else. */
+static void test_admitting_a_stranger(void **state)
+{
+    struct two *two = *state;
+    const struct id stranger = {{1}};
+    const struct team_person person = {.name = "Bob", .device = "Tablet"};
+    assert_int_equal(
+        team_write_admit(two->hq->store, &stranger, ACT_ROLE_EDITOR, &person, &two->hq->err),
+        LI_NONE);
+    assert_string_equal(two->hq->err.message, "No such device is waiting to be admitted.");
+}
+
+/* An invitation gives the team key, so there is none without it. */
+static void test_inviting_without_a_key(void **state)
+{
+    struct two *two = *state;
+    struct keys keys;
+    struct invitation invitation;
+    const struct team_person person = {.name = "Ann", .device = "Laptop"};
+    assert_int_equal(keys_load(two->hq->store, &keys, &two->hq->err), LI_OK);
+    for (size_t i = 0; i < keys.count; i++)
+        assert_int_equal(keys_remove(two->hq->store, &keys.items[i].id, &two->hq->err), LI_OK);
+    assert_int_equal(team_write_invite(two->hq->store, &person, ACT_ROLE_EDITOR, UINT64_MAX / 2,
+                         NULL, &invitation, &two->hq->err),
+        LI_REFUSED);
+    assert_string_equal(two->hq->err.message, "The team key has not arrived here yet; sync first.");
+    keys_clear(&keys);
 }
 
 /* --- roles ------------------------------------------------------------------------------------ */
@@ -408,7 +437,7 @@ static void test_odd_founding(void **state)
     assert_int_equal(team_save(ledger->store, NULL, &ledger->err), LI_OK);
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM local_standing"), "1");
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM local_team_key"), "0");
-    assert_int_equal(team_write_owed(ledger->store, NULL, &ledger->err), LI_OK);
+    assert_int_equal(team_write_owed(ledger->store, &ledger->err), LI_OK);
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM local_team_key"), "1");
     sharing_is_sound(ledger->store);
 }
@@ -451,6 +480,8 @@ int main(void)
         TWO_TEST(test_joining_twice),
         TWO_TEST(test_expired),
         TWO_TEST(test_editors_do_not_decide),
+        TWO_TEST(test_admitting_a_stranger),
+        TWO_TEST(test_inviting_without_a_key),
         TWO_TEST(test_reader),
         TWO_TEST(test_roles_change),
         TWO_TEST(test_only_admin_stays),
