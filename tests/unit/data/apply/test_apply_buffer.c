@@ -107,6 +107,24 @@ static void test_ends_as_it_was(void **state)
     store_close(store);
 }
 
+/* Ids that end in the same bytes, as no id of ours does, are told apart all the same. */
+static void test_ids_alike(void **state)
+{
+    struct store *store = store_of_one();
+    (void)state;
+    write_entry(store, "INSERT INTO area (id, name, position) VALUES"
+                       " (x'01aa0000000000000123456789abcdef', 'A', 1),"
+                       " (x'02aa0000000000000123456789abcdef', 'B', 2),"
+                       " (x'03aa0000000000000123456789abcdef', 'C', 3)");
+    write_entry(store, "UPDATE area SET position = position + 10");
+    write_entry(store, "UPDATE area SET position = position + 10, name = name || name");
+    replay(store);
+    assert_int_equal(number(store, "SELECT count(*) FROM area WHERE (position, name) IN"
+                                   " (VALUES (21, 'AA'), (22, 'BB'), (23, 'CC'))"),
+        3);
+    store_close(store);
+}
+
 /* A table never refuses a value that it had, so the stored effect is not the entry's own. */
 static void test_damaged(void **state)
 {
@@ -140,6 +158,7 @@ static void test_damaged(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_more_than_it_holds),
-        cmocka_unit_test(test_ends_as_it_was), cmocka_unit_test(test_damaged)};
+        cmocka_unit_test(test_ends_as_it_was), cmocka_unit_test(test_ids_alike),
+        cmocka_unit_test(test_damaged)};
     return cmocka_run_group_tests_name("apply_buffer", tests, NULL, NULL);
 }

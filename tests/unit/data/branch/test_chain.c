@@ -4,6 +4,8 @@
 #include "data/base/memory.h"
 #include "data/branch/chain.h"
 #include "data/entry/entry_hash.h"
+#include "data/store/query.h"
+#include "data/store/store_state.h"
 #include "tests/support/check.h"
 #include "tests/support/ledger.h"
 #include "tests/support/take_in.h"
@@ -68,6 +70,27 @@ static void test_leads(void **state)
     free_branches(entries);
 }
 
+/* A branch whose middle is missing leads to nothing before it. */
+static void test_broken(void **state)
+{
+    struct ledger *ledger = *state;
+    struct entry entries[ENTRIES];
+    make_branches(ledger, entries);
+    ledger->store->gate = GATE_OPEN;
+    assert_int_equal(
+        query_run(ledger->store,
+            "UPDATE journal_entry SET before = randomblob(32) WHERE seq = 3", &ledger->err),
+        LI_OK);
+    ledger->store->gate = GATE_SHUT;
+    struct chain *chain = chain_new(ledger->store, &ledger->err);
+    assert_non_null(chain);
+    assert_false(chain_leads(chain, &entries[SECOND].name, &entries[THIRD].name.hash));
+    assert_true(chain_leads(chain, &entries[FIRST].name, &entries[SECOND].name.hash));
+    assert_int_equal(chain_failed(chain, &ledger->err), LI_OK);
+    chain_free(chain);
+    free_branches(entries);
+}
+
 static size_t count_led(struct chain_entries *all, const struct hash *head)
 {
     size_t led = 0;
@@ -100,6 +123,7 @@ static void test_marked(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {LEDGER_TEST(test_leads), LEDGER_TEST(test_marked)};
+    const struct CMUnitTest tests[] = {
+        LEDGER_TEST(test_leads), LEDGER_TEST(test_broken), LEDGER_TEST(test_marked)};
     return cmocka_run_group_tests_name("chain", tests, NULL, NULL);
 }

@@ -4,6 +4,8 @@
 #include "data/base/file.h"
 #include "data/base/memory.h"
 #include "data/bundle/snapshot_reader.h"
+#include "data/crypto/seal.h"
+#include "data/journal/journal.h"
 #include "data/store/query.h"
 #include "data/store_open.h"
 #include "data/team/team_check.h"
@@ -102,6 +104,34 @@ static enum li_err read_parts(struct parts *parts)
         code = snapshot_reader_end(reader, prove, parts, err);
     snapshot_reader_free(reader);
     return code;
+}
+
+/* --- more than one part ----------------------------------------------------------------------- */
+
+/* A journal_fn that adds a record larger than a part. */
+static enum li_err add_long(struct store *store, void *arg, struct li_error *err)
+{
+    (void)arg;
+    return query_run(store,
+        "INSERT INTO area (id, name) VALUES (randomblob(16), hex(randomblob(2200000)))", err);
+}
+
+static void forget_items(struct parts *parts)
+{
+    while (parts->count > 0)
+        free(parts->items[--parts->count].at);
+    memset(parts->items, 0, sizeof parts->items);
+}
+
+static struct parts a_long_snapshot(struct place *place)
+{
+    struct parts parts = a_snapshot(place);
+    forget_items(&parts);
+    assert_int_equal(journal_write(parts.store, "Add", add_long, NULL, NULL, &place->err), LI_OK);
+    assert_int_equal(
+        snapshot_write(parts.store, take_part, &parts, NULL, NULL, &place->err), LI_OK);
+    assert_true(parts.count >= 2);
+    return parts;
 }
 
 static int64_t count_of(struct store *store, const char *sql)
@@ -238,6 +268,60 @@ static void test_of_another_founder(void **state)
     clear_parts(&parts);
 }
 
+static void exchange(struct parts *parts, struct parts *with, size_t at, size_t with_at)
+{
+    struct bytes item = parts->items[at];
+    parts->items[at] = with->items[with_at];
+    with->items[with_at] = item;
+}
+
+/* In their order, all of one snapshot, and all of them. */
+static void test_parts(void **state)
+{
+    static const char out_of_order[] = "A part of the snapshot is missing or out of order.";
+    struct place *place = *state;
+    struct parts parts = a_long_snapshot(place), again = {.place = place};
+    assert_int_equal(
+        snapshot_write(parts.store, take_part, &again, NULL, NULL, &place->err), LI_OK);
+    exchange(&parts, &again, 1, 1);
+    refuses(&parts, LI_CORRUPT);
+    assert_string_equal(place->err.message, out_of_order);
+    exchange(&parts, &again, 1, 1);
+    exchange(&parts, &parts, 0, 1);
+    refuses(&parts, LI_CORRUPT);
+    assert_string_equal(place->err.message, out_of_order);
+    exchange(&parts, &parts, 0, 1);
+    parts.count--;
+    refuses(&parts, LI_CORRUPT);
+    assert_string_equal(place->err.message, "The snapshot is incomplete.");
+    parts.count++;
+    assert_int_equal(read_parts(&parts), LI_OK);
+    forget_items(&again);
+    clear_parts(&parts);
+}
+
+/* One of the team seals a part that is shorter than it says. */
+static void test_wrong_size(void **state)
+{
+    struct parts parts = a_snapshot(*state);
+    struct bytes *item = &parts.items[0], packed = {0}, forged = {0};
+    struct snapshot_header header;
+    assert_int_equal(snapshot_header_read(item->at, item->size, &header, &parts.place->err), LI_OK);
+    const struct seal_key *key = keys_find(&parts.keys, &header.key);
+    assert_true(seal_open(key, header.nonce, item->at, header.header_size,
+        item->at + header.header_size, header.sealed_size, &packed));
+    header.plain_size++;
+    snapshot_header_encode(&header, &forged);
+    seal_close(key, header.nonce, forged.at, header.header_size, packed.at, packed.size, &forged);
+    free(item->at);
+    free(packed.at);
+    *item = forged;
+    refuses(&parts, LI_CORRUPT);
+    assert_string_equal(
+        parts.place->err.message, "Part of the snapshot is damaged or was changed in transit.");
+    clear_parts(&parts);
+}
+
 /* A file that is there already stays. */
 static void test_taken(void **state)
 {
@@ -257,6 +341,8 @@ int main(void)
         PLACE_TEST(test_not_written),
         PLACE_TEST(test_of_another_team),
         PLACE_TEST(test_of_another_founder),
+        PLACE_TEST(test_parts),
+        PLACE_TEST(test_wrong_size),
         PLACE_TEST(test_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

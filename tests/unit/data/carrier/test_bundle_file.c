@@ -3,6 +3,7 @@
  */
 #include "data/base/memory.h"
 #include "data/carrier/bundle_file.h"
+#include "data/carrier/told_heads.h"
 #include "tests/support/check.h"
 #include "tests/support/meeting.h"
 #include <signal.h>
@@ -224,6 +225,18 @@ static void test_not_written(void **state)
     free(path);
 }
 
+/* What a device has is sealed for the team only. */
+static void test_no_key(void **state)
+{
+    struct meeting *meeting = *state;
+    const struct heads none = {0};
+    struct bytes bytes = {0};
+    const struct carrier carrier = {.store = meeting->head->store, .name = "one"};
+    assert_int_equal(told_heads_seal(&carrier, &none, &bytes, &meeting->err), LI_NONE);
+    assert_string_equal(meeting->err.message, "No team key has arrived yet.");
+    assert_int_equal(bytes.size, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +247,7 @@ int main(void)
         MEETING_TEST(test_single_bundle),
         MEETING_TEST(test_no_file),
         MEETING_TEST(test_not_written),
+        MEETING_TEST(test_no_key),
     };
     return cmocka_run_group_tests_name("file of bundles", tests, NULL, NULL);
 }

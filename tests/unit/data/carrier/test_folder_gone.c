@@ -7,6 +7,7 @@
 #include "data/base/memory.h"
 #include "data/carrier/folder.h"
 #include "data/carrier/folder_disk.h"
+#include "data/team/team_owed.h"
 #include "tests/support/check.h"
 #include "tests/support/meeting.h"
 #include <stdlib.h>
@@ -109,6 +110,76 @@ static void test_tail_exchanged(void **state)
     assert_string_equal(meeting_areas(meeting->head), "2");
 }
 
+static int64_t first_of(const char *path)
+{
+    size_t size;
+    struct bundle_header header;
+    struct li_error err = {0};
+    char *bytes = place_read(path, &size);
+    assert_int_equal(bundle_header_read(bytes, size, &header, &err), LI_OK);
+    free(bytes);
+    return header.first;
+}
+
+/* The tail begins after what is gone from the folder: the new one has that, too. */
+static void test_gone_before_the_tail(void **state)
+{
+    struct meeting *meeting = *state;
+    meeting_meet(meeting);
+    for (int i = 1; i <= 3; i++) {
+        if (i == 2) { /* so that it is a file of its own, and the third is the tail */
+            astray.name = "-tail.bundle";
+            astray.most = BUNDLE_SIZE_MOST;
+            astray.exchanged = true;
+        }
+        meeting_add_area(meeting->laptop, i);
+        meeting_assert_sync(meeting, meeting->laptop, 0, 1, 0);
+        let_be();
+    }
+    char *tail = meeting_tail(meeting, meeting->laptop);
+    char *command = li_format(
+        "find '%s' -name '%.32s-[0-9]*.bundle' -delete", meeting->one, strrchr(tail, '/') + 1);
+    assert_int_equal(system(command), 0);
+    int64_t first = first_of(tail);
+    meeting_sync(meeting, meeting->laptop);
+    assert_int_equal(meeting->result.failed, 0);
+    assert_true(first_of(tail) < first);
+    meeting_sync(meeting, meeting->head);
+    assert_string_equal(meeting_areas(meeting->head), "3");
+    meeting_assert_sound(meeting->head);
+    free(command);
+    free(tail);
+}
+
+/* A tail under an older key stays under its own name, and is not written again if it is there. */
+static void test_tail_there_already(void **state)
+{
+    struct meeting *meeting = *state;
+    struct bundle_header header;
+    char name[BUNDLE_NAME_SIZE];
+    size_t size;
+    meeting_meet(meeting);
+    meeting_add_area(meeting->laptop, 1);
+    meeting_assert_sync(meeting, meeting->laptop, 0, 1, 0);
+    char *tail = meeting_tail(meeting, meeting->laptop), *bytes = place_read(tail, &size);
+    assert_int_equal(bundle_header_read(bytes, size, &header, &meeting->err), LI_OK);
+    bundle_name(&header, name);
+    char *path = li_format("%s/%s", meeting->one, name);
+    place_write(path, bytes, size);
+    assert_int_equal(team_owed_key(meeting->head->store, &meeting->err), LI_OK);
+    meeting_meet(meeting);
+    int files = meeting_count_files(meeting->one, ".bundle", NULL);
+    meeting_add_area(meeting->laptop, 2);
+    meeting_assert_sync(meeting, meeting->laptop, 0, 1, 0);
+    assert_int_equal(meeting_count_files(meeting->one, ".bundle", NULL), files);
+    meeting_assert_sync(meeting, meeting->head, 1, 0, 0);
+    assert_string_equal(meeting_areas(meeting->head), "2");
+    meeting_assert_sound(meeting->head);
+    free(path);
+    free(bytes);
+    free(tail);
+}
+
 /* A carrier_give_bundle. */
 static enum li_err count_part(
     void *arg, const char *name, const void *bytes, size_t size, struct li_error *err)
@@ -149,6 +220,8 @@ int main(void)
         MEETING_TEST(test_gone_before_it_is_read),
         MEETING_TEST(test_gone_once_it_is_written),
         MEETING_TEST(test_tail_exchanged),
+        MEETING_TEST(test_gone_before_the_tail),
+        MEETING_TEST(test_tail_there_already),
         MEETING_TEST(test_snapshot_gone),
     };
     return cmocka_run_group_tests_name("files gone", tests, NULL, NULL);

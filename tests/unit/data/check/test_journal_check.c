@@ -46,6 +46,26 @@ static void test_as_of(void **state)
     assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Equity");
 }
 
+/* What waits is there, and does not count, whatever day is looked at. */
+static void test_as_of_while_some_wait(void **state)
+{
+    enum { DAY = 86400000 };
+    struct ledger *ledger = *state, *other = ledger_new(), then = {0};
+    struct id id = id_new();
+    other->clock = ledger_noon + DAY;
+    ledger_write(other, "Add", ledger_add_area, &id, NULL);
+    other->clock += DAY;
+    ledger_import(other, 1000);
+    ledger_take(ledger, other, LI_OK);
+    assert_int_equal(journal_as_of(ledger->store, "2026-03-16T12:00:00Z", &then.store, NULL, NULL,
+                         NULL, NULL, &ledger->err),
+        LI_OK);
+    assert_string_equal(ledger_value(&then, "SELECT state FROM journal_entry"), "waiting");
+    assert_string_equal(ledger_value(&then, "SELECT count(*) FROM area"), "0");
+    store_close(then.store);
+    ledger_free(other);
+}
+
 static void tamper(struct ledger *ledger, const char *sql)
 {
     ledger->store->gate = GATE_OPEN;
@@ -150,6 +170,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         LEDGER_TEST(test_as_of),
+        LEDGER_TEST(test_as_of_while_some_wait),
         LEDGER_TEST(test_check_finds),
         LEDGER_TEST(test_check_knows_the_tables),
         LEDGER_TEST(test_check_finds_what_was_altered),

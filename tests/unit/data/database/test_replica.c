@@ -49,6 +49,22 @@ static void test_missing_name(void **state)
     store_close(store);
 }
 
+/* The name that it had stays, if the one in the file can't be read again. */
+static void test_name_that_is_gone(void **state)
+{
+    static const char *const harms[] = {
+        "UPDATE local_fact SET value = 'x' WHERE name = 'replica'", "DROP TABLE local_fact"};
+    struct place *place = *state;
+    struct store *store = place_open(place, STORE_CREATE);
+    const struct id name = *store_replica(store);
+    for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
+        place_raw(place->path, harms[i]);
+        replica_reload(store);
+        assert_true(id_equal(&name, store_replica(store)));
+    }
+    store_close(store);
+}
+
 /* A key that was cut short signs nothing. */
 static void test_damaged_key(void **state)
 {
@@ -72,6 +88,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PLACE_TEST(test_renamed_by_another_program),
         PLACE_TEST(test_missing_name),
+        PLACE_TEST(test_name_that_is_gone),
         PLACE_TEST(test_damaged_key),
     };
     return cmocka_run_group_tests_name("replica", tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include "data/entry/entry_clock.h"
 #include "data/journal/journal.h"
 #include "data/journal/journal_as_of.h"
+#include "data/store/query.h"
 #include "data/store/store_state.h"
 #include "tests/support/ledger.h"
 #include "tests/support/sharing.h"
@@ -147,6 +148,23 @@ static void test_no_new_name_by_what_fails(void **state)
     ledger_is_sound(ledger);
 }
 
+/* A row that is no entry is passed over; `check` names it. */
+static void test_dated_anew_past_damage(void **state)
+{
+    static const char *const damage[] = {"PRAGMA ignore_check_constraints = ON",
+        "CREATE TEMP TABLE damaged AS SELECT * FROM journal_entry WHERE seq = 4",
+        "UPDATE damaged SET hash = x'00', seq = 1, state = 'waiting', effect = x''",
+        "INSERT INTO journal_entry SELECT * FROM damaged"};
+    struct ledger *ledger = *state;
+    write_ahead(ledger);
+    ledger->store->gate = GATE_OPEN;
+    for (size_t i = 0; i < sizeof damage / sizeof *damage; i++)
+        assert_int_equal(query_run(ledger->store, damage[i], &ledger->err), LI_OK);
+    ledger->store->gate = GATE_SHUT;
+    ledger_write(ledger, "Now", "UPDATE area SET position = 1", NULL, NULL);
+    assert_string_equal(ledger_value(ledger, future), "1");
+}
+
 /* A clock that has lost its battery dates nothing, and is told of once. */
 static void test_clock_without_battery(void **state)
 {
@@ -170,6 +188,7 @@ int main(void)
         LEDGER_TEST(test_dated_anew_under_a_new_name),
         LEDGER_TEST(test_shared_is_replaced),
         LEDGER_TEST(test_no_new_name_by_what_fails),
+        LEDGER_TEST(test_dated_anew_past_damage),
         LEDGER_TEST(test_clock_without_battery),
     };
     return cmocka_run_group_tests_name("clock", tests, NULL, NULL);

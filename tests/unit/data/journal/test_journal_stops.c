@@ -4,6 +4,7 @@
  */
 #include "data/base/memory.h"
 #include "data/check/journal_check.h"
+#include "data/journal/journal.h"
 #include "data/journal/journal_as_of.h"
 #include "data/merge/journal_merge.h"
 #include "data/store/query.h"
@@ -162,6 +163,62 @@ static void test_undo_of_what_had_no_effect(void **state)
     ledger_free(other);
 }
 
+/* A journal_fn: two areas, each long enough to be an entry of its own; arg: their ids. */
+static enum li_err add_two(struct store *store, void *arg, struct li_error *err)
+{
+    const struct id *ids = arg;
+    enum li_err code = LI_OK;
+    for (int i = 0; i < 2 && !code; i++) {
+        struct ledger_writing writing = {
+            .sql = "INSERT INTO area (id, name) VALUES (?1, printf('%.*c', 2000000, 'a'))",
+            .one = &ids[i]};
+        code = ledger_run(store, &writing, err);
+        if (!code)
+            code = journal_checkpoint(store, err);
+    }
+    return code;
+}
+
+/* Of a group, one entry lost all it meant, and what the other added has changed since. */
+static void test_undo_of_a_group_in_part(void **state)
+{
+    struct ledger *ledger = *state, *other = ledger_new();
+    struct id ids[2] = {id_new(), id_new()};
+    ledger_write(ledger, "Add", ledger_add_area, &ids[0], NULL);
+    other->clock += 1000;
+    assert_int_equal(journal_write(other->store, "Two", add_two, ids, NULL, &other->err), LI_OK);
+    ledger_take(ledger, other, LI_OK);
+    ledger->clock += 2000;
+    ledger_write(ledger, "Rename", "UPDATE area SET name = 'B' WHERE id = ?1", &ids[1], NULL);
+    struct entry_name last = ledger_entry(other, 2);
+    assert_int_equal(ledger_undo(ledger, &last), LI_REFUSED);
+    assert_said(ledger, "\"Two\" can't be undone: later changes build on it.");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "2");
+    ledger_is_sound(ledger);
+    ledger_free(other);
+}
+
+/* Of the records that an undo would bring back, one needs a record that is gone. */
+static void test_undo_of_a_removal_in_part(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id stays = id_new(), goes = id_new();
+    ledger_write(ledger, "Add", ledger_add_country, &stays, NULL);
+    ledger_write(ledger, "Add", ledger_add_country, &goes, NULL);
+    for (int i = 0; i < 6; i++) {
+        struct id region = id_new();
+        ledger_write(ledger, "Add region", ledger_add_region, i == 3 ? &goes : &stays, &region);
+    }
+    struct entry_name name = ledger_write(ledger, "Remove", "DELETE FROM region", NULL, NULL);
+    ledger_write(ledger, "Remove", "DELETE FROM country WHERE id = ?1", &goes, NULL);
+    assert_int_equal(ledger_undo(ledger, &name), LI_REFUSED);
+    assert_string_equal(ledger->err.message,
+        "\"Remove\" can't be undone: the region it would restore needs its country, which no "
+        "longer exists.");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM region"), "0");
+    ledger_is_sound(ledger);
+}
+
 static void test_undo_of_no_entry(void **state)
 {
     struct ledger *ledger = *state;
@@ -210,6 +267,8 @@ int main(void)
         LEDGER_TEST(test_merge_past_a_hostile_trigger),
         LEDGER_TEST(test_undo_past_a_hostile_trigger),
         LEDGER_TEST(test_undo_of_what_had_no_effect),
+        LEDGER_TEST(test_undo_of_a_group_in_part),
+        LEDGER_TEST(test_undo_of_a_removal_in_part),
         LEDGER_TEST(test_undo_of_no_entry),
         LEDGER_TEST(test_undo_of_what_others_use),
     };

@@ -309,6 +309,18 @@ static void test_key_damaged(void **state)
     keys_clear(&keys);
 }
 
+/* A key of no replica is nobody's, and the others are checked all the same. */
+static void test_key_of_nobody(void **state)
+{
+    struct office_and_laptop *both = *state;
+    forge(both->hq->store, "PRAGMA ignore_check_constraints = ON");
+    forge(both->hq->store, "INSERT INTO local_key (replica, seed, head, head_signature)"
+                           " VALUES (x'00', zeroblob(32), zeroblob(32), zeroblob(64))");
+    sharing_is_sound(both->hq->store);
+    forge(both->hq->store, "UPDATE local_key SET head_signature = zeroblob(64)");
+    finds(both, both->hq->store, "The signature of this database's last entry was altered.");
+}
+
 static void test_standing_altered(void **state)
 {
     struct office_and_laptop *both = *state;
@@ -370,6 +382,7 @@ int main(void)
         COPIES_TEST(test_signature_removed),
         COPIES_TEST(test_signature_of_nothing),
         COPIES_TEST(test_key_damaged),
+        COPIES_TEST(test_key_of_nobody),
         COPIES_TEST(test_standing_altered),
         COPIES_TEST(test_exception_altered),
         COPIES_TEST(test_key_lost),
