@@ -11,6 +11,7 @@
 #include "data/changeset/changeset_walk.h"
 #include "data/changeset/sqlite_session.h"
 #include <assert.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,19 +85,25 @@ static int changeset_meaning_compare(const void *a, const void *b)
     return order ? order : (one->size > other->size) - (one->size < other->size);
 }
 
-static bool changeset_meaning_read(
-    struct changeset_meaning *meaning, const void *bytes, size_t size)
+/* Returns what changeset_meaning_equal does: 1 for read, 0 for damaged. */
+static int changeset_meaning_read(
+    struct changeset_meaning *meaning, const void *bytes, size_t size, struct li_error *err)
 {
     sqlite3_changeset_iter *iter = NULL;
     if (size == 0)
-        return true;
+        return 1;
     if (!changeset_walk_is_whole(bytes, size))
-        return false;
+        return 0;
     int rc = sqlite3changeset_start(&iter, (int)size, (void *)bytes);
-    while (iter && (rc = sqlite3changeset_next(iter)) == SQLITE_ROW)
+    bool started = rc == SQLITE_OK;
+    while (started && (rc = sqlite3changeset_next(iter)) == SQLITE_ROW)
         changeset_meaning_add(meaning, iter);
     if (rc == SQLITE_NOMEM)
         li_out_of_memory();
+    if (!started) {
+        li_fail(err, LI_IO, "A journal entry could not be read: %s.", sqlite3_errstr(rc));
+        return -1;
+    }
     sqlite3changeset_finalize(iter);
     if (meaning->count > 0)
         qsort(
@@ -111,13 +118,17 @@ static void changeset_meaning_clear(struct changeset_meaning *meaning)
     free(meaning->changes);
 }
 
-bool changeset_meaning_equal(const void *one, size_t one_size, const void *other, size_t other_size)
+int changeset_meaning_equal(
+    const void *one, size_t one_size, const void *other, size_t other_size, struct li_error *err)
 {
-    assert((one || one_size == 0) && (other || other_size == 0));
+    assert((one || one_size == 0) && (other || other_size == 0) && err);
     struct changeset_meaning a = {0}, b = {0};
-    bool same = changeset_meaning_read(&a, one, one_size) &&
-                changeset_meaning_read(&b, other, other_size) && a.count == b.count;
-    for (size_t i = 0; same && i < a.count; i++)
+    int same = changeset_meaning_read(&a, one, one_size, err);
+    if (same > 0)
+        same = changeset_meaning_read(&b, other, other_size, err);
+    if (same > 0)
+        same = a.count == b.count;
+    for (size_t i = 0; same > 0 && i < a.count; i++)
         same = changeset_meaning_compare(&a.changes[i], &b.changes[i]) == 0;
     changeset_meaning_clear(&a);
     changeset_meaning_clear(&b);

@@ -258,10 +258,12 @@ static enum li_err check_entry_effect(struct check_entry *check, const struct en
     const struct apply_result *result, struct li_error *err)
 {
     bool stored_as_meant = entry->effect == entry->changeset;
-    bool same = stored_as_meant == result->as_meant;
+    int same = stored_as_meant == result->as_meant;
     if (same && !stored_as_meant)
         same = changeset_meaning_equal(
-            entry->effect, entry->effect_size, result->effect.at, result->effect.size);
+            entry->effect, entry->effect_size, result->effect.at, result->effect.size, err);
+    if (same < 0)
+        return err->code;
     if (!same)
         check_report_say_of(
             check->report, entry, li_strdup("has a stored effect that differs from the replay."));

@@ -21,6 +21,7 @@
 #include "tests/fault/sqlite_world.h"
 #include "tests/support/check.h"
 #include "tests/support/old_journal.h"
+#include "tests/support/take_in.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,6 +48,18 @@ static enum li_err run_check(
     return code;
 }
 
+/* What lost against others' entries. */
+static struct store *open_conflicts(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_world_open(trial);
+    struct journal_merged merged;
+    assert_int_equal(
+        take_in(store, sqlite_world.theirs, sqlite_world.count, &merged, &trial->place->err),
+        LI_OK);
+    assert_true(merged.conflicts > 0);
+    return store;
+}
+
 /* Much that is wrong. */
 static struct store *open_damaged(struct sqlite_trial *trial)
 {
@@ -59,11 +72,11 @@ static struct store *open_damaged(struct sqlite_trial *trial)
     return sqlite_world_open(trial);
 }
 
-static enum li_err run_as_of(
-    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+static enum li_err look_back(
+    struct store *store, const char *instant, FILE *out, struct li_error *err)
 {
     struct store *past = NULL;
-    enum li_err code = journal_as_of(store, trial->arg, &past, NULL, NULL, NULL, NULL, err);
+    enum li_err code = journal_as_of(store, instant, &past, NULL, NULL, NULL, NULL, err);
     struct query *query = code ? NULL : query_new(past, "SELECT name FROM area ORDER BY 1", err);
     int step = 0;
     while (query && (step = query_step(query, err)) > 0)
@@ -73,6 +86,22 @@ static enum li_err run_as_of(
     query_free(query);
     store_close(past);
     return code;
+}
+
+/* From the first entry on. */
+static enum li_err run_as_of(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    (void)trial;
+    return look_back(store, "2026-03-15T12:00:00Z", out, err);
+}
+
+/* Back from the last one. */
+static enum li_err run_as_of_late(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    (void)trial;
+    return look_back(store, "2026-12-01T12:00:00Z", out, err);
 }
 
 static bool print_entry(void *out, const struct entry *entry)
@@ -244,6 +273,11 @@ static void test_reading(void **state)
             .begin = open_damaged,
             .run = run_check,
             .reads = true},
+        {.name = "check of conflicts", .begin = open_conflicts, .run = run_check, .reads = true},
+        {.name = "as of a late day",
+            .begin = sqlite_world_open_ahead,
+            .run = run_as_of_late,
+            .reads = true},
         {.name = "as of a day", .begin = sqlite_world_open_ahead, .run = run_as_of, .reads = true},
         {.name = "history", .begin = sqlite_world_open_ahead, .run = run_history, .reads = true},
         {.name = "names", .begin = sqlite_world_open_ahead, .run = run_names, .reads = true},
@@ -252,7 +286,7 @@ static void test_reading(void **state)
             .run = run_waits,
             .reads = true},
         {.name = "sorting", .begin = sqlite_world_open, .run = run_sort, .reads = true}, {0}};
-    sqlite_world_run(*state, works, "2026-03-15T12:00:00Z");
+    sqlite_world_run(*state, works, NULL);
 }
 
 /* A database whose journal is of format 1. */

@@ -165,8 +165,8 @@ static char *entry_differs(
     char *should = conflicts_should(journal, entry), *are = conflicts_are(entry, store);
     if (entry->counts != (is.state == ENTRY_APPLIED))
         says = li_format("entry %s %s", name, entry->counts ? "should count" : "should wait");
-    else if (!changeset_meaning_equal(
-                 is.effect, is.effect_size, entry->effect.at, entry->effect.size))
+    else if (changeset_meaning_equal(
+                 is.effect, is.effect_size, entry->effect.at, entry->effect.size, &err) != 1)
         says = li_format("entry %s has another effect", name);
     else if (strcmp(should, are) != 0)
         says = li_format("entry %s has the conflicts\n%sshould have\n%s", name, are, should);
