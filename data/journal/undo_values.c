@@ -380,12 +380,12 @@ static void undo_values_write_name(
 }
 
 /* Writes the records that refer to this one: 'goal "Train ten", goal "Meet" and others'. Returns
-   how many there are, counting at most one more than are named. */
-static int undo_values_write_referrers(
-    struct undo_values *undo, FILE *out, const char *table, const struct id *id)
+   how many there are, counting at most one more than are named; -1: *err says why that is not
+   known. */
+static int undo_values_write_referrers(struct undo_values *undo, FILE *out, const char *table,
+    const struct id *id, struct li_error *err)
 {
-    int found = 0;
-    struct li_error err;
+    int found = 0, step = 0;
     for (size_t i = 0; i < undo->reference_count && found <= UNDO_VALUES_NAMED; i++) {
         const struct reference *reference = &undo->references[i];
         if (strcmp(reference->parent, table) != 0)
@@ -393,13 +393,13 @@ static int undo_values_write_referrers(
         struct query *query = undo_values_prepare(undo,
             sqlite3_mprintf("SELECT id FROM \"%w\" WHERE \"%w\" = ?1 ORDER BY id LIMIT %d",
                 reference->table, reference->column, UNDO_VALUES_NAMED + 1),
-            &err);
+            err);
         if (!query)
-            continue;
+            return -1;
         query_bind_id(query, 1, id);
         struct id by;
-        while (
-            found <= UNDO_VALUES_NAMED && query_step(query, &err) > 0 && query_id(query, 0, &by)) {
+        while (found <= UNDO_VALUES_NAMED && (step = query_step(query, err)) > 0 &&
+               query_id(query, 0, &by)) {
             if (++found > UNDO_VALUES_NAMED) {
                 fputs(" and others", out);
                 break;
@@ -408,6 +408,8 @@ static int undo_values_write_referrers(
             undo_values_write_name(undo->store, out, reference->table, &by);
         }
         query_free(query);
+        if (step < 0)
+            return -1;
     }
     return found;
 }
@@ -422,13 +424,13 @@ static enum li_err undo_values_explain_addition(
     char *names = NULL;
     FILE *out = li_text_open(&names);
     int found =
-        undo_values_write_referrers(undo, out, changeset_table(change), changeset_id(change));
+        undo_values_write_referrers(undo, out, changeset_table(change), changeset_id(change), err);
     li_text_close(out);
     if (found > 0)
         li_fail(err, LI_REFUSED, "\"%s\" can't be undone: %s %s to what it added.", undo->label,
             names, found > 1 ? "link" : "links");
     free(names);
-    return found > 0 ? LI_REFUSED : LI_OK;
+    return found == 0 ? LI_OK : err->code;
 }
 
 static enum li_err undo_values_explain_removal(

@@ -4,11 +4,13 @@
 #include "data/base/memory.h"
 #include "data/database/fact.h"
 #include "data/entry/entry_name.h"
+#include "data/entry/touch_index.h"
 #include "data/journal/insert.h"
 #include "data/journal/journal.h"
 #include "data/journal/journal_undo.h"
 #include "data/merge/journal_merge.h"
 #include "data/store/query.h"
+#include "data/store/transaction.h"
 #include "tests/fault/sqlite_world.h"
 #include "tests/support/check.h"
 #include "tests/support/ledger.h"
@@ -66,6 +68,15 @@ static enum li_err run_dry(
     return journal_dry_run(store, insert_rows, "UPDATE country SET name = 'Land'", err);
 }
 
+/* Another program wrote to the file since it was opened. */
+static struct store *open_written_elsewhere(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_world_open(trial);
+    sqlite_world_write(store, "Before", "UPDATE area SET position = position + 1");
+    place_raw(trial->place->path, "UPDATE local_fact SET value = value");
+    return store;
+}
+
 static enum li_err run_fact(
     struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
 {
@@ -112,6 +123,31 @@ static struct store *open_changed(struct sqlite_trial *trial)
     struct store *store = sqlite_world_open(trial);
     sqlite_world_write(store, "Both", "UPDATE area SET name = 'Both', position = position + 50");
     sqlite_world_write(store, "One", "UPDATE area SET name = 'One' WHERE position = 51");
+    return store;
+}
+
+/* A record that was added, removed, and given another reference, of which the first changed since.
+ */
+static struct store *open_changed_in_part(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_world_open(trial);
+    sqlite_world_write(store, "All",
+        "INSERT INTO area (id, name) VALUES (x'01900000000070008000000000000006', 'Pay');"
+        "UPDATE region SET country = NULL WHERE name = 'Oceania';"
+        "DELETE FROM area WHERE name = 'Own'");
+    sqlite_world_write(store, "One", "UPDATE area SET name = 'Paid' WHERE name = 'Pay'");
+    return store;
+}
+
+/* A record that was added and that another refers to. */
+static struct store *open_used(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_world_open(trial);
+    sqlite_world_write(store, "Add",
+        "INSERT INTO country (id, code, name) VALUES (x'01900000000070008000000000000006', 'FJ',"
+        " 'Fiji')");
+    sqlite_world_write(store, "Use",
+        "UPDATE region SET country = x'01900000000070008000000000000006' WHERE name = 'Oceania'");
     return store;
 }
 
@@ -178,6 +214,34 @@ static enum li_err run_merge(
     return code;
 }
 
+/* So much was listed since that what is old is dropped. */
+static struct store *open_listed(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_world_open(trial);
+    struct journal_merged merged;
+    struct li_error *err = &trial->place->err;
+    assert_int_equal(take_in(store, sqlite_world.theirs, sqlite_world.count, &merged, err), LI_OK);
+    assert_int_equal(query_run(store, "UPDATE local_touch_range SET added = 1 << 40", err), LI_OK);
+    return store;
+}
+
+static enum li_err run_prune(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    (void)trial, (void)out;
+    struct touch_index *index = NULL;
+    enum li_err code = transaction_begin(store, err);
+    if (!code && !(index = touch_index_new(store, err)))
+        code = err->code;
+    if (!code)
+        code = touch_index_prune(index, UINT64_MAX / 2, err);
+    touch_index_free(index);
+    if (!code)
+        code = transaction_commit(store, err);
+    transaction_rollback(store);
+    return code;
+}
+
 /* A copy of the database went on writing. */
 static struct store *open_forked(struct sqlite_trial *trial)
 {
@@ -238,6 +302,7 @@ static void test_writes(void **state)
     static const struct sqlite_work works[] = {
         {.name = "write", .begin = sqlite_world_open, .run = run_write},
         {.name = "write of many", .begin = sqlite_world_open, .run = run_insert},
+        {.name = "write after another's", .begin = open_written_elsewhere, .run = run_write},
         {.name = "rehearsal", .begin = sqlite_world_open, .run = run_dry},
         {.name = "fact", .begin = sqlite_world_open, .run = run_fact},
         {.name = "write with a wrong clock", .begin = sqlite_world_open_ahead, .run = run_write},
@@ -252,6 +317,8 @@ static void test_undo(void **state)
     static const struct sqlite_work works[] = {
         {.name = "undo", .begin = sqlite_world_open, .run = run_undo_last},
         {.name = "undo by values", .begin = open_changed, .run = run_undo_named},
+        {.name = "undo in part", .begin = open_changed_in_part, .run = run_undo_named},
+        {.name = "undo of what is used", .begin = open_used, .run = run_undo_refused},
         {.name = "redo", .begin = open_undone, .run = run_redo}, {0}};
     sqlite_world_run(*state, works, "4");
 }
@@ -275,7 +342,7 @@ static void test_merge(void **state)
     static const struct sqlite_work works[] = {
         {.name = "merge", .begin = sqlite_world_open, .run = run_merge, .has_sequel = true},
         {.name = "merge of a copy's", .begin = open_forked, .run = run_merge, .has_sequel = true},
-        {0}};
+        {.name = "index of entries", .begin = open_listed, .run = run_prune}, {0}};
     sqlite_world_run(*state, works, NULL);
 }
 
