@@ -14,6 +14,15 @@ struct store *sqlite_team_open(struct sqlite_trial *trial)
     return place_open(trial->place, STORE_WRITE);
 }
 
+struct store *sqlite_team_open_beside(struct place *place, const char *name)
+{
+    char *path = place_beside(place, name);
+    struct place beside = {.folder = place->folder, .path = path};
+    struct store *store = place_open(&beside, STORE_CREATE);
+    free(path);
+    return store;
+}
+
 /* What the laptop wrote since, in the folder and as a file. */
 static void sqlite_team_share(struct place *place, struct store *laptop, struct sqlite_team *team)
 {

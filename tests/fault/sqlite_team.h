@@ -24,6 +24,10 @@ struct store *sqlite_team_open(struct sqlite_trial *trial);
 /* The same, with the carrier's folder as it was. */
 struct store *sqlite_team_open_carriers(struct sqlite_trial *trial);
 
+/* A new store beside the one in the place, for a test that makes its own team. The caller closes
+   it. */
+struct store *sqlite_team_open_beside(struct place *place, const char *name);
+
 /* Tries each of the works, to one without a name. */
 void sqlite_team_run(struct place *place, const struct sqlite_work *works);
 

@@ -27,16 +27,34 @@ static int64_t tell_clock(void *arg)
     return desk_clock;
 }
 
-/* Its clock was ahead, and what it wrote then has left. */
-static struct store *open_ahead(struct sqlite_trial *trial)
+/* Its clock was ahead; what it wrote up to that number has left. */
+static struct store *write_ahead(struct sqlite_trial *trial, int64_t shared)
 {
-    enum { DAY = 86400000 /* ms */, ALL = 1000 };
+    enum { DAY = 86400000 /* ms */ };
     struct store *store = sqlite_team_open(trial);
     desk_clock = (int64_t)time(NULL) * 1000 + 3 * (int64_t)DAY;
     store_set_clock(store, tell_clock, NULL);
     place_add_country(trial->place, store, "ES");
-    sharing_mark(store, ALL);
+    if (shared)
+        sharing_mark(store, shared);
     place_add_country(trial->place, store, "PT");
+    return store;
+}
+
+static struct store *open_ahead(struct sqlite_trial *trial)
+{
+    enum { DAY = 86400000 /* ms */, ALL = 1000 };
+    struct store *store = write_ahead(trial, ALL);
+    desk_clock -= 3 * (int64_t)DAY;
+    return store;
+}
+
+/* Nothing of it has left, though it is signed. */
+static struct store *open_ahead_alone(struct sqlite_trial *trial)
+{
+    enum { DAY = 86400000 /* ms */ };
+    struct store *store = write_ahead(trial, 0);
+    assert_int_equal(team_owed_key(store, &trial->place->err), LI_OK);
     desk_clock -= 3 * (int64_t)DAY;
     return store;
 }
@@ -55,6 +73,23 @@ static struct store *open_misjudged(struct sqlite_trial *trial)
     assert_int_equal(
         query_run(store, "UPDATE local_standing SET writes = 0", &trial->place->err), LI_OK);
     return store;
+}
+
+/* Somebody gave another key in the place of the team's. */
+static struct store *open_false_key(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_team_open(trial);
+    assert_int_equal(
+        query_run(store, "UPDATE local_team_key SET key = zeroblob(32)", &trial->place->err),
+        LI_OK);
+    return store;
+}
+
+static enum li_err run_save(
+    struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
+{
+    (void)trial, (void)out;
+    return team_save(store, NULL, err);
 }
 
 static enum li_err run_rejudge(
@@ -164,7 +199,6 @@ static enum li_err run_admit(
     return team_write_admit(store, &newcomer->replica, ACT_ROLE_EDITOR, &ann, err);
 }
 
-/* *written differs where a failure comes after some. */
 static enum li_err run_owed(
     struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
 {
@@ -220,7 +254,9 @@ static void test_acts(void **state)
         ACT_WORK("another role", sqlite_team_open, run_role),
         ACT_WORK("revoke", sqlite_team_open, run_revoke),
         ACT_WORK("new name", open_renamed, run_owed),
-        {.name = "write with a wrong clock", .begin = open_ahead, .run = run_write}, {0}};
+        {.name = "write with a wrong clock", .begin = open_ahead, .run = run_write},
+        {.name = "write with a wrong clock, alone", .begin = open_ahead_alone, .run = run_write},
+        {0}};
     sqlite_team_run(*state, works);
 }
 
@@ -228,6 +264,7 @@ static void test_standing(void **state)
 {
     static const struct sqlite_work works[] = {
         {.name = "standing", .begin = open_misjudged, .run = run_rejudge},
+        ACT_WORK("false key", open_false_key, run_save),
         {.name = "check of a team", .begin = sqlite_team_open, .run = run_check, .reads = true},
         {0}};
     sqlite_team_run(*state, works);
@@ -243,16 +280,6 @@ static void try_all(struct place *place, const struct sqlite_work *works, struct
     sqlite_trial_end(&trial);
 }
 
-/* A store beside the one in the place. The caller closes it. */
-static struct store *open_beside(struct place *place, const char *name)
-{
-    char *path = place_beside(place, name);
-    struct place beside = {.folder = place->folder, .path = path};
-    struct store *store = place_open(&beside, STORE_CREATE);
-    free(path);
-    return store;
-}
-
 /* A database that is not shared founds a team, or joins another's. */
 static void test_begin_sharing(void **state)
 {
@@ -262,7 +289,8 @@ static void test_begin_sharing(void **state)
         {0}};
     struct place *place = *state;
     struct newcomer newcomer;
-    struct store *store = place_open(place, STORE_CREATE), *hq = open_beside(place, "hq.db");
+    struct store *store = place_open(place, STORE_CREATE),
+                 *hq = sqlite_team_open_beside(place, "hq.db");
     place_add_country(place, store, "DE");
     sharing_found(hq);
     assert_int_equal(team_owed_key(hq, &place->err), LI_OK); /* so that the invitation has two */
@@ -282,7 +310,8 @@ static void test_admitting(void **state)
         ACT_WORK("owed", sqlite_team_open, run_owed), {0}};
     struct place *place = *state;
     struct newcomer newcomer;
-    struct store *hq = place_open(place, STORE_CREATE), *laptop = open_beside(place, "laptop.db");
+    struct store *hq = place_open(place, STORE_CREATE),
+                 *laptop = sqlite_team_open_beside(place, "laptop.db");
     sharing_found(hq);
     sharing_join(hq, laptop, ACT_ROLE_EDITOR);
     place_add_country(place, laptop, "FR");
@@ -302,7 +331,8 @@ static void test_recovering(void **state)
         ACT_WORK("recover", sqlite_team_open, run_recover), {0}};
     struct place *place = *state;
     struct newcomer newcomer;
-    struct store *laptop = place_open(place, STORE_CREATE), *hq = open_beside(place, "hq.db");
+    struct store *laptop = place_open(place, STORE_CREATE),
+                 *hq = sqlite_team_open_beside(place, "hq.db");
     assert_int_equal(team_write_found(hq, &head, newcomer.phrase, &place->err), LI_OK);
     sharing_join(hq, laptop, ACT_ROLE_EDITOR);
     sharing_meet(laptop, hq);

@@ -78,8 +78,8 @@ static void test_broken(void **state)
     make_branches(ledger, entries);
     ledger->store->gate = GATE_OPEN;
     assert_int_equal(
-        query_run(ledger->store,
-            "UPDATE journal_entry SET before = randomblob(32) WHERE seq = 3", &ledger->err),
+        query_run(ledger->store, "UPDATE journal_entry SET before = randomblob(32) WHERE seq = 3",
+            &ledger->err),
         LI_OK);
     ledger->store->gate = GATE_SHUT;
     struct chain *chain = chain_new(ledger->store, &ledger->err);

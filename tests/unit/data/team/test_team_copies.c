@@ -172,6 +172,23 @@ static void test_shared_from_the_future(void **state)
     ledger_is_sound(both->hq);
 }
 
+/* Its clock was ahead, and nothing it wrote then has left: all is dated anew and signed again. */
+static void test_dated_anew(void **state)
+{
+    enum { DAY = 86400000 /* ms */ };
+    struct office_and_laptop *both = *state;
+    both->hq->clock += 3 * (int64_t)DAY;
+    add(both, both->hq->store, "ES");
+    assert_int_equal(team_owed_key(both->hq->store, &both->place->err), LI_OK);
+    both->hq->clock -= 3 * (int64_t)DAY;
+    add(both, both->hq->store, "PT");
+    sharing_is_sound(both->hq->store);
+    ledger_is_sound(both->hq);
+    sharing_meet(both->hq->store, both->laptop);
+    assert_int_equal(place_countries(both->laptop), 2);
+    sharing_is_sound(both->laptop);
+}
+
 /* --- what check finds ------------------------------------------------------------------------- */
 
 static void say_finding(void *arg, const char *finding)
@@ -372,6 +389,7 @@ int main(void)
         COPIES_TEST(test_backup_put_back),
         COPIES_TEST(test_file_copied),
         COPIES_TEST(test_shared_from_the_future),
+        COPIES_TEST(test_dated_anew),
         COPIES_TEST(test_cut_tail),
         COPIES_TEST(test_head_altered),
         COPIES_TEST(test_added_from_outside),
