@@ -302,7 +302,10 @@ static void test_writes(void **state)
     static const struct sqlite_work works[] = {
         {.name = "write", .begin = sqlite_world_open, .run = run_write},
         {.name = "write of many", .begin = sqlite_world_open, .run = run_insert},
-        {.name = "write after another's", .begin = open_written_elsewhere, .run = run_write},
+        {.name = "write after another's",
+            .begin = open_written_elsewhere,
+            .run = run_write,
+            .share = 30},
         {.name = "rehearsal", .begin = sqlite_world_open, .run = run_dry},
         {.name = "fact", .begin = sqlite_world_open, .run = run_fact},
         {.name = "write with a wrong clock", .begin = sqlite_world_open_ahead, .run = run_write},
@@ -317,8 +320,8 @@ static void test_undo(void **state)
     static const struct sqlite_work works[] = {
         {.name = "undo", .begin = sqlite_world_open, .run = run_undo_last},
         {.name = "undo by values", .begin = open_changed, .run = run_undo_named},
-        {.name = "undo in part", .begin = open_changed_in_part, .run = run_undo_named},
-        {.name = "undo of what is used", .begin = open_used, .run = run_undo_refused},
+        {.name = "undo in part", .begin = open_changed_in_part, .run = run_undo_named, .share = 30},
+        {.name = "undo of what is used", .begin = open_used, .run = run_undo_refused, .share = 30},
         {.name = "redo", .begin = open_undone, .run = run_redo}, {0}};
     sqlite_world_run(*state, works, "4");
 }

@@ -255,7 +255,10 @@ static void test_acts(void **state)
         ACT_WORK("revoke", sqlite_team_open, run_revoke),
         ACT_WORK("new name", open_renamed, run_owed),
         {.name = "write with a wrong clock", .begin = open_ahead, .run = run_write},
-        {.name = "write with a wrong clock, alone", .begin = open_ahead_alone, .run = run_write},
+        {.name = "write with a wrong clock, alone",
+            .begin = open_ahead_alone,
+            .run = run_write,
+            .share = ACT_SHARE},
         {0}};
     sqlite_team_run(*state, works);
 }
