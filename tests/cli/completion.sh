@@ -56,6 +56,8 @@ if command -v bash >/dev/null; then
     expect 'bash completes a kind' 0 'agreement' '' completed 'liaise list agr'
     expect 'bash completes behind the sign' 0 'state' '' completed 'liaise add affiliate kind=sta'
     expect 'bash completes a code' 0 'CAMA' '' completed 'liaise --as Ben show affiliate CAM'
+    expect 'bash completes in quotes that know escapes' 0 'affiliate' '' completed "liaise list \$'\\x61f"
+    expect 'and takes each as it is meant' 0 'CAMA' '' completed "liaise show \$'affiliate' \$'\\x43A\\x4D"
     expect 'bash completes in the midst of a line' 0 'affiliate' '' \
         env PATH="$PWD/bin:$PATH" bash -c '. ./liaise.bash; COMP_LINE="liaise list aff status:x" COMP_POINT=15; _liaise liaise; echo "${COMPREPLY[*]}"'
 fi

@@ -70,3 +70,14 @@ meet
 expect 'there too' 0 '*Accord,NEW' '' bo list agreement Accord --columns title,affiliate.code --format csv
 expect 'all is as the journal says' 0 'No problems found*' '' liaise check
 expect 'there too' 0 'No problems found*' '' bo check
+
+# Two edits, each of which passes, and which together break a rule: a target is not the baseline.
+prepare liaise add goal affiliate=CAMA title='Raise the share' measure=level unit=% baseline=10 target=20 due=2026-12-31 >/dev/null
+meet
+prepare liaise set goal 'Raise the share' baseline=15 >/dev/null
+prepare bo set goal 'Raise the share' target=15 >/dev/null
+meet
+expect 'what breaks a rule is found' 1 '*Raise the share*' 'liaise: 1 record breaks a rule; correct it: it is listed on Today.' liaise check
+expect 'is on the agenda' 0 '*Raise the share*' '' liaise agenda --format csv
+prepare liaise set goal 'Raise the share' target=30 >/dev/null
+expect 'and is none once it is corrected' 0 'No problems found*' '' liaise check

@@ -142,6 +142,9 @@ prepare at again join reader.invitation >/dev/null
 expect 'the second time is shown' 0 'Received 1 entry, sent 0, 0 conflicting edits.' 'liaise: * asks to join with an invitation that was used before or has expired; admit it with `liaise devices admit *` if you know why.' at hq sync
 expect 'and waits' 0 '*waiting*' '' role_of hq 'Cy Fu'
 expect 'for a person' 0 'Admitted * as editor; run `liaise sync` to let it know.' '' at hq devices admit "$(device_of hq 'Cy Fu')"
+expect 'who is in is not admitted' 1 '' 'liaise: * is already in the team.' at hq devices admit "$(device_of hq 'Bo Ek')"
+expect 'nor what is no role' 2 '' 'liaise: *' at hq devices admit "$(device_of hq 'Bo Ek')" --role owner
+expect 'there is one other word' 2 '' 'liaise: liaise devices takes no arguments, or admit DEVICE.' at hq devices remove this
 share hq again
 prepare at again add person name='From again' >/dev/null
 share again hq bo cy
@@ -169,6 +172,8 @@ share cy hq
 expect 'a device that nobody knows' 2 '' 'liaise: No person matches "nosuch"*' at hq revoke nosuch
 expect 'one does not revoke oneself' 1 '' 'liaise: * is this device; revoke it from another administrator'\''s.' at hq revoke 'Ana Lima'
 expect 'a person means all their devices' 0 'Revoked * (Bo Ek). What has arrived here from it counts, and it keeps the records it has. Run `liaise sync` to tell the others.' '' at hq revoke 'Bo Ek'
+expect 'once' 2 '' 'liaise: Bo Ek has no device; `liaise devices` lists them.' at hq revoke 'Bo Ek'
+expect 'whatever it is called' 1 '' 'liaise: * is already revoked.' at hq revoke "$(device_of hq 'Bo Ek')"
 share hq
 prepare at bo add person name='By the thief' >/dev/null
 share bo cy
