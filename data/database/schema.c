@@ -10,7 +10,6 @@
 #include "data/store/transaction.h"
 #include <assert.h>
 #include <sqlite3.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,8 +19,9 @@ enum { SCHEMA_CONVERTED = 8 };
 /* The number of an embedded file; 0: it is no migration. */
 static int schema_number(const struct embedded *file)
 {
-    int number = 0;
-    return sscanf(file->name, "schema/%d", &number) == 1 ? number : 0;
+    static const char folder[] = "schema/";
+    const size_t size = sizeof folder - 1;
+    return strncmp(file->name, folder, size) == 0 ? (int)strtol(file->name + size, NULL, 10) : 0;
 }
 
 int schema_newest(void)
