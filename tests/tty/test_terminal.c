@@ -9,6 +9,7 @@
 #include "tests/support/check.h"
 #include "tests/support/screen_test.h"
 #include <ctype.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,24 @@ static void test_resize_down_and_back(void **state)
     terminal_resize(terminal, 6, 20);
     terminal_expect(terminal, "affiliates");
     terminal_resize(terminal, 24, 80);
+    terminal_expect(terminal, "affiliates");
+    desk_close(&desk);
+}
+
+/* By the time that the program looks, the size is what it was; what was cut off comes back. */
+static void test_resize_down_and_back_at_once(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    struct terminal *terminal = desk_start(&desk, 24, 80);
+    terminal_expect(terminal, "affiliates");
+    terminal_settle(terminal);
+    kill(terminal_pid(terminal), SIGSTOP);
+    terminal_resize(terminal, 24, 20);
+    terminal_resize(terminal, 24, 80);
+    terminal_hides(terminal, "Association of City Managers");
+    kill(terminal_pid(terminal), SIGCONT);
     terminal_expect(terminal, "affiliates");
     desk_close(&desk);
 }
@@ -268,6 +287,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_resize_down_and_back),
+        cmocka_unit_test(test_resize_down_and_back_at_once),
         cmocka_unit_test(test_a_closed_window_ends_it_in_order),
         cmocka_unit_test(test_suspend_and_foreground),
         cmocka_unit_test(test_hostile_names_are_harmless),

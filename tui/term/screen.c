@@ -125,7 +125,6 @@ void screen_resume(void)
     assert(screen.started);
     screen_ask_for_paste_marks(true);
     screen_resized();
-    clearok(curscr, TRUE);
     refresh();
 }
 
@@ -140,6 +139,8 @@ void screen_resized(void)
     bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
     if (known && resizeterm(size.ws_row, size.ws_col) == ERR)
         li_out_of_memory();
+    clearok(curscr, TRUE); /* even if the size is the same: a terminal made smaller and larger again
+                              has lost what it cut off */
     screen_clip(screen_area());
 }
 
