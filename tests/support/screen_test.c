@@ -147,6 +147,30 @@ void desk_walk(struct desk *desk, const struct step *steps, size_t count)
     }
 }
 
+static bool desk_is_as_before(struct terminal *terminal, void *before)
+{
+    char *screen = terminal_screen(terminal);
+    bool same = strcmp(screen, before) == 0;
+    free(screen);
+    return same;
+}
+
+void desk_squeeze(struct desk *desk)
+{
+    static const int sizes[][2] = {{11, 40}, {6, 20}};
+    terminal_settle(desk->terminal);
+    char *before = terminal_screen(desk->terminal);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        terminal_resize(desk->terminal, sizes[i][0], sizes[i][1]);
+        terminal_settle(desk->terminal);
+    }
+    terminal_resize(desk->terminal, 5, 19);
+    terminal_shows(desk->terminal, "Screen too small.");
+    terminal_resize(desk->terminal, 24, 80);
+    terminal_until(desk->terminal, desk_is_as_before, before, "the screen as it was");
+    free(before);
+}
+
 void desk_leave(struct desk *desk)
 {
     terminal_type(desk->terminal, "q");

@@ -40,6 +40,10 @@ struct step {
 void desk_walk(struct desk *desk, const struct step *steps, size_t count);
 #define DESK_WALK(desk, steps) desk_walk(desk, steps, sizeof(steps) / sizeof *(steps))
 
+/* Makes the window of 24 by 80 smaller and smaller, then as large as it was: the screen is then
+   what it was before. */
+void desk_squeeze(struct desk *desk);
+
 /* Quits with q from where that can be typed, and closes. */
 void desk_leave(struct desk *desk);
 
