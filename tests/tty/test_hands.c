@@ -2,6 +2,7 @@
  * test_hands.c: keys one after the other, copying, the mouse, pasting.
  */
 #include "tests/support/check.h"
+#include "tests/support/mouse.h"
 #include "tests/support/screen_test.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,12 +59,26 @@ static void test_finding_what_was_seeded(void **state)
         {":southeast", "region", NULL},
         {"\r", "Region: Southeast", NULL},
         {"H", "Hand over: Southeast", NULL},
+        {KEYS_ESCAPE, "Region: Southeast", NULL},
+        {KEYS_ESCAPE, "1 of 4", NULL},
+        {":qqqq", "No match.", NULL},
+        {"\r", "Esc cancel", NULL}, /* nothing to choose */
+        {"\025" KEYS_BACKSPACE, "Enter open", NULL},
+        {":areas", "list", NULL}, /* a list without a key */
+        {"\r", "1 of 6", NULL},
+        {KEYS_ESCAPE, "1 of 4", NULL},
+        {":restore-backup", "liaise restore-backup", NULL},
+        {"\r", "Run this in a shell: liaise restore-backup", NULL},
+        {":canad", "CAMA  Canadian", NULL},
     };
     struct desk desk;
     (void)state;
     desk_open(&desk);
     desk_start(&desk, 24, 80);
     DESK_WALK(&desk, steps);
+    desk_squeeze(&desk);
+    mouse_press(desk.terminal, MOUSE_LEFT, "CAMA  Canadian");
+    terminal_shows(desk.terminal, "Affiliate: Canadian");
     desk_close(&desk);
 }
 
@@ -110,46 +125,6 @@ static void test_colours_of_the_settings(void **state)
     desk_close(&desk);
 }
 
-/* The first place where the text stands on the screen, as its columns and lines are counted. */
-static void find(struct terminal *terminal, const char *text, int *y, int *x)
-{
-    char *screen = terminal_screen(terminal), *found = strstr(screen, text);
-    assert_non_null(found);
-    *y = *x = 1;
-    for (const char *at = screen; at < found; at++) {
-        *x = *at == '\n' ? 1 : *x + ((*at & 0xc0) != 0x80);
-        *y += *at == '\n';
-    }
-    free(screen);
-}
-
-enum { LEFT = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
-
-/* Presses the button there and lets it go. */
-static void press(struct terminal *terminal, int button, const char *text)
-{
-    char keys[64];
-    int y, x;
-    terminal_shows(terminal, text);
-    find(terminal, text, &y, &x);
-    snprintf(keys, sizeof keys, "\033[<%d;%d;%dM\033[<%d;%d;%dm", button, x, y, button, x, y);
-    terminal_type(terminal, keys);
-}
-
-/* Twice, as fast as the machine lets it be seen: again, where it was too slow for one of them. */
-static void press_twice(struct terminal *terminal, const char *text, const char *leads_to)
-{
-    bool there = false;
-    for (int i = 0; i < 20 && !there; i++) {
-        press(terminal, LEFT, text);
-        terminal_look(terminal, 50);
-        char *screen = terminal_screen(terminal);
-        there = strstr(screen, leads_to) != NULL;
-        free(screen);
-    }
-    terminal_shows(terminal, leads_to);
-}
-
 static void test_the_mouse_in_lists(void **state)
 {
     struct desk desk;
@@ -157,20 +132,20 @@ static void test_the_mouse_in_lists(void **state)
     desk_open(&desk);
     struct terminal *terminal = desk_start(&desk, 24, 80);
     terminal_type(terminal, "2");
-    press(terminal, LEFT, "FCCMA");
+    mouse_press(terminal, MOUSE_LEFT, "FCCMA");
     terminal_shows(terminal, "3 of 4");
-    press(terminal, WHEEL_UP, "FCCMA");
+    mouse_press(terminal, MOUSE_WHEEL_UP, "FCCMA");
     terminal_shows(terminal, "1 of 4");
-    press(terminal, LEFT, "Code");
+    mouse_press(terminal, MOUSE_LEFT, "Code");
     terminal_shows(terminal, "by code ▲");
-    press(terminal, LEFT, "Code");
+    mouse_press(terminal, MOUSE_LEFT, "Code");
     terminal_shows(terminal, "by code ▼");
     terminal_type(terminal, "/asso");
     terminal_shows(terminal, "of 3");
-    press(terminal, LEFT, "FCCMA");
+    mouse_press(terminal, MOUSE_LEFT, "FCCMA");
     terminal_hides(terminal, " / asso");
     terminal_shows(terminal, "/asso");
-    press_twice(terminal, "CAMA", "Affiliate: Canadian");
+    mouse_press_twice(terminal, "CAMA", "Affiliate: Canadian");
     terminal_type(terminal, "q");
     assert_int_equal(terminal_end(terminal), 0);
     desk_close(&desk);
@@ -184,23 +159,23 @@ static void test_the_mouse_follows_links_and_hints(void **state)
     struct terminal *terminal = desk_start(&desk, 24, 80);
     terminal_shows(terminal, "STMO");
     terminal_type(terminal, "2j\r");
-    press(terminal, LEFT, "CAMA affiliation");
+    mouse_press(terminal, MOUSE_LEFT, "CAMA affiliation");
     terminal_shows(terminal, "Agreement: CAMA affiliation");
-    press(terminal, LEFT, "Esc back");
+    mouse_press(terminal, MOUSE_LEFT, "Esc back");
     terminal_shows(terminal, "Ottawa");
-    press(terminal, LEFT, "edit");
+    mouse_press(terminal, MOUSE_LEFT, "edit");
     terminal_shows(terminal, "close  F1 help");
-    press(terminal, LEFT, "Country");
+    mouse_press(terminal, MOUSE_LEFT, "Country");
     terminal_shows(terminal, "Country where it operates.");
-    press(terminal, LEFT, "C-o");
+    mouse_press(terminal, MOUSE_LEFT, "C-o");
     terminal_shows(terminal, "Afghanistan");
     terminal_type(terminal, KEYS_ESCAPE);
     terminal_hides(terminal, "Afghanistan");
-    press(terminal, LEFT, "close");
+    mouse_press(terminal, MOUSE_LEFT, "close");
     terminal_hides(terminal, "Edit affiliate");
     terminal_type(terminal, "y");
-    press(terminal, LEFT, "Copy one value");
-    press(terminal, LEFT, "Website      ");
+    mouse_press(terminal, MOUSE_LEFT, "Copy one value");
+    mouse_press(terminal, MOUSE_LEFT, "Website      ");
     terminal_shows(terminal, "Copied Website: https://example.org/cama");
     terminal_type(terminal, "q");
     assert_int_equal(terminal_end(terminal), 0);
@@ -219,17 +194,17 @@ static void test_the_mouse_in_a_slip(void **state)
     terminal_shows(terminal, "1 of 1");
     terminal_type(terminal, "c");
     terminal_shows(terminal, "Log a contact");
-    press(terminal, LEFT, "Details");
+    mouse_press(terminal, MOUSE_LEFT, "Details");
     terminal_shows(terminal, "C-s: save");
-    press(terminal, LEFT, "With ");
+    mouse_press(terminal, MOUSE_LEFT, "With ");
     terminal_shows(terminal, "type part of a name");
-    press(terminal, LEFT, "Ottoline");
+    mouse_press(terminal, MOUSE_LEFT, "Ottoline");
     terminal_shows(terminal, "Call with Ottoline Brackenbury,");
-    press(terminal, LEFT, "About");
+    mouse_press(terminal, MOUSE_LEFT, "About");
     terminal_hides(terminal, "type part of a name");
     terminal_type(terminal, "Fees");
     terminal_shows(terminal, "\"Fees\"");
-    press(terminal, WHEEL_UP, "About");
+    mouse_press(terminal, MOUSE_WHEEL_UP, "About");
     terminal_shows(terminal, "type part of a name");
     desk_close(&desk);
 }
@@ -248,7 +223,7 @@ static void test_pasting(void **state)
     terminal_type(terminal, "\r\033[200~qqq\033[201~"); /* no keys: nothing is done with it here */
     terminal_type(terminal, "e");
     terminal_shows(terminal, "close  F1 help");
-    press(terminal, LEFT, "Notes");
+    mouse_press(terminal, MOUSE_LEFT, "Notes");
     terminal_shows(terminal, "16 of 17");
     terminal_type(terminal, "\033[200~one\r\ntwo\r\rfour\tfive\033[201~");
     terminal_shows(terminal, "four five");

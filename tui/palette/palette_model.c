@@ -218,6 +218,7 @@ int palette_model_work(struct palette_model *model, struct app *app, size_t *at)
         lookup_candidates_free(&found);
     }
     model->step++;
+    palette_model_next_kind(&model->step); /* so that is_looking is false after the last */
     return 1;
 }
 
