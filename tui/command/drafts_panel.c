@@ -5,6 +5,7 @@
 #include "data/base/memory.h"
 #include "tui/command/draft_resume.h"
 #include "tui/command/drafts_view.h"
+#include <assert.h>
 #include <stdlib.h>
 
 struct drafts_panel {
@@ -12,7 +13,7 @@ struct drafts_panel {
     struct draft **list;
     size_t count;
     char **names; /* of the drafts */
-    bool stale;   /* one was resumed, and may be gone when the panel shows again */
+    bool stale;   /* one was resumed, and may be gone when the panel is on top again */
 };
 
 static void drafts_clear(struct drafts_panel *drafts)
@@ -54,7 +55,7 @@ static void drafts_draw(struct panel *panel, struct app *app, struct area area, 
 
 static bool drafts_work(struct panel *panel, struct app *app)
 {
-    if (((struct drafts_panel *)panel)->stale)
+    if (((struct drafts_panel *)panel)->stale && app_top(app) == panel)
         drafts_refresh(panel, app);
     return false;
 }
@@ -115,11 +116,20 @@ static const struct panel_ops drafts_ops = {
     .free = drafts_panel_free,
 };
 
-struct panel *drafts_panel_new(struct app *app)
+static struct panel *drafts_panel_new(struct app *app)
 {
     struct drafts_panel *drafts = li_calloc(1, sizeof *drafts);
     drafts->panel.ops = &drafts_ops;
     drafts->panel.root = &drafts_ops;
     drafts_refresh(&drafts->panel, app);
     return &drafts->panel;
+}
+
+void drafts_panel_go(struct app *app)
+{
+    assert(app);
+    if (app_raise(app, &drafts_ops))
+        drafts_refresh(app_top(app), app);
+    else
+        app_push(app, drafts_panel_new(app));
 }

@@ -6,6 +6,7 @@
 
 #include "tui/app/app.h"
 
-struct panel *drafts_panel_new(struct app *app);
+/* Opens the list of drafts, or brings it to the top where it is open. */
+void drafts_panel_go(struct app *app);
 
 #endif

@@ -50,7 +50,7 @@ void screen_actions_workload(struct app *app, struct panel *panel)
 void screen_actions_drafts(struct app *app, struct panel *panel)
 {
     (void)panel;
-    app_push(app, drafts_panel_new(app));
+    drafts_panel_go(app);
 }
 
 void screen_actions_palette(struct app *app, struct panel *panel)
