@@ -90,6 +90,9 @@ enum li_err goal_value(const struct goal_facts *facts, const char *unit, const c
     *out = NULL;
     if (facts->measure != MEASURE_YES_NO)
         return goal_value_parse_number(facts, unit, typed, out, err);
-    *out = li_strdup(goal_value_yes_or_no(typed));
+    const char *word = goal_value_yes_or_no(typed);
+    if (isnan(number_parse(word, false)))
+        return li_fail(err, LI_REFUSED, "Value must be yes or no for this goal.");
+    *out = li_strdup(word);
     return LI_OK;
 }

@@ -158,6 +158,8 @@ static void yes_and_no_are_words(void **state)
     logs(office, &goal, &(struct log_progress){.value = "1"});
     refuses(office, &goal, &(struct log_progress){.value = "2"}, PROGRESS_VALUE,
         "Value must be yes (1) or no (0) for this goal.");
+    refuses(office, &goal, &(struct log_progress){.value = "maybe"}, PROGRESS_VALUE,
+        "Value must be yes or no for this goal.");
 }
 
 static void what_is_wrong_names_its_field(void **state)
