@@ -60,8 +60,8 @@ static enum li_err editor_read_back(const char *path, char **out, struct li_erro
     *out = normal;
     if (normal)
         return LI_OK;
-    return whole ? li_fail(err, LI_REFUSED, "The text the editor saved in %s is not UTF-8.", path)
-                 : li_fail(err, LI_IO, "Couldn't read the text the editor saved in %s.", path);
+    return whole ? li_fail(err, LI_REFUSED, "The editor saved text that is not UTF-8, in %s.", path)
+                 : li_fail(err, LI_IO, "Couldn't read what the editor saved in %s.", path);
 }
 
 enum li_err editor_edit(struct app *app, const char *text, char **out, struct li_error *err)
