@@ -3,6 +3,7 @@
  * vacancies; keystrokes counted.
  */
 #include "tests/support/check.h"
+#include "tests/support/mouse.h"
 #include "tests/support/screen_test.h"
 #include <string.h>
 
@@ -156,6 +157,78 @@ static void test_a_role_without_affiliates_is_handed_over_by_its_own_line(void *
     desk_leave(&desk);
 }
 
+/* A click gives an affiliate to whom the column belongs; what another program changes shows. */
+static void test_the_mouse_hands_over(void **state)
+{
+    static const struct step begun[] = {
+        {"D", "No unsaved drafts.", NULL},
+        {"H", "+ New region", NULL}, /* of nothing in particular: of which? */
+        {"mountain\r", "No affiliates to hand over.", NULL},
+        {"12\017", "Esc cancel", NULL},
+        {KEYS_ESCAPE, "Tab next", NULL},
+        {KEYS_ESCAPE, "No unsaved drafts.", NULL},
+        {"H", "+ New region", NULL},
+        {"southeast\r", "Hand over: Southeast", NULL},
+        {"9" KEYS_LEFT, "0 changes", NULL}, /* there is no ninth, and no one before the first */
+        {KEYS_RIGHT, "  1 change", NULL},
+        {KEYS_LEFT, "0 changes", NULL},
+        {"0", "  1 change", NULL}, /* on to the next affiliate */
+        {KEYS_UP "1", "0 changes", NULL},
+        {KEYS_HOME, "Alabama Managers", NULL},
+    };
+    static const struct step left[] = {
+        {KEYS_HOME KEYS_UP KEYS_UP CLEAR_LINE "someday", "someday", NULL},
+        {SAVE, "Can't read \"someday\" as a date.", NULL},
+        {CTRL_D, "Draft discarded.", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    open_region(&desk);
+    DESK_WALK(&desk, begun);
+    desk_squeeze(&desk);
+    mouse_press_beside(desk.terminal, "ALMA", 79);
+    terminal_shows(desk.terminal, "1 change");
+    mouse_press_beside(desk.terminal, "ARMA", 3);
+    mouse_press(desk.terminal, MOUSE_WHEEL_DOWN, "ALMA");
+    terminal_expect(desk.terminal, "handover-clicked");
+    desk_run(&desk, "liaise assign ARMA Thaddeus 'vice president'");
+    terminal_hides(desk.terminal, "Arkansas Managers Association: ");
+    DESK_WALK(&desk, left);
+    desk_leave(&desk);
+}
+
+/* The directory under the mouse, another day's, and the same while others write. */
+static void test_the_directory_by_the_mouse(void **state)
+{
+    static const struct step begun[] = {
+        {"d", "Directory as of 2026-06-30", NULL},
+        {KEYS_BACK_TAB KEYS_BACK_TAB "\t", "Directory as of", NULL},
+        {"\r", "listed.", NULL},
+        {"d", "Date:", NULL},
+        {"sometime", "sometime", NULL},
+        {"\r", "Can't read \"sometime\" as a date.", NULL},
+        {"d", "Date:", NULL},
+        {KEYS_ESCAPE, "u undo", NULL},
+        {"d", "Date:", NULL},
+        {CLEAR_LINE "\r", "Directory as of 2026-06-30", NULL},
+        {"/ma" KEYS_DOWN KEYS_DOWN KEYS_UP "\r", "2 of 9", NULL},
+        {KEYS_ESCAPE, "of 9", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    open_region(&desk);
+    DESK_WALK(&desk, begun);
+    terminal_hides(desk.terminal, "/ma");
+    desk_squeeze(&desk);
+    mouse_press(desk.terminal, MOUSE_LEFT, "FLMA");
+    terminal_expect(desk.terminal, "directory-clicked");
+    mouse_press(desk.terminal, MOUSE_WHEEL_UP, "FLMA");
+    desk_run(&desk, "liaise assign ARMA Thaddeus 'Regional director'");
+    terminal_shows(desk.terminal, "Thaddeus");
+    mouse_press_twice(desk.terminal, "Perpetua", "Assignments");
+    desk_leave(&desk);
+}
+
 static void test_directory_follows_each_name_on_any_day(void **state)
 {
     static const struct step steps[] = {
@@ -217,6 +290,12 @@ static void test_workload_and_vacancies_are_followed(void **state)
     (void)state;
     open_region(&desk);
     DESK_WALK(&desk, steps);
+    terminal_type(desk.terminal, "Wg");
+    terminal_shows(desk.terminal, "5 people, ");
+    desk_squeeze(&desk);
+    desk_run(&desk, "liaise add person name='Quentin Ashdown' >/dev/null\n"
+                    "liaise assign ALMA Quentin 'Staff liaison'");
+    terminal_shows(desk.terminal, "6 people, ");
     desk_leave(&desk);
 }
 
@@ -228,6 +307,8 @@ int main(void)
         cmocka_unit_test(test_what_one_person_has_passes_on_to_another),
         cmocka_unit_test(test_all_of_a_region_moves_the_role_itself),
         cmocka_unit_test(test_a_role_without_affiliates_is_handed_over_by_its_own_line),
+        cmocka_unit_test(test_the_mouse_hands_over),
+        cmocka_unit_test(test_the_directory_by_the_mouse),
         cmocka_unit_test(test_directory_follows_each_name_on_any_day),
         cmocka_unit_test(test_an_empty_directory_says_how_to_begin),
         cmocka_unit_test(test_the_directory_adds_who_is_missing),

@@ -43,6 +43,8 @@ static struct directory_sight directory_lay_out(struct directory_model *model, s
         model->first = model->column - sight.count;
     if (model->column <= model->first)
         model->first = model->column ? model->column - 1 : 0;
+    if (model->first + sight.count > roles) /* the window was narrower before */
+        model->first = roles - sight.count;
     return sight;
 }
 
