@@ -3,6 +3,7 @@
  * undone.
  */
 #include "tests/support/check.h"
+#include "tests/support/mouse.h"
 #include "tests/support/screen_test.h"
 
 static const char *const lines[] = {
@@ -54,10 +55,44 @@ static void test_each_step_shows_what_it_did(void **state)
     desk_close(&desk);
 }
 
+/* By the mouse, and while another program changes what is compared. */
+static void test_sides_are_clicked(void **state)
+{
+    static const struct step begun[] = {
+        {"=" KEYS_BACK_TAB KEYS_BACK_TAB "\t\t", "1 pair", NULL},
+        {"\r", "Will move", NULL},
+    };
+    static const struct step archived[] = {
+        {KEYS_ESCAPE, "1 pair", NULL},
+        {KEYS_ESCAPE, "1 of 5", NULL},
+        {"/code:CAMA2\rx", "Archived", NULL},
+        {KEYS_ESCAPE, "of 4", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        desk_run(&desk, lines[i]);
+    desk_start(&desk, 24, 80);
+    DESK_WALK(&desk, begun);
+    mouse_press_beside(desk.terminal, "City  ", 78);
+    terminal_shows(desk.terminal, "City will be");
+    terminal_expect(desk.terminal, "pair-clicked");
+    mouse_press_beside(desk.terminal, "City  ", 24);
+    mouse_press_beside(desk.terminal, "City  ", 2);
+    terminal_type(desk.terminal, KEYS_LEFT);
+    desk_squeeze(&desk);
+    desk_run(&desk, "liaise set affiliate CAMA2 city=Hull");
+    terminal_shows(desk.terminal, "Hull");
+    DESK_WALK(&desk, archived);
+    desk_leave(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_step_shows_what_it_did),
+        cmocka_unit_test(test_sides_are_clicked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,8 +3,10 @@
  * the other wrote without asking.
  */
 #include "tests/support/check.h"
+#include "tests/support/mouse.h"
 #include "tests/support/screen_test.h"
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -182,6 +184,93 @@ static void test_theirs_is_taken(void **state)
     close_both(&windows);
 }
 
+/* Both texts, a click on either side, Enter to the next; a choice stays until their value changes,
+   and when they undo what they did, there is nothing to choose. */
+static void test_each_field_is_chosen(void **state)
+{
+    static const struct step begun[] = {
+        {"/cama\r", "1 of 1", NULL},
+        {"e", "Edit affiliate", NULL},
+        {"\tX" KEYS_UP KEYS_UP KEYS_UP, "16 of 17", NULL},
+        {"Ours.", "Ours.", NULL},
+    };
+    static const struct step chosen[] = {
+        {"\023", "0 of 2 chosen", NULL},
+        {"b", "Name can't be combined: keep yours or take theirs.", NULL},
+    };
+    static const struct step next[] = {
+        {"\r", "b: combine both", NULL},
+        {"b", "2 of 2 chosen", "conflict-both"},
+        {"\t", "2 of 2 chosen", NULL},
+    };
+    static const struct step saved[] = {{"\023", "Saved: Affiliate", NULL}};
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_start(&desk, 24, 80);
+    DESK_WALK(&desk, begun);
+    desk_run(&desk, "liaise --as Ann set affiliate CAMA name=Theirs notes='And theirs.'");
+    terminal_shows(desk.terminal, "Someone else changed");
+    DESK_WALK(&desk, chosen);
+    mouse_press(desk.terminal, MOUSE_LEFT, "Name    ");
+    mouse_press_beside(desk.terminal, "Name    ", 60);
+    terminal_shows(desk.terminal, "1 of 2 chosen");
+    DESK_WALK(&desk, next);
+    desk_squeeze(&desk);
+    desk_run(&desk, "liaise --as Ann set affiliate CAMA name='Theirs again'");
+    terminal_shows(desk.terminal, "1 of 2 chosen");
+    desk_run(&desk, "liaise --as Ann set affiliate CAMA notes="
+                    " name='Canadian Association of Municipal Administrators'");
+    terminal_shows(desk.terminal, "The other change was undone; your form is ready to save.");
+    DESK_WALK(&desk, saved);
+    desk_expect(&desk, "liaise list affiliate code:CAMA --format csv --columns name,notes",
+        "name,notes\nCanadian Association of Municipal AdministratorsX,Ours.\n");
+    desk_leave(&desk);
+}
+
+/* A record that is archived while its form is open: saving asks whether it stays so. */
+static void test_what_was_archived_is_restored_or_not(void **state)
+{
+    static const struct step stays[] = {
+        {"\023", "0 of 1 chosen", NULL},
+        {"", "archived it", "conflict-archived"},
+        {KEYS_RIGHT "\023", "Saved: Affiliate", NULL},
+    };
+    static const struct step restored[] = {
+        {"\023", "0 of 1 chosen", NULL},
+        {KEYS_LEFT "\023", "Saved: Affiliate", NULL},
+    };
+    static const struct {
+        const char *added, *archived;
+        const struct step *steps;
+        size_t count;
+    } turns[] = {
+        {"-one", "is:archived", stays, sizeof stays / sizeof *stays},
+        {"-two", "-is:archived", restored, sizeof restored / sizeof *restored},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_start(&desk, 24, 80);
+    terminal_type(desk.terminal, "/cama\r");
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        char line[192];
+        terminal_shows(desk.terminal, "1 of 1");
+        terminal_type(desk.terminal, "e\t");
+        terminal_shows(desk.terminal, "2 of 17");
+        terminal_type(desk.terminal, turns[i].added);
+        desk_run(&desk, "liaise --as Ann archive affiliate CAMA");
+        terminal_shows(desk.terminal, "Someone else changed");
+        desk_walk(&desk, turns[i].steps, turns[i].count);
+        snprintf(line, sizeof line,
+            "liaise list affiliate code:CAMA %s --format csv --columns name | grep -c -e %s;"
+            " liaise restore affiliate CAMA",
+            turns[i].archived, turns[i].added);
+        desk_expect(&desk, line, "1\n");
+    }
+    desk_leave(&desk);
+}
+
 /* Somebody removes, by undo, what is being edited: it is saved anew. */
 static void test_what_was_removed_is_saved_as_new(void **state)
 {
@@ -238,6 +327,8 @@ int main(void)
         cmocka_unit_test(test_new_records_stand_on_their_own),
         cmocka_unit_test(test_which_change_stays_is_chosen),
         cmocka_unit_test(test_theirs_is_taken),
+        cmocka_unit_test(test_each_field_is_chosen),
+        cmocka_unit_test(test_what_was_archived_is_restored_or_not),
         cmocka_unit_test(test_what_was_removed_is_saved_as_new),
         cmocka_unit_test(test_letters_choose_in_a_form),
     };

@@ -3,7 +3,12 @@
  * agreed and reviewed; and how many keys that takes.
  */
 #include "tests/support/check.h"
+#include "tests/support/mouse.h"
 #include "tests/support/screen_test.h"
+
+#define SAVE "\023"    /* C-s */
+#define DISCARD "\004" /* C-d */
+#define EDITOR "\030"  /* C-x */
 
 static const char plan_of_2026[] =
     "liaise add plan affiliate=CAMA year=2026 state=agreed agreed_on=2026-01-20 >/dev/null\n"
@@ -109,6 +114,79 @@ static void test_drafting_otherwise(void **state)
     desk_close(&desk);
 }
 
+/* A line is edited cell by cell; Esc leaves it as it was, and a mistake stays open. */
+static void test_lines_of_a_draft(void **state)
+{
+    static const struct step steps[] = {
+        {"2/cama\r", "1 of 1", NULL},
+        {"P", "Draft 2027 plan for CAMA", NULL},
+        {KEYS_DOWN "\r", "Title, then Target", NULL},
+        {" every year\t", "every year", NULL},
+        {"\02599" KEYS_BACK_TAB KEYS_END, "99", NULL},
+        {KEYS_ESCAPE, "Space excludes", "yearly-draft-line"},
+        {"e\025", "Title, then Target", NULL},
+        {SAVE, "Title is required.", NULL},
+        {"\t\025\t\025Train them\r\r", "Train them", NULL},
+    };
+    static const struct step discarded[] = {
+        {"G  ", "[ ]", NULL},
+        {DISCARD, "1 of 1", NULL},
+        {"P", "Draft 2027 plan for CAMA", "yearly-draft"},
+        {DISCARD, "1 of 1", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_run(&desk, plan_of_2026);
+    desk_start(&desk, 24, 80);
+    DESK_WALK(&desk, steps);
+    desk_squeeze(&desk);
+    mouse_press(desk.terminal, MOUSE_LEFT, "Visit to Ottawa");
+    mouse_press(desk.terminal, MOUSE_LEFT, "Space");
+    DESK_WALK(&desk, discarded);
+    desk_leave(&desk);
+}
+
+/* Comments are written in an editor, too; the wheel and a click go from field to field. */
+static void test_writing_a_review(void **state)
+{
+    static const struct step begun[] = {
+        {"8/2027\r", "1 of 1", NULL},
+        {"R", "there is nothing to review yet", NULL},
+        {"/\0252026\r", "2026", NULL},
+        {"R", "Review 2026 plan for CAMA", NULL},
+        {EDITOR, "The external editor is only for long text.", NULL},
+        {"\t" EDITOR, "Written there.", "yearly-review-edited"},
+    };
+    static const struct step discarded[] = {
+        {DISCARD, "1 of 1", NULL},
+        {"R", "Review 2026 plan for CAMA", "yearly-review"},
+        {KEYS_BACK_TAB "One year.", "One year.", NULL},
+        {EDITOR, "The editor (sh ~/edit) exited with an error", NULL},
+        {KEYS_ESCAPE, "Draft saved; press R to resume.", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_run(&desk, plan_of_2026);
+    desk_run(&desk, "liaise add plan affiliate=CAMA year=2027 >/dev/null\n"
+                    "mkdir -p ~/.config/liaise\n"
+                    "echo 'editor = \"sh ~/edit\";' >~/.config/liaise/liaise.conf\n"
+                    "echo 'echo Written there. >\"$1\"' >~/edit");
+    desk_start(&desk, 24, 80);
+    DESK_WALK(&desk, begun);
+    desk_squeeze(&desk);
+    mouse_press(desk.terminal, MOUSE_WHEEL_DOWN, "Review");
+    mouse_press(desk.terminal, MOUSE_WHEEL_UP, "Review");
+    mouse_press(desk.terminal, MOUSE_LEFT, "Year summary"); /* a label is no field */
+    mouse_press(desk.terminal, MOUSE_LEFT, "Written there.");
+    terminal_type(desk.terminal, KEYS_END " Here, too.");
+    terminal_shows(desk.terminal, "Written there. Here, too.");
+    desk_run(&desk, "echo 'exit 1' >~/edit");
+    DESK_WALK(&desk, discarded);
+    desk_leave(&desk);
+}
+
 static void test_agreeing_and_reviewing(void **state)
 {
     static const struct step steps[] = {
@@ -203,6 +281,8 @@ int main(void)
         cmocka_unit_test(test_renewing),
         cmocka_unit_test(test_drafting),
         cmocka_unit_test(test_drafting_otherwise),
+        cmocka_unit_test(test_lines_of_a_draft),
+        cmocka_unit_test(test_writing_a_review),
         cmocka_unit_test(test_agreeing_and_reviewing),
         cmocka_unit_test(test_a_goal_of_years),
         cmocka_unit_test(test_a_review_without_targets),
