@@ -286,7 +286,12 @@ static enum li_err entry_beside(struct store *store, enum entry_sql which,
     query_bind_int(query, 1, (int64_t)position->hlc);
     query_bind_id(query, 2, &position->name.replica);
     query_bind_hash(query, 3, &position->name.hash);
-    return entry_take(store, query, out, err);
+    enum li_err code = entry_take(store, query, out, err);
+    if (code || !hash_is_zero(&out->name.hash))
+        return code;
+    entry_free(out); /* what can't be named would come again and again */
+    return li_fail(
+        err, LI_CORRUPT, "A journal entry's name is damaged; run `liaise check` for details.");
 }
 
 enum li_err entry_after(

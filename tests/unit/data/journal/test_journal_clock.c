@@ -148,8 +148,8 @@ static void test_no_new_name_by_what_fails(void **state)
     ledger_is_sound(ledger);
 }
 
-/* A row that is no entry is passed over; `check` names it. */
-static void test_dated_anew_past_damage(void **state)
+/* A row that is no entry is refused, not met again and again. */
+static void test_not_dated_anew_past_damage(void **state)
 {
     static const char *const damage[] = {"PRAGMA ignore_check_constraints = ON",
         "CREATE TEMP TABLE damaged AS SELECT * FROM journal_entry WHERE seq = 4",
@@ -161,8 +161,11 @@ static void test_dated_anew_past_damage(void **state)
     for (size_t i = 0; i < sizeof damage / sizeof *damage; i++)
         assert_int_equal(query_run(ledger->store, damage[i], &ledger->err), LI_OK);
     ledger->store->gate = GATE_SHUT;
-    ledger_write(ledger, "Now", "UPDATE area SET position = 1", NULL, NULL);
-    assert_string_equal(ledger_value(ledger, future), "1");
+    struct ledger_writing writing = {"UPDATE area SET position = 1", NULL, NULL};
+    assert_int_equal(
+        journal_write(ledger->store, "Now", ledger_run, &writing, NULL, &ledger->err), LI_CORRUPT);
+    assert_string_equal(
+        ledger->err.message, "A journal entry's name is damaged; run `liaise check` for details.");
 }
 
 /* A clock that has lost its battery dates nothing, and is told of once. */
@@ -188,7 +191,7 @@ int main(void)
         LEDGER_TEST(test_dated_anew_under_a_new_name),
         LEDGER_TEST(test_shared_is_replaced),
         LEDGER_TEST(test_no_new_name_by_what_fails),
-        LEDGER_TEST(test_dated_anew_past_damage),
+        LEDGER_TEST(test_not_dated_anew_past_damage),
         LEDGER_TEST(test_clock_without_battery),
     };
     return cmocka_run_group_tests_name("clock", tests, NULL, NULL);
