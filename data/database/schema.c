@@ -1,5 +1,5 @@
 /*
- * schema.c: the embedded migrations, found and run.
+ * schema.c: the embedded migrations, and what they come to, found and run.
  */
 #include "data/database/schema.h"
 #include "data/base/memory.h"
@@ -44,35 +44,51 @@ bool schema_has_table(const char *name)
     return has;
 }
 
-/* Inside the migration's transaction. */
-static enum li_err schema_run(struct store *store, const struct embedded *migration,
+/* SQL, and the user_version of the database after it. */
+struct schema_step {
+    int number;
+    const char *text;
+    bool creates; /* a database in which there is nothing yet; else it is for each older one */
+};
+
+/* Inside the step's transaction. */
+static enum li_err schema_run(struct store *store, const struct schema_step *step,
     schema_converter convert, void *arg, struct li_error *err)
 {
-    int number = schema_number(migration);
-    int rc = sqlite3_exec(store->db, migration->text, NULL, NULL, NULL);
+    int rc = sqlite3_exec(store->db, step->text, NULL, NULL, NULL);
     enum li_err code = store_error(store, rc, "Updating the database", err);
-    if (!code && number == SCHEMA_CONVERTED)
+    if (!code && step->number == SCHEMA_CONVERTED && !step->creates)
         code = convert(store, arg, err);
-    char *sql = li_format("PRAGMA user_version = %d", number);
+    char *sql = li_format("PRAGMA user_version = %d", step->number);
     if (!code)
         code = query_run(store, sql, err);
     free(sql);
     return code;
 }
 
-static enum li_err schema_migrate_one(struct store *store, const struct embedded *migration,
+static enum li_err schema_take(struct store *store, const struct schema_step *step,
     schema_converter convert, void *arg, struct li_error *err)
 {
     int64_t version = 0;
     enum li_err code = transaction_begin(store, err);
     if (!code)
         code = query_number(store, "PRAGMA user_version", &version, err);
-    if (!code && version < schema_number(migration)) /* another program may have been first */
-        code = schema_run(store, migration, convert, arg, err);
+    /* Another program may have been first. */
+    if (!code && (step->creates ? version == 0 : version < step->number))
+        code = schema_run(store, step, convert, arg, err);
     if (!code)
         code = transaction_commit(store, err);
     transaction_rollback(store);
     return code;
+}
+
+/* *version becomes the newest, or that of another program that was first. */
+static enum li_err schema_create(struct store *store, int64_t *version, struct li_error *err)
+{
+    const struct schema_step step = {
+        .number = schema_newest(), .text = embedded_find("schema.sql")->text, .creates = true};
+    enum li_err code = schema_take(store, &step, NULL, NULL, err);
+    return code ? code : query_number(store, "PRAGMA user_version", version, err);
 }
 
 enum li_err schema_migrate(
@@ -81,9 +97,14 @@ enum li_err schema_migrate(
     assert(store && convert && err && store->gate == GATE_SHUT);
     enum li_err code = LI_OK;
     store->gate = GATE_OPEN;
-    for (size_t i = 0; i < embedded_count && !code; i++)
-        if (schema_number(&embedded_all[i]) > version)
-            code = schema_migrate_one(store, &embedded_all[i], convert, arg, err);
+    if (version == 0)
+        code = schema_create(store, &version, err);
+    for (size_t i = 0; i < embedded_count && !code; i++) {
+        const struct schema_step step = {
+            .number = schema_number(&embedded_all[i]), .text = embedded_all[i].text};
+        if (step.number > version)
+            code = schema_take(store, &step, convert, arg, err);
+    }
     store->gate = GATE_SHUT;
     return code;
 }

@@ -17,7 +17,8 @@ bool schema_has_table(const char *name);
 typedef enum li_err (*schema_converter)(struct store *store, void *arg, struct li_error *err);
 
 /* Runs each migration after `version` in a transaction of its own, unless another program did so
-   first. */
+   first. Version 0, a database in which there is nothing, gets at once what all of them would make
+   (build-aux/schema.c). */
 enum li_err schema_migrate(struct store *store, int64_t version, schema_converter convert,
     void *arg, struct li_error *err);
 

@@ -1,3 +1,6 @@
+-- Dropped already where entries of format 1 were converted.
+DROP TABLE IF EXISTS journal_entry_1;
+DROP TABLE IF EXISTS journal_conflict_1;
 -- Each form that is open has a draft of its own, however many are about one record.
 ALTER TABLE local_draft RENAME TO local_draft_of_a_record;
 CREATE TABLE local_draft (
