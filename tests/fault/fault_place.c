@@ -2,6 +2,7 @@
  * fault_place.c: places as hashes of the return addresses on the stack.
  */
 #include "tests/fault/fault_place.h"
+#include <assert.h>
 #include <dlfcn.h>
 #include <execinfo.h>
 #include <stdint.h>
@@ -105,7 +106,8 @@ static uint64_t fault_place_hash(const void *caller)
     while (first < depth && chain[first] != caller)
         first++;
     int end = first + callers;
-    uint64_t hash = 14695981039346656037U ^ (uint64_t)(uintptr_t)caller;
+    assert(first < depth);
+    uint64_t hash = 14695981039346656037U;
     for (int i = first; i < depth && i < end; i++)
         hash = (hash ^ (uint64_t)(uintptr_t)chain[i]) * 1099511628211U;
     return hash | 1;
