@@ -68,15 +68,6 @@ static enum li_err run_dry(
     return journal_dry_run(store, insert_rows, "UPDATE country SET name = 'Land'", err);
 }
 
-/* Another program wrote to the file since it was opened. */
-static struct store *open_written_elsewhere(struct sqlite_trial *trial)
-{
-    struct store *store = sqlite_world_open(trial);
-    sqlite_world_write(store, "Before", "UPDATE area SET position = position + 1");
-    place_raw(trial->place->path, "UPDATE local_fact SET value = value");
-    return store;
-}
-
 static enum li_err run_fact(
     struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
 {
@@ -214,6 +205,32 @@ static enum li_err run_merge(
     return code;
 }
 
+/* Others' new record names one that is removed here, so that the reference is emptied. */
+static struct store *open_named(struct sqlite_trial *trial)
+{
+    struct store *store = sqlite_world_open(trial);
+    struct ledger *other = ledger_new();
+    struct journal_merged merged;
+    sqlite_world_write(store, "Add",
+        "INSERT INTO country (id, code, name) VALUES (x'0190000000007000800000000000000a', 'FJ',"
+        " 'Fiji')");
+    sqlite_world_take(store);
+    other->clock = sqlite_world.clock;
+    assert_int_equal(
+        take_in(other->store, sqlite_world.theirs, sqlite_world.count, &merged, &other->err),
+        LI_OK);
+    sqlite_world_write(store, "Remove", "DELETE FROM country WHERE code = 'FJ'");
+    other->clock += 1000;
+    ledger_write(other, "Name",
+        "INSERT INTO region (id, name, country) VALUES (x'0190000000007000800000000000000b',"
+        " 'East', x'0190000000007000800000000000000a')",
+        NULL, NULL);
+    sqlite_world_take(other->store);
+    sqlite_world.clock += 2000;
+    ledger_free(other);
+    return store;
+}
+
 /* So much was listed since that what is old is dropped. */
 static struct store *open_listed(struct sqlite_trial *trial)
 {
@@ -302,10 +319,6 @@ static void test_writes(void **state)
     static const struct sqlite_work works[] = {
         {.name = "write", .begin = sqlite_world_open, .run = run_write},
         {.name = "write of many", .begin = sqlite_world_open, .run = run_insert},
-        {.name = "write after another's",
-            .begin = open_written_elsewhere,
-            .run = run_write,
-            .share = 30},
         {.name = "rehearsal", .begin = sqlite_world_open, .run = run_dry},
         {.name = "fact", .begin = sqlite_world_open, .run = run_fact},
         {.name = "write with a wrong clock", .begin = sqlite_world_open_ahead, .run = run_write},
@@ -345,6 +358,11 @@ static void test_merge(void **state)
     static const struct sqlite_work works[] = {
         {.name = "merge", .begin = sqlite_world_open, .run = run_merge, .has_sequel = true},
         {.name = "merge of a copy's", .begin = open_forked, .run = run_merge, .has_sequel = true},
+        {.name = "merge of what names a removed record",
+            .begin = open_named,
+            .run = run_merge,
+            .has_sequel = true,
+            .share = 30},
         {.name = "index of entries", .begin = open_listed, .run = run_prune}, {0}};
     sqlite_world_run(*state, works, NULL);
 }

@@ -18,7 +18,7 @@
 /* A command, and those that are run before it, unharmed. @ stands for the folder of the place. */
 struct typed {
     const char *line;
-    const char *before[6];
+    const char *before[12];
 };
 
 /* --- running ---------------------------------------------------------------------------------- */
@@ -188,6 +188,12 @@ static void test_reading(void **state)
         {.line = "as-of 2026-06-01 list affiliate"},
         {.line = "plan draft CAMA 2027 --dry-run"},
         {.line = "completion fish liaise show affiliate C"},
+        {.line = "agenda --mine --days 30 --format json"},
+        {.line = "history goal 'Train 30 managers' --format jsonl"},
+        {.line = "report vacancies --format csv"},
+        {.line = "report workload --format md"},
+        {.line = "report reciprocity --format html"},
+        {.line = "report membership state"},
     };
     static const struct sqlite_work how = {
         .run = run_typed, .one_fault = true, .reads = true, .share = TYPED_SHARE};
@@ -209,6 +215,7 @@ static void test_writing(void **state)
         {.line = "plan draft CAMA 2027"},
         {.line = "plan agree CCMA 2026 --on 2026-06-01"},
         {.line = "plan review CAMA 2026 --text 'A good year.'"},
+        {.line = "plan review CAMA 2026 --met 'Train 30 managers'"},
         {.line = "undo", .before = {"set affiliate CAMA notes=Early."}},
         {.line = "redo", .before = {"set affiliate CAMA notes=Early.", "undo"}},
         {.line = "merge affiliate CAMA MAB"},
@@ -228,6 +235,14 @@ static void test_writing(void **state)
 }
 
 #define INVITE "invite 'Calloway Brightmoor' --expires 2099-12-31"
+#define CARRIER "carrier add team folder @/made-share"
+/* Another device of the team. */
+#define JOIN                                                                                       \
+    CARRIER, INVITE " -o @/made.invitation", "sync", "--db @/made.db join @/made.invitation", "sync"
+/* Both wrote the same field, and the other's counts. */
+#define DISAGREE                                                                                   \
+    JOIN, "--db @/made.db sync", "set affiliate CAMA notes=One.",                                  \
+        "--db @/made.db set affiliate CAMA notes=Two.", "sync", "--db @/made.db sync", "sync"
 
 /* What is made beside the database, and what is shared. */
 static void test_files(void **state)
@@ -240,16 +255,20 @@ static void test_files(void **state)
         {.line = "backup @/made.db"},
         {.line = "restore-backup @/made.db",
             .before = {"backup @/made.db", "set affiliate CAMA notes=Late."}},
-        {.line = "carrier add team folder @/made-share"},
-        {.line = INVITE " -o @/made.invitation",
-            .before = {"carrier add team folder @/made-share"}},
+        {.line = CARRIER},
+        {.line = "carrier remove team", .before = {CARRIER}},
+        {.line = INVITE " -o @/made.invitation", .before = {CARRIER}},
         {.line = INVITE},
-        {.line = "sync", .before = {"carrier add team folder @/made-share", INVITE}},
+        {.line = "sync", .before = {CARRIER, INVITE}},
         {.line = "sync export @/made.mail", .before = {INVITE}},
         {.line = "devices", .before = {INVITE}},
         {.line = "--db @/made.db join @/made.invitation",
-            .before = {"carrier add team folder @/made-share", INVITE " -o @/made.invitation",
-                "sync"}},
+            .before = {CARRIER, INVITE " -o @/made.invitation", "sync"}},
+        {.line = "sync status --format json", .before = {JOIN}},
+        {.line = "devices --format json", .before = {JOIN}},
+        {.line = "revoke 'Calloway Brightmoor'", .before = {JOIN}},
+        {.line = "conflicts --format json", .before = {DISAGREE}},
+        {.line = "conflicts take 1", .before = {DISAGREE}},
     };
     static const struct sqlite_work how = {.begin = open_typed,
         .run = run_typed_writing,
