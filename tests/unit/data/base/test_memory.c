@@ -155,6 +155,15 @@ static void test_a_warm_heap_is_used_without_faults(void **state)
         free(pieces[i]);
 }
 
+/* What is taken early may be too much; then it is taken when it is needed. */
+static void test_too_much_is_not_taken_early(void **state)
+{
+    (void)state;
+    if (seed_sanitized())
+        skip();
+    li_heap_warm((size_t)1 << 46);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +173,7 @@ int main(void)
         cmocka_unit_test(test_empty_text),
         cmocka_unit_test(test_a_warm_heap_is_used_without_faults),
         cmocka_unit_test(test_out_of_memory_ends_the_program_with_a_sentence),
+        cmocka_unit_test(test_too_much_is_not_taken_early),
     };
     return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
 }

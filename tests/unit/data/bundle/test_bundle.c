@@ -7,6 +7,7 @@
 #include "data/team/team_owed.h"
 #include "tests/support/check.h"
 #include "tests/support/ledger.h"
+#include "tests/support/seed.h"
 #include "tests/support/sharing.h"
 #include <stdlib.h>
 #include <string.h>
@@ -232,11 +233,52 @@ static void test_not_written(void **state)
     assert_int_equal(bundle_write(ledger->store, &run, &keys, NULL, &bytes, &ledger->err), LI_NONE);
     assert_string_equal(ledger->err.message, "The team key has not arrived here yet.");
     run.key = keys.items[0].id;
+    run.last = 2; /* though the entry is the first */
+    assert_int_equal(
+        bundle_write(ledger->store, &run, &keys, NULL, &bytes, &ledger->err), LI_CORRUPT);
+    run.last = 1;
     run.hash.byte[0] ^= 1;
     assert_int_equal(
         bundle_write(ledger->store, &run, &keys, NULL, &bytes, &ledger->err), LI_CORRUPT);
     assert_string_equal(ledger->err.message,
         "An entry to be shared is missing from the journal; run `liaise check`.");
+    assert_int_equal(bytes.size, 0);
+    keys_clear(&keys);
+}
+
+/* A run is no larger than what its receivers would unpack. */
+static void test_too_large(void **state)
+{
+    enum { ENTRY = 4 << 20 };
+    struct ledger *ledger = *state;
+    struct keys keys;
+    struct bytes bytes = {0};
+    if (seed_sanitized())
+        skip();
+    sharing_found(ledger->store);
+    const struct entry_name before = ledger_entry(ledger, 2);
+    for (int i = 0; i <= BUNDLE_PLAIN_MOST / ENTRY; i++) {
+        struct id id = an_id(i);
+        char *sql = li_format(
+            "INSERT INTO area (id, name) VALUES (?1, printf('%%.*c', %d, 'a'))", (int)ENTRY);
+        ledger_write(ledger, "Add area", sql, &id, NULL);
+        free(sql);
+    }
+    assert_int_equal(keys_load(ledger->store, &keys, &ledger->err), LI_OK);
+    const struct entry_name last = ledger_entry(ledger, 3 + BUNDLE_PLAIN_MOST / ENTRY);
+    struct signature signature;
+    assert_int_equal(
+        replica_key_sign(ledger->store, &last.replica, &last.hash, &signature, &ledger->err),
+        LI_OK);
+    const struct bundle_run run = {.key = keys.items[0].id,
+        .first = before.seq + 1,
+        .last = last.seq,
+        .replica = last.replica,
+        .before = before.hash,
+        .hash = last.hash};
+    assert_int_equal(
+        bundle_write(ledger->store, &run, &keys, NULL, &bytes, &ledger->err), LI_REFUSED);
+    assert_string_equal(ledger->err.message, "A change is larger than what can be shared (96 MB).");
     assert_int_equal(bytes.size, 0);
     keys_clear(&keys);
 }
@@ -269,6 +311,7 @@ int main(void)
         LEDGER_TEST(test_long),
         LEDGER_TEST(test_alone),
         LEDGER_TEST(test_not_written),
+        LEDGER_TEST(test_too_large),
         LEDGER_TEST(test_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,6 +91,21 @@ static void test_gone_once_it_is_written(void **state)
     free(path);
 }
 
+/* So it is if nothing was there before. */
+static void test_gone_once_it_is_first_written(void **state)
+{
+    struct meeting *meeting = *state;
+    meeting_add_area(meeting->laptop, 1);
+    astray.name = "-tail.bundle";
+    meeting_sync(meeting, meeting->laptop);
+    assert_int_equal(meeting->result.failed, 0);
+    let_be();
+    meeting_meet(meeting);
+    meeting_sync(meeting, meeting->head);
+    assert_string_equal(meeting_areas(meeting->head), "1");
+    meeting_assert_sound(meeting->head);
+}
+
 /* Another's bytes are in the place of the tail: it is not replaced, and nothing is lost. */
 static void test_tail_exchanged(void **state)
 {
@@ -219,6 +234,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         MEETING_TEST(test_gone_before_it_is_read),
         MEETING_TEST(test_gone_once_it_is_written),
+        MEETING_TEST(test_gone_once_it_is_first_written),
         MEETING_TEST(test_tail_exchanged),
         MEETING_TEST(test_gone_before_the_tail),
         MEETING_TEST(test_tail_there_already),

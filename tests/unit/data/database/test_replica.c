@@ -62,6 +62,9 @@ static void test_name_that_is_gone(void **state)
         replica_reload(store);
         assert_true(id_equal(&name, store_replica(store)));
     }
+    /* Under which name, can't be told: nothing is written. */
+    assert_int_equal(journal_write(store, "Add", place_country, "AU", NULL, &place->err), LI_IO);
+    assert_int_equal(place_countries(store), 0);
     store_close(store);
 }
 

@@ -329,6 +329,19 @@ static void test_stop_in_a_series(void **state)
     store_close(store);
 }
 
+/* Another program made it its own, and that is only in the log yet. */
+static void test_foreign_by_its_log(void **state)
+{
+    struct place *place = *state;
+    struct store *other, *store = place_open(place, STORE_CREATE);
+    place_raw(place->path, "PRAGMA application_id = 4711");
+    assert_int_not_equal(
+        store_open(&other, place->path, STORE_WRITE, NULL, NULL, &place->err), LI_OK);
+    assert_non_null(strstr(place->err.message, " is not a liaise database; it was not changed."));
+    assert_null(other);
+    store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -348,6 +361,7 @@ int main(void)
         PLACE_TEST(test_two_programs),
         PLACE_TEST(test_stop),
         PLACE_TEST(test_stop_in_a_series),
+        PLACE_TEST(test_foreign_by_its_log),
     };
     return cmocka_run_group_tests_name("store", tests, NULL, NULL);
 }

@@ -16,6 +16,7 @@
 
 /* What SQLite opens with these flags, and a name that ends so, fails with that errno; and so does a
    new file of ours. 0: nothing. */
+enum { ANY_FLAGS = -1 };
 static struct {
     const char *ending;
     int flags, why, probe;
@@ -24,8 +25,8 @@ static struct {
 static int open_unless_refused(const char *path, int flags, int mode)
 {
     size_t length = strlen(path), end = refused.ending ? strlen(refused.ending) : 0;
-    if (refused.why && (flags & O_ACCMODE) == refused.flags && length >= end &&
-        strcmp(path + length - end, refused.ending) == 0) {
+    bool meant = refused.flags == ANY_FLAGS || (flags & O_ACCMODE) == refused.flags;
+    if (refused.why && meant && length >= end && strcmp(path + length - end, refused.ending) == 0) {
         errno = refused.why;
         return -1;
     }
@@ -119,12 +120,67 @@ static void test_no_log(void **state)
     assert_int_equal(place_count(place), 1);
 }
 
+/* A file that can't be opened is said so at once. */
+static void test_not_opened(void **state)
+{
+    struct place *place = *state;
+    struct store *store;
+    store_close(place_open(place, STORE_CREATE));
+    refuse(".db", ANY_FLAGS, EIO);
+    assert_int_equal(store_open(&store, place->path, STORE_READ, NULL, NULL, &place->err), LI_IO);
+    refuse(NULL, 0, 0);
+    assert_said(place, "could not be opened: Input/output error.");
+    assert_null(store);
+}
+
+static ssize_t write_nothing(int file, const void *bytes, size_t size, off_t at)
+{
+    (void)file, (void)bytes, (void)size, (void)at;
+    errno = ENOSPC;
+    return -1;
+}
+
+static void fill_disk(bool full)
+{
+    static const char *const calls[] = {"pwrite", "pwrite64", "write"};
+    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+        vfs->xSetSystemCall(vfs, calls[i], full ? (sqlite3_syscall_ptr)write_nothing : NULL);
+}
+
+/* A change too large to be kept in memory is written before it is committed. */
+static enum li_err write_much(struct store *store, void *arg, struct li_error *err)
+{
+    (void)arg;
+    enum li_err code = query_run(store, "PRAGMA cache_size = 10", err);
+    return code ? code
+                : query_run(store,
+                      "INSERT INTO country (id, code, name) VALUES (randomblob(16), 'XX',"
+                      " hex(randomblob(4000000)))",
+                      err);
+}
+
+static void test_disk_is_full(void **state)
+{
+    struct place *place = *state;
+    struct store *store = place_open(place, STORE_CREATE);
+    fill_disk(true);
+    assert_int_equal(journal_write(store, "Add", write_much, NULL, NULL, &place->err), LI_IO);
+    fill_disk(false);
+    assert_said(place, "The disk is full: nothing was changed in ");
+    assert_int_equal(place_countries(store), 0);
+    place_add_country(place, store, "AU");
+    store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         PLACE_TEST(test_opened_for_reading_only),
         PLACE_TEST(test_read_only_in_a_series),
         PLACE_TEST(test_no_log),
+        PLACE_TEST(test_not_opened),
+        PLACE_TEST(test_disk_is_full),
     };
     return cmocka_run_group_tests_name("store errors", tests, NULL, NULL);
 }

@@ -329,6 +329,34 @@ static void test_away_while_keys_change(void **state)
 }
 
 /* It is invited, the key changes, and it joins with the old one: it is given the new. */
+/* A device whose public key is none can be given no team key: the others go on without it. */
+static void test_joining_with_a_false_key(void **state)
+{
+    static const char entries[] = "SELECT count(*) FROM journal_entry";
+    struct two *two = *state;
+    struct li_error *err = &two->hq->err;
+    struct team team;
+    const struct team_person person = {.name = "Ann", .device = "Laptop"};
+    sharing_join(two->hq->store, two->laptop->store, ACT_ROLE_EDITOR);
+    struct id laptop = own_device(two->laptop);
+    assert_int_equal(team_owed_key(two->hq->store, err), LI_OK);
+    sharing_send(two->laptop->store, two->hq->store);
+    assert_int_equal(
+        team_write_admit(two->hq->store, &laptop, ACT_ROLE_EDITOR, &person, err), LI_OK);
+    assert_int_equal(team_load(two->hq->store, &team, err), LI_OK);
+    for (size_t i = 0; i < team.device_count; i++)
+        if (id_equal(&team.devices[i].id, &laptop))
+            memset(team.devices[i].publics, 0xFF, sizeof *team.devices[i].publics);
+    int64_t before = atoll(ledger_value(two->hq, entries));
+    assert_int_equal(team_owed_write(two->hq->store, &team, err), LI_OK);
+    assert_int_equal(atoll(ledger_value(two->hq, entries)), before);
+    team_clear(&team);
+    assert_int_equal(team_write_owed(two->hq->store, err), LI_OK);
+    assert_int_equal(atoll(ledger_value(two->hq, entries)), before + 1);
+    sharing_meet(two->laptop->store, two->hq->store);
+    are_sound(two);
+}
+
 static void test_joining_with_an_old_key(void **state)
 {
     struct two *two = *state;
@@ -487,6 +515,7 @@ int main(void)
         TWO_TEST(test_only_admin_stays),
         TWO_TEST(test_revoked),
         TWO_TEST(test_away_while_keys_change),
+        TWO_TEST(test_joining_with_a_false_key),
         TWO_TEST(test_joining_with_an_old_key),
         TWO_TEST(test_joining_with_a_key_long_gone),
         TWO_TEST(test_reader_under_a_new_name),
