@@ -194,35 +194,6 @@ static void test_editors_do_not_decide(void **state)
     assert_int_equal(team_write_admit(store, &hq, ACT_ROLE_ADMIN, &person, err), LI_REFUSED);
 }
 
-/* Who asked to join is admitted, and no one else. */
-static void test_admitting_a_stranger(void **state)
-{
-    struct two *two = *state;
-    const struct id stranger = {{1}};
-    const struct team_person person = {.name = "Bob", .device = "Tablet"};
-    assert_int_equal(
-        team_write_admit(two->hq->store, &stranger, ACT_ROLE_EDITOR, &person, &two->hq->err),
-        LI_NONE);
-    assert_string_equal(two->hq->err.message, "No such device is waiting to be admitted.");
-}
-
-/* An invitation gives the team key, so there is none without it. */
-static void test_inviting_without_a_key(void **state)
-{
-    struct two *two = *state;
-    struct keys keys;
-    struct invitation invitation;
-    const struct team_person person = {.name = "Ann", .device = "Laptop"};
-    assert_int_equal(keys_load(two->hq->store, &keys, &two->hq->err), LI_OK);
-    for (size_t i = 0; i < keys.count; i++)
-        assert_int_equal(keys_remove(two->hq->store, &keys.items[i].id, &two->hq->err), LI_OK);
-    assert_int_equal(team_write_invite(two->hq->store, &person, ACT_ROLE_EDITOR, UINT64_MAX / 2,
-                         NULL, &invitation, &two->hq->err),
-        LI_REFUSED);
-    assert_string_equal(two->hq->err.message, "The team key has not arrived here yet; sync first.");
-    keys_clear(&keys);
-}
-
 /* --- roles ------------------------------------------------------------------------------------ */
 
 static enum li_err try_to_write(struct ledger *ledger, int number)
@@ -329,34 +300,6 @@ static void test_away_while_keys_change(void **state)
 }
 
 /* It is invited, the key changes, and it joins with the old one: it is given the new. */
-/* A device whose public key is none can be given no team key: the others go on without it. */
-static void test_joining_with_a_false_key(void **state)
-{
-    static const char entries[] = "SELECT count(*) FROM journal_entry";
-    struct two *two = *state;
-    struct li_error *err = &two->hq->err;
-    struct team team;
-    const struct team_person person = {.name = "Ann", .device = "Laptop"};
-    sharing_join(two->hq->store, two->laptop->store, ACT_ROLE_EDITOR);
-    struct id laptop = own_device(two->laptop);
-    assert_int_equal(team_owed_key(two->hq->store, err), LI_OK);
-    sharing_send(two->laptop->store, two->hq->store);
-    assert_int_equal(
-        team_write_admit(two->hq->store, &laptop, ACT_ROLE_EDITOR, &person, err), LI_OK);
-    assert_int_equal(team_load(two->hq->store, &team, err), LI_OK);
-    for (size_t i = 0; i < team.device_count; i++)
-        if (id_equal(&team.devices[i].id, &laptop))
-            memset(team.devices[i].publics, 0xFF, sizeof *team.devices[i].publics);
-    int64_t before = atoll(ledger_value(two->hq, entries));
-    assert_int_equal(team_owed_write(two->hq->store, &team, err), LI_OK);
-    assert_int_equal(atoll(ledger_value(two->hq, entries)), before);
-    team_clear(&team);
-    assert_int_equal(team_write_owed(two->hq->store, err), LI_OK);
-    assert_int_equal(atoll(ledger_value(two->hq, entries)), before + 1);
-    sharing_meet(two->laptop->store, two->hq->store);
-    are_sound(two);
-}
-
 static void test_joining_with_an_old_key(void **state)
 {
     struct two *two = *state;
@@ -508,14 +451,11 @@ int main(void)
         TWO_TEST(test_joining_twice),
         TWO_TEST(test_expired),
         TWO_TEST(test_editors_do_not_decide),
-        TWO_TEST(test_admitting_a_stranger),
-        TWO_TEST(test_inviting_without_a_key),
         TWO_TEST(test_reader),
         TWO_TEST(test_roles_change),
         TWO_TEST(test_only_admin_stays),
         TWO_TEST(test_revoked),
         TWO_TEST(test_away_while_keys_change),
-        TWO_TEST(test_joining_with_a_false_key),
         TWO_TEST(test_joining_with_an_old_key),
         TWO_TEST(test_joining_with_a_key_long_gone),
         TWO_TEST(test_reader_under_a_new_name),
