@@ -1,6 +1,7 @@
 /*
  * test_heads.c: the last entry of each branch, as it was saved and what was added since.
  */
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include "data/branch/heads.h"
 #include "data/database/fact.h"
@@ -161,6 +162,34 @@ static void test_end_cut_off(void **state)
     assert_heads(ledger);
 }
 
+/* As bytes: whole, or refused. */
+static void test_bytes(void **state)
+{
+    enum { COUNT_SIZE = 8, ITEM_SIZE = 8 + ID_SIZE + 8 + 8 + HASH_SIZE };
+    struct ledger *ledger = *state;
+    struct heads heads, read;
+    struct bytes bytes = {0};
+    write_one(ledger);
+    assert_int_equal(heads_load(ledger->store, &heads, &ledger->err), LI_OK);
+    heads_encode(&heads, &bytes);
+    assert_int_equal(heads_parse(bytes.at, bytes.size, &read, &ledger->err), LI_OK);
+    assert_int_equal(read.count, 1);
+    assert_memory_equal(read.items, heads.items, sizeof *read.items);
+    heads_clear(&read);
+    for (size_t size = 0; size < bytes.size; size++) {
+        assert_int_equal(heads_parse(bytes.at, size, &read, &ledger->err), LI_CORRUPT);
+        assert_int_equal(read.count, 0);
+    }
+    static const unsigned char counts[][COUNT_SIZE] = {{0}, {[COUNT_SIZE - 1] = 2}, {0xFF}};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        memcpy(bytes.at + bytes.size - ITEM_SIZE - COUNT_SIZE, counts[i], COUNT_SIZE);
+        assert_int_equal(heads_parse(bytes.at, bytes.size, &read, &ledger->err), LI_CORRUPT);
+        heads_clear(&read);
+    }
+    free(bytes.at);
+    heads_clear(&heads);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +199,7 @@ int main(void)
         LEDGER_TEST(test_dated_anew),
         LEDGER_TEST(test_damaged),
         LEDGER_TEST(test_end_cut_off),
+        LEDGER_TEST(test_bytes),
     };
     return cmocka_run_group_tests_name("heads", tests, NULL, NULL);
 }
