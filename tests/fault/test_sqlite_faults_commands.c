@@ -18,7 +18,7 @@
 /* A command, and those that are run before it, unharmed. @ stands for the folder of the place. */
 struct typed {
     const char *line;
-    const char *before[12];
+    const char *before[14];
 };
 
 /* --- running ---------------------------------------------------------------------------------- */
@@ -243,6 +243,10 @@ static void test_writing(void **state)
 #define DISAGREE                                                                                   \
     JOIN, "--db @/made.db sync", "set affiliate CAMA notes=One.",                                  \
         "--db @/made.db set affiliate CAMA notes=Two.", "sync", "--db @/made.db sync", "sync"
+/* One wrote a field of a record that the other had removed. */
+#define CHANGE_REMOVED                                                                             \
+    JOIN, "add person name='Zed Ayo' organization=CAMA", "sync", "--db @/made.db sync", "undo",    \
+        "--db @/made.db set person 'Zed Ayo' notes=Two.", "--db @/made.db sync", "sync"
 
 /* What is made beside the database, and what is shared. */
 static void test_files(void **state)
@@ -269,6 +273,7 @@ static void test_files(void **state)
         {.line = "revoke 'Calloway Brightmoor'", .before = {JOIN}},
         {.line = "conflicts --format json", .before = {DISAGREE}},
         {.line = "conflicts take 1", .before = {DISAGREE}},
+        {.line = "conflicts take 1", .before = {CHANGE_REMOVED}},
     };
     static const struct sqlite_work how = {.begin = open_typed,
         .run = run_typed_writing,
