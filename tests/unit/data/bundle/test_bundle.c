@@ -4,6 +4,7 @@
 #include "data/base/memory.h"
 #include "data/database/replica_key.h"
 #include "data/store/query.h"
+#include "data/store/store_state.h"
 #include "data/team/team_owed.h"
 #include "tests/support/check.h"
 #include "tests/support/ledger.h"
@@ -246,27 +247,41 @@ static void test_not_written(void **state)
     keys_clear(&keys);
 }
 
+/* Copies the last entry so often, each after the one before it. */
+static void copy_entry(struct ledger *ledger, int64_t seq, int times)
+{
+    static const char *const copy[] = {
+        "UPDATE copy SET before = hash, hash = randomblob(32), seq = seq + 1, hlc = hlc + 1",
+        "INSERT INTO journal_entry SELECT * FROM copy"};
+    char *sql = li_format(
+        "CREATE TEMP TABLE copy AS SELECT * FROM journal_entry WHERE seq = %lld", (long long)seq);
+    ledger->store->gate = GATE_OPEN;
+    assert_int_equal(query_run(ledger->store, sql, &ledger->err), LI_OK);
+    for (int i = 0; i < 2 * times; i++)
+        assert_int_equal(query_run(ledger->store, copy[i % 2], &ledger->err), LI_OK);
+    ledger->store->gate = GATE_SHUT;
+    free(sql);
+}
+
 /* A run is no larger than what its receivers would unpack. */
 static void test_too_large(void **state)
 {
-    enum { ENTRY = 4 << 20 };
+    enum { ENTRY = 8 << 20, ENTRIES = 1 + BUNDLE_PLAIN_MOST / ENTRY };
     struct ledger *ledger = *state;
+    const struct id id = an_id(1);
     struct keys keys;
     struct bytes bytes = {0};
+    struct signature signature;
     if (seed_sanitized())
         skip();
     sharing_found(ledger->store);
     const struct entry_name before = ledger_entry(ledger, 2);
-    for (int i = 0; i <= BUNDLE_PLAIN_MOST / ENTRY; i++) {
-        struct id id = an_id(i);
-        char *sql = li_format(
-            "INSERT INTO area (id, name) VALUES (?1, printf('%%.*c', %d, 'a'))", (int)ENTRY);
-        ledger_write(ledger, "Add area", sql, &id, NULL);
-        free(sql);
-    }
+    char *sql =
+        li_format("INSERT INTO area (id, name) VALUES (?1, printf('%%.*c', %d, 'a'))", (int)ENTRY);
+    ledger_write(ledger, "Add area", sql, &id, NULL);
+    copy_entry(ledger, before.seq + 1, ENTRIES - 1);
+    const struct entry_name last = ledger_entry(ledger, before.seq + ENTRIES);
     assert_int_equal(keys_load(ledger->store, &keys, &ledger->err), LI_OK);
-    const struct entry_name last = ledger_entry(ledger, 3 + BUNDLE_PLAIN_MOST / ENTRY);
-    struct signature signature;
     assert_int_equal(
         replica_key_sign(ledger->store, &last.replica, &last.hash, &signature, &ledger->err),
         LI_OK);
@@ -281,6 +296,7 @@ static void test_too_large(void **state)
     assert_string_equal(ledger->err.message, "A change is larger than what can be shared (96 MB).");
     assert_int_equal(bytes.size, 0);
     keys_clear(&keys);
+    free(sql);
 }
 
 static void test_name(void **state)
