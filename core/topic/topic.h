@@ -123,7 +123,7 @@ struct topic {
    given twice. */
 #define TOPIC_DEFINE(                                                                              \
     p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, end)               \
-    p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, end
+    p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, end
 
 #define TOPIC_DECLARE(ID, name) extern const struct topic topic_##name;
 TOPICS(TOPIC_DECLARE)

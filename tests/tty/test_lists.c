@@ -114,6 +114,31 @@ static void a_number_and_percent_go_that_part_of_the_way(void **state)
     desk_leave(&desk);
 }
 
+#define TENFOLD(keys) keys keys keys keys keys keys keys keys keys keys
+
+/* Today shows the first hundred of a topic; the others are in a list, where there is one. */
+static void what_is_more_than_today_shows_is_listed(void **state)
+{
+    static const struct find steps[] = {
+        {"1", "400 items", NULL},
+        {"", "Follow-ups  101", NULL},
+        {"G", "and 100 more", NULL},
+        {"\r", "No list shows these alone.", NULL},
+        {"g", "Follow-ups  101", NULL},
+        {TENFOLD("jjjjjjjjjj"), "Enter: list all", NULL},
+        {"\r", "/follow_up_done_on:none follow_up_on:<=+90d", NULL},
+        {KEYS_ESCAPE, " 1 of 101", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    open_clubs(&desk);
+    desk_run(&desk, "{ echo affiliate,day,kind,follow_up_on; for i in $(seq 101 201); do"
+                    " echo C$i,2026-06-01,call,2026-06-20; done; } >\"$HOME/calls.csv\"\n"
+                    "liaise import activity \"$HOME/calls.csv\" >/dev/null");
+    go_through(desk.terminal, steps, sizeof steps / sizeof *steps);
+    desk_leave(&desk);
+}
+
 static void what_others_write_moves_nothing_under_the_cursor(void **state)
 {
     struct desk desk;
@@ -144,6 +169,7 @@ int main(void)
         cmocka_unit_test(each_key_of_a_filter_refines),
         cmocka_unit_test(the_cursor_stays_on_its_record),
         cmocka_unit_test(a_number_and_percent_go_that_part_of_the_way),
+        cmocka_unit_test(what_is_more_than_today_shows_is_listed),
         cmocka_unit_test(what_others_write_moves_nothing_under_the_cursor),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -195,8 +195,10 @@ static void (*const today_acts[])(struct app *app, const struct agenda_line *lin
 /* Opens the list of all records of the topic. */
 static void today_open_list(const struct today_panel *today, struct app *app, enum topic_id topic)
 {
-    if (!topics[topic]->filter)
+    if (!topics[topic]->filter) {
+        app_say(app, "No list shows these alone.");
         return;
+    }
     char days[16], *filter = NULL;
     FILE *out = li_text_open(&filter);
     const char *at = topics[topic]->filter, *gap = strstr(at, "%d");
@@ -296,7 +298,7 @@ static bool today_offers(struct panel *panel, enum action action)
     const struct today_panel *today = today_self(panel);
     const struct today_spot *spot = today_spot(today);
     bool line = spot && spot->type == TODAY_LINE;
-    return action == ACTION_OPEN                                   ? spot != NULL
+    return action == ACTION_OPEN ? spot && (line || topics[spot->topic]->filter)
            : action == ACTION_SNOOZE || action == ACTION_SHOW_PAGE ? line
                                                                    : true;
 }
