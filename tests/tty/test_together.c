@@ -4,6 +4,7 @@
  */
 #include "tests/support/check.h"
 #include "tests/support/screen_test.h"
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -248,6 +249,90 @@ static void test_a_team_is_begun(void **state)
     end(&pair);
 }
 
+/* The lists of carriers and devices, answered no first; and a command that is stopped. */
+static void test_carriers_and_devices_are_asked_about(void **state)
+{
+    static const struct step carriers[] = {
+        {"\r", "Nothing to open here.", NULL}, {"x", "Remove team?", NULL},
+        {"no\r", "Nothing was removed.", NULL}, {"x", "Remove team?", NULL},
+        {KEYS_ESCAPE, "Nothing was removed.", NULL}, {"G", "x: remove", NULL},
+        {"x", "No carrier selected.", NULL}, /* a file is none */
+    };
+    static const struct step devices[] = {
+        {"\r", "Only a waiting device can be admitted.", NULL},
+        {"x", "Type yes, then Enter.", NULL},
+        {"no\r", "Nothing was revoked.", NULL},
+        {"a", "Invite a person", NULL},
+    };
+    static const struct step invited[] = {
+        {"\023", "Person is required.", NULL},
+        {"\017", "New person", NULL},
+        {KEYS_ESCAPE, "Invite a person", NULL},
+        {"\r", "New person", NULL},
+        {KEYS_ESCAPE, "Invite a person", NULL},
+        {"bo", "Bo Ek", NULL},
+        {"\r", "Person      Bo Ek", NULL},
+        {"\r\r\r\r", "Words that open it", NULL},
+        {"y", "Copied the first line, without the words.", NULL},
+        {"\r", "This device.", NULL},
+    };
+    struct pair pair = {0};
+    (void)state;
+    desk_open_empty(&pair.desk);
+    desk_run(&pair.desk, team);
+    desk_run(&pair.desk, "echo Not one of ours. >~/share/note.bundle");
+    pair.desk.terminal = open_at(&pair.desk, "hq");
+    terminal_shows(pair.desk.terminal, "Today");
+    type_command(pair.desk.terminal, "carriers");
+    terminal_shows(pair.desk.terminal, "Arriving");
+    DESK_WALK(&pair.desk, carriers);
+    desk_squeeze(&pair.desk);
+    type_command(pair.desk.terminal, "devices");
+    terminal_shows(pair.desk.terminal, "This device.");
+    DESK_WALK(&pair.desk, devices);
+    desk_squeeze(&pair.desk);
+    DESK_WALK(&pair.desk, invited);
+    type_command(pair.desk.terminal, "carriers");
+    terminal_shows(pair.desk.terminal, "Arriving");
+    terminal_type(pair.desk.terminal, "gx");
+    terminal_shows(pair.desk.terminal, "Remove team?");
+    terminal_type(pair.desk.terminal, "yes\r");
+    terminal_shows(pair.desk.terminal, "Removed");
+    end(&pair);
+}
+
+/* While another program writes, what is run beside the screen waits for it, or is stopped. */
+static void test_a_command_is_stopped(void **state)
+{
+    struct pair pair = {0};
+    char path[128];
+    sqlite3 *other;
+    (void)state;
+    desk_open_empty(&pair.desk);
+    desk_run(&pair.desk, team);
+    pair.hq = open_at(&pair.desk, "hq");
+    terminal_shows(pair.hq, "in sync");
+    terminal_type(pair.hq, "5/bo\r");
+    terminal_shows(pair.hq, "1 of 1");
+    snprintf(path, sizeof path, "%s/hq/liaise.db", pair.desk.home);
+    assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    type_command(pair.hq, "invite");
+    terminal_shows(pair.hq, "Invite a person");
+    terminal_type(pair.hq, "\023");
+    terminal_shows(pair.hq, "Esc: stop");
+    terminal_type(pair.hq, "\r");
+    terminal_type(pair.hq, KEYS_ESCAPE);
+    terminal_shows(pair.hq, "Stopped.");
+    terminal_type(pair.hq, KEYS_ESCAPE);
+    terminal_hides(pair.hq, "Invite a person");
+    type_command(pair.hq, "sync-now");
+    terminal_shows(pair.hq, "  syncing");
+    assert_int_equal(sqlite3_close(other), SQLITE_OK);
+    terminal_shows(pair.hq, "in sync");
+    end(&pair);
+}
+
 /* What a command refuses stays to be corrected, with the reason in sight; Esc leaves it. */
 static void test_a_refused_answer_stays(void **state)
 {
@@ -327,6 +412,8 @@ int main(void)
         cmocka_unit_test(test_edits_conflict),
         cmocka_unit_test(test_joining),
         cmocka_unit_test(test_a_team_is_begun),
+        cmocka_unit_test(test_carriers_and_devices_are_asked_about),
+        cmocka_unit_test(test_a_command_is_stopped),
         cmocka_unit_test(test_a_refused_answer_stays),
         cmocka_unit_test(test_beside_as_the_screen),
     };
