@@ -330,12 +330,6 @@ static void bulk_draw(struct panel *base, struct app *app, struct area area, boo
     bulk_view_draw(&view, app->context, area, focused);
 }
 
-static void bulk_title(struct panel *base, FILE *left, FILE *right)
-{
-    (void)right;
-    fputs(((struct bulk_panel *)base)->ops->title, left);
-}
-
 static void bulk_panel_free(struct panel *base)
 {
     struct bulk_panel *panel = (struct bulk_panel *)base;
@@ -354,7 +348,6 @@ static const struct panel_ops bulk_base_ops = {
     .offers = bulk_offers,
     .act = bulk_act,
     .type = bulk_type,
-    .title = bulk_title,
     .free = bulk_panel_free,
 };
 

@@ -62,7 +62,8 @@ struct panel_ops {
     /* Records may have changed: reads them again, keeping the cursor on its record. NULL: nothing
        to do. */
     void (*refresh)(struct panel *panel, struct app *app);
-    /* The header: where the person is and, at its right, a count. NULL: nothing. */
+    /* The header: where the person is and, at its right, a count. NULL: an overlay, over which the
+       header is that of the panel beneath. */
     void (*title)(struct panel *panel, FILE *left, FILE *right);
     /* The current record, for log, edit, archive; false: there is none. NULL: never. */
     bool (*record)(struct panel *panel, const struct kind **kind, struct id *id);

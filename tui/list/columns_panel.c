@@ -168,13 +168,6 @@ static void columns_draw(struct panel *base, struct app *app, struct area area, 
     columns_view_draw(&view, base, &app->keys, area, focused);
 }
 
-static void columns_title(struct panel *base, FILE *left, FILE *right)
-{
-    const struct columns_panel *panel = (const struct columns_panel *)base;
-    fprintf(left, "Columns: %s", panel->before.kind->labels);
-    fprintf(right, "%zu of %zu", panel->model.chosen_count, panel->model.count);
-}
-
 static void columns_panel_free(struct panel *base)
 {
     struct columns_panel *panel = (struct columns_panel *)base;
@@ -193,7 +186,6 @@ static const struct panel_ops columns_ops = {
     .type = columns_type,
     .count = columns_count,
     .pressed = columns_pressed,
-    .title = columns_title,
     .free = columns_panel_free,
 };
 

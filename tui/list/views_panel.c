@@ -152,13 +152,6 @@ static void views_draw(struct panel *base, struct app *app, struct area area, bo
     views_view_draw(&((struct views_panel *)base)->model, base, &app->keys, area, focused);
 }
 
-static void views_title(struct panel *base, FILE *left, FILE *right)
-{
-    const struct views_panel *panel = (const struct views_panel *)base;
-    fputs("Views", left);
-    scroll_title(&panel->panel.scroll, panel->model.count, true, right);
-}
-
 static void views_panel_free(struct panel *base)
 {
     struct views_panel *panel = (struct views_panel *)base;
@@ -174,7 +167,6 @@ static const struct panel_ops views_ops = {
     .act = views_act,
     .count = views_count,
     .refresh = views_refresh,
-    .title = views_title,
     .record = views_record,
     .adds = views_adds,
     .free = views_panel_free,

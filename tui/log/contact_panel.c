@@ -131,11 +131,6 @@ static enum li_err contact_save(
     return code;
 }
 
-static const char *contact_about(struct entry_overlay *overlay)
-{
-    return contact_model_of(overlay)->title;
-}
-
 static void contact_free(struct entry_overlay *overlay)
 {
     contact_model_end(contact_model_of(overlay));
@@ -147,7 +142,6 @@ static const struct entry_overlay_ops contact_ops = {
     .heading = "Log a contact",
     .lines = CONTACT_LINES,
     .again = ACTION_CONTACT,
-    .about = contact_about,
     .draw = contact_draw,
     .type = contact_type,
     .press = contact_press,

@@ -118,11 +118,6 @@ static enum li_err log_save(
     return LI_OK;
 }
 
-static const char *log_about(struct entry_overlay *overlay)
-{
-    return log_model_of(overlay)->goal.title;
-}
-
 static void log_free(struct entry_overlay *overlay)
 {
     log_model_end(log_model_of(overlay));
@@ -134,7 +129,6 @@ static const struct entry_overlay_ops log_ops = {
     .heading = "Log progress",
     .lines = LOG_LINES,
     .again = ACTION_LOG,
-    .about = log_about,
     .draw = log_draw,
     .type = log_type,
     .press = log_press,

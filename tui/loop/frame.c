@@ -24,9 +24,9 @@ size_t frame_base(const struct app *app)
 /* The title of the panel; the caller frees both texts. */
 static void frame_title_of(struct panel *panel, char **left, char **right)
 {
+    assert(panel->ops->title);
     FILE *left_out = li_text_open(left), *right_out = li_text_open(right);
-    if (panel->ops->title)
-        panel->ops->title(panel, left_out, right_out);
+    panel->ops->title(panel, left_out, right_out);
     li_text_close(left_out);
     li_text_close(right_out);
 }

@@ -129,14 +129,6 @@ static bool key_offers(struct panel *panel, enum action action)
     return action == ACTION_CANCEL;
 }
 
-static bool key_act(struct panel *panel, struct app *app, enum action action)
-{
-    (void)panel;
-    (void)app;
-    (void)action;
-    return false;
-}
-
 static void key_chord_free(struct panel *panel)
 {
     free(panel);
@@ -147,7 +139,6 @@ static const struct panel_ops key_ops = {
     .overlay = true,
     .offers = key_offers,
     .draw = key_draw,
-    .act = key_act,
     .type = key_type,
     .free = key_chord_free,
 };

@@ -163,11 +163,6 @@ static enum li_err combine_save(
     return LI_OK;
 }
 
-static const char *combine_about(struct entry_overlay *overlay)
-{
-    return combine_self(overlay)->item.title;
-}
-
 static void combine_free(struct entry_overlay *overlay)
 {
     edit_end(&combine_self(overlay)->edit);
@@ -179,7 +174,6 @@ static const struct entry_overlay_ops combine_ops = {
     .heading = "Combine",
     .lines = 1,
     .again = ACTION_COMBINE,
-    .about = combine_about,
     .draw = combine_draw,
     .type = combine_type,
     .accept = combine_accept,

@@ -88,12 +88,6 @@ static bool choice_list_type(struct panel *panel, struct app *app, const struct 
     return false;
 }
 
-static void choice_list_title(struct panel *panel, FILE *left, FILE *right)
-{
-    (void)right;
-    fputs(((struct choice_list *)panel)->of->label, left);
-}
-
 static void choice_list_free(struct panel *panel)
 {
     free(panel);
@@ -106,7 +100,6 @@ static const struct panel_ops choice_list_ops = {
     .act = choice_list_act,
     .type = choice_list_type,
     .count = choice_list_count,
-    .title = choice_list_title,
     .free = choice_list_free,
 };
 

@@ -187,15 +187,6 @@ static void entry_refresh(struct panel *panel, struct app *app)
     entry_overlay_of(panel)->ops->refresh(entry_overlay_of(panel), app);
 }
 
-static void entry_title(struct panel *panel, FILE *left, FILE *right)
-{
-    struct entry_overlay *overlay = entry_overlay_of(panel);
-    (void)right;
-    fputs(overlay->ops->heading, left);
-    if (overlay->ops->about)
-        fprintf(left, ": %s", overlay->ops->about(overlay));
-}
-
 static bool entry_offers(struct panel *panel, enum action action)
 {
     const struct entry_overlay *overlay = entry_overlay_of(panel);
@@ -225,7 +216,6 @@ static const struct panel_ops entry_panel_ops = {
     .type = entry_type,
     .work = entry_work,
     .refresh = entry_refresh,
-    .title = entry_title,
     .store_drafts = entry_store_drafts,
     .free = entry_overlay_free,
 };

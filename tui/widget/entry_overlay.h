@@ -13,14 +13,12 @@ struct entry_overlay;
 
 /* What differs from overlay to overlay. A function may be NULL only where its comment says so. */
 struct entry_overlay_ops {
-    const char *heading; /* "Log progress" */
+    const char *heading; /* of the frame: "Log progress" */
     int lines;
     enum action again; /* opens it again, to resume a draft */
     bool stays;        /* save only begins what may fail later: the overlay stays, until its owner
                           removes it */
 
-    /* What the header names after the heading. NULL: nothing. */
-    const char *(*about)(struct entry_overlay *overlay);
     void (*draw)(struct entry_overlay *overlay, struct app *app, struct area area, bool focused);
     /* A key for the line with the cursor; false: it is not one of its keys. *changed: the text or
        the choice has changed. */

@@ -187,13 +187,6 @@ static void record_picker_draw(struct panel *panel, struct app *app, struct area
         (struct area){inside.y + 1, inside.x, inside.height - 1, inside.width + 1});
 }
 
-static void record_picker_title(struct panel *panel, FILE *left, FILE *right)
-{
-    struct record_picker *picker = (struct record_picker *)panel;
-    fprintf(left, "Choose: %s", picker->kind->label);
-    fprintf(right, "%zu%s", picker->found.count, picker->found.more ? "+" : "");
-}
-
 static void record_picker_refresh(struct panel *panel, struct app *app)
 {
     (void)app;
@@ -217,7 +210,6 @@ static const struct panel_ops record_picker_ops = {
     .count = record_picker_count,
     .work = record_picker_work,
     .refresh = record_picker_refresh,
-    .title = record_picker_title,
     .free = record_picker_free,
 };
 
