@@ -3,6 +3,7 @@
  * the way, mistakes named, long texts written in another program, and no window too small for it.
  */
 #include "tests/support/check.h"
+#include "tests/support/mouse.h"
 #include "tests/support/screen_test.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,24 +18,24 @@
 static void test_choices_are_picked_from_a_list(void **state)
 {
     static const struct step steps[] = {
-        {"/cama\r", "1 of 1", NULL},
-        {"e", "Edit affiliate", NULL},
+        {"/cama\r", "1 of 1", NULL}, {"e", "Edit affiliate", NULL},
         {PICK, "Code has no list to choose from; type the value.", NULL},
-        {"\t\t" PICK, "Multinational", "choice-list"},
-        {"\t\r", "Type of association.", NULL},
-        {"", " Multinational ", NULL},
-        {PICK KEYS_DOWN "\r", " State ", NULL}, /* round the end */
+        {"\t\t" PICK, "Multinational", "choice-list"}, {"\t\r", "Type of association.", NULL},
+        {"", " Multinational ", NULL}, {PICK KEYS_DOWN "\r", " State ", NULL}, /* round the end */
         {PICK KEYS_UP "\r", " Multinational ", NULL},
         {PICK "n#1\r", " National ", NULL}, /* a letter leads there, other keys do nothing */
-        {PICK KEYS_DELETE "s", "Esc cancel", NULL},
-        {KEYS_ESCAPE, "C-s save", NULL}, /* nothing chosen */
-        {SAVE, "Saved: Affiliate", NULL},
     };
+    static const char *const left[] = {PICK KEYS_DELETE "s", KEYS_ESCAPE, SAVE}; /* none chosen */
     struct desk desk;
     (void)state;
     desk_open(&desk);
     desk_start(&desk, 24, 80);
     DESK_WALK(&desk, steps);
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
+        terminal_settle(desk.terminal);
+        terminal_type(desk.terminal, left[i]);
+    }
+    terminal_shows(desk.terminal, "Saved: Affiliate");
     desk_expect(
         &desk, "liaise list affiliate code:CAMA --columns kind --format csv", "kind\nnational\n");
     desk_leave(&desk);
@@ -158,12 +159,46 @@ static void test_long_texts_are_written_in_an_editor(void **state)
     desk_leave(&desk);
 }
 
+/* The cursor is always in sight, and no wide character is cut in half. */
+static void test_texts_longer_than_their_fields(void **state)
+{
+    static const struct step steps[] = {
+        {"5a", "New person", NULL},
+        {"One two three four five six seven eight nine ten eleven twelve \xE9\xAB\x98\xE6\xA9\x8B "
+         "\xE9\xAB\x98\xE6\xA9\x8B end",
+            " end", "form-long"},
+        {KEYS_HOME, "Name *      One two", NULL},
+        {KEYS_END KEYS_LEFT KEYS_LEFT "x", "exnd", NULL},
+        {"\001\013Short", "Name *      Short", NULL},
+        {KEYS_UP "a\rb\rc\rd\re", "e", NULL},
+        {KEYS_PAGE_UP KEYS_UP KEYS_UP KEYS_UP KEYS_UP, "Notes       a", "form-many-lines"},
+        {KEYS_UP, "7 of 8", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_start(&desk, 24, 80);
+    DESK_WALK(&desk, steps);
+    desk_squeeze(&desk);
+    terminal_resize(desk.terminal, 9, 40);
+    terminal_type(desk.terminal, KEYS_UP KEYS_UP KEYS_UP KEYS_UP KEYS_UP KEYS_UP);
+    terminal_shows(desk.terminal, "Short");
+    terminal_expect(desk.terminal, "form-low");
+    terminal_type(desk.terminal, KEYS_UP);
+    terminal_shows(desk.terminal, "Notes");
+    mouse_press(desk.terminal, MOUSE_WHEEL_UP, "Notes");
+    mouse_press(desk.terminal, MOUSE_WHEEL_DOWN, "Notes");
+    terminal_expect(desk.terminal, "form-low-end");
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_choices_are_picked_from_a_list),
         cmocka_unit_test(test_a_record_is_added_on_the_way),
         cmocka_unit_test(test_mistakes_are_named_before_anything_is_saved),
+        cmocka_unit_test(test_texts_longer_than_their_fields),
         cmocka_unit_test(test_long_texts_are_written_in_an_editor),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,12 +95,33 @@ static void test_copying(void **state)
     terminal_type(terminal, "\r");
     terminal_shows(terminal, "Copied Code: CAMA");
     terminal_until(terminal, wrote, "\033]52;c;Q0FNQQ==\007", "the code in the clipboard");
+    terminal_type(terminal, "yc");
+    terminal_shows(terminal, "Enter accept");
+    terminal_type(terminal, "s#\r"); /* to the next that begins so */
+    terminal_shows(terminal, "Copied Status: Active");
     terminal_type(terminal, "  yy"); /* CAMA and FCCMA */
     terminal_shows(terminal, "Copied 2 affiliates: CAMA Canadian");
     terminal_until(terminal, wrote, "\033]52;c;Q0FNQQlDYW5hZGlh", "two rows in the clipboard");
     terminal_type(terminal, "q");
     assert_int_equal(terminal_end(terminal), 0);
     desk_close(&desk);
+}
+
+/* Keys that mean nothing are named; what is no key at all is passed over. */
+static void test_keys_that_do_nothing(void **state)
+{
+    static const struct step steps[] = {
+        {"\033OQ", "F2 does nothing here.", NULL},
+        {"\033[24~", "F12 does nothing here.", NULL},
+        {"\033[99;9u\033[M", "F12 does nothing here.", NULL},
+        {"X", "X does nothing here.", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    terminal_shows(desk_start(&desk, 24, 80), "STMO");
+    DESK_WALK(&desk, steps);
+    desk_leave(&desk);
 }
 
 static void test_colours_of_the_settings(void **state)
@@ -140,8 +161,14 @@ static void test_the_mouse_in_lists(void **state)
     terminal_shows(terminal, "by code ▲");
     mouse_press(terminal, MOUSE_LEFT, "Code");
     terminal_shows(terminal, "by code ▼");
+    terminal_type(terminal, "/" KEYS_BACKSPACE);
+    terminal_shows(terminal, "Esc back");
     terminal_type(terminal, "/asso");
-    terminal_shows(terminal, "of 3");
+    terminal_shows(terminal, "1 of 3");
+    mouse_press(terminal, MOUSE_WHEEL_DOWN, "FCCMA");
+    terminal_shows(terminal, "3 of 3");
+    mouse_press(terminal, MOUSE_WHEEL_UP, "FCCMA");
+    terminal_shows(terminal, "1 of 3");
     mouse_press(terminal, MOUSE_LEFT, "FCCMA");
     terminal_hides(terminal, " / asso");
     terminal_shows(terminal, "/asso");
@@ -246,6 +273,7 @@ int main(void)
         cmocka_unit_test(test_the_mouse_in_a_slip),
         cmocka_unit_test(test_the_mouse_follows_links_and_hints),
         cmocka_unit_test(test_pasting),
+        cmocka_unit_test(test_keys_that_do_nothing),
         cmocka_unit_test(test_colours_of_the_settings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

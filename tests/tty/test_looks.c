@@ -3,6 +3,7 @@
  * kept and opened.
  */
 #include "tests/support/check.h"
+#include "tests/support/mouse.h"
 #include "tests/support/screen_test.h"
 #include <stdlib.h>
 
@@ -29,6 +30,15 @@ static void columns_are_chosen_and_seen_at_once(void **state)
     desk_open(&desk);
     terminal_shows(desk_start(&desk, 24, 80), "CAMA");
     DESK_WALK(&desk, steps);
+    terminal_type(desk.terminal, "C");
+    terminal_shows(desk.terminal, "✓ Code");
+    desk_squeeze(&desk);
+    mouse_press(desk.terminal, MOUSE_LEFT, "Region ");
+    terminal_shows(desk.terminal, "✓ Region");
+    terminal_type(desk.terminal, KEYS_LEFT KEYS_LEFT "zzz");
+    terminal_shows(desk.terminal, "No matching columns.");
+    terminal_type(desk.terminal, " " KEYS_RIGHT KEYS_ESCAPE);
+    terminal_shows(desk.terminal, "Enter open");
     desk_leave(&desk);
 }
 
@@ -92,7 +102,8 @@ static void views_are_opened_and_kept(void **state)
         {"?", "Add a record here", "views-help"}, /* no more than what can be done here */
         {KEYS_ESCAPE, "Affiliates by region", "views"},
         {"jjj\r", "Affiliates: Affiliates by region", "view-opened"},
-        {"v/", "Views", NULL}, /* no key of the list reaches through it */
+        {"vv", "Enter open", NULL}, /* the same key closes it */
+        {"v/", "Views", NULL},      /* no key of the list reaches through it */
         {KEYS_END KEYS_UP KEYS_UP "k", "Views", NULL}, {"", "Enter open  Esc back  a add", NULL},
         {KEYS_ESCAPE, "/ filter", NULL}, {"3/train\rss", "by ", NULL},
         {"va", "name of this view", NULL},

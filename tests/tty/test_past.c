@@ -123,6 +123,14 @@ static void test_what_is_no_day_of_the_past(void **state)
     terminal_shows(terminal, "tomorrow is in the future; choose today or an earlier date.");
     terminal_type(terminal, ":as-of today\r");
     terminal_shows(terminal, "That date is today.");
+    terminal_type(terminal, ":as-of\r");
+    terminal_shows(terminal, "30 jun");
+    terminal_type(terminal, KEYS_ESCAPE);
+    terminal_shows(terminal, "Enter open");
+    terminal_type(terminal, ":as-of 15 jun\r");
+    terminal_shows(terminal, "(read-only)");
+    terminal_type(terminal, ":present\r");
+    terminal_hides(terminal, "(read-only)");
     end(&desk);
 }
 

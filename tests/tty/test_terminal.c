@@ -283,6 +283,21 @@ static void test_every_sort_of_terminal(void **state)
     }
 }
 
+static void test_no_such_terminal(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    setenv("TERM", "no-such-terminal", 1);
+    struct terminal *terminal = desk_start_today(&desk, 24, 80);
+    terminal_shows(
+        terminal, "liaise: Unknown terminal type \"no-such-terminal\"; set TERM to match");
+    int status = terminal_end(terminal);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 1);
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +311,7 @@ int main(void)
         cmocka_unit_test(test_answer_comes_whole_beside_the_meter),
         cmocka_unit_test(test_settings_mistake_is_shown),
         cmocka_unit_test(test_every_sort_of_terminal),
+        cmocka_unit_test(test_no_such_terminal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
