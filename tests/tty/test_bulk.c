@@ -80,8 +80,10 @@ static void test_the_keys_of_the_frame(void **state)
         {"A", "Assign a person to 1 affiliate", NULL},
         {"\023", "Choose a person and a role.", NULL},
         {"\033OP", "Keys", NULL},
-        {KEYS_ESCAPE, "Assign a person to 1 affiliate", NULL},
+        {"", "Esc back", NULL},
+        {KEYS_ESCAPE, "C-s save", NULL},
         {"\017", "+ New person", NULL},
+        {"", "Esc cancel", NULL},
         {KEYS_ESCAPE, "C-s save", NULL},
         {"\023", "Choose a person and a role.", NULL},
     };

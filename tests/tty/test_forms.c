@@ -50,6 +50,7 @@ static void test_a_record_is_added_on_the_way(void **state)
         {"zz", "New affiliate \"zz\"", NULL},
         {KEYS_BACKSPACE KEYS_BACKSPACE, "+ New affiliate", NULL},
         {KEYS_UP KEYS_DOWN KEYS_PAGE_DOWN "\r", "Short name, such as", NULL},
+        {"", "C-s save", NULL},
         {KEYS_ESCAPE, "Enter accept", NULL}, /* none after all */
         {"Chapter of Oddities", "New affiliate \"Chapter", "picker-new"},
         {"\r", "Name *      Chapter of Oddities", NULL},
@@ -59,6 +60,7 @@ static void test_a_record_is_added_on_the_way(void **state)
         {SAVE, "Saved: Person \"Odd Person\". Press u to undo.", NULL},
         {"a", "New person", NULL},
         {"\t\t" PICK, "Canadian Association", NULL},
+        {"", "Esc cancel", NULL},
         {KEYS_ESCAPE, "C-s save", NULL},
         {KEYS_DELETE PICK "cama\r", "4 of 8", NULL}, /* looked for at once */
         {KEYS_UP, "3 of 8", NULL},
@@ -94,6 +96,7 @@ static void test_mistakes_are_named_before_anything_is_saved(void **state)
         {SAVE, "No changes.", NULL},
         {"e?", "?", NULL}, /* a character there */
         {KEYS_BACKSPACE "\033OP", "Save", NULL},
+        {"", "Esc back", NULL},
         {KEYS_ESCAPE, "Tab next", NULL},
         {DISCARD, "1 of 1", NULL},
     };

@@ -24,7 +24,8 @@ static void test_yes_and_no(void **state)
     };
     static const struct step saved[] = {
         {"\033OP", "Keys", NULL},
-        {KEYS_ESCAPE, "Confidence", NULL},
+        {"", "Esc back", NULL},
+        {KEYS_ESCAPE, "Esc cancel", NULL},
         {KEYS_DOWN "12", "Can't read \"12\" as a date.", NULL},
         {SAVE, "Can't read \"12\" as a date.", NULL},
         {"\025" KEYS_DOWN "7" KEYS_UP KEYS_UP "We met.\r", "Logged. \"Open a chapter\"", NULL},
@@ -61,7 +62,8 @@ static void test_milestones(void **state)
         {"+\r\r", "Logged. \"Primer\"", NULL},
         {"+", "All milestones are done.", NULL},
         {"\033OP", "Keys", NULL},
-        {KEYS_ESCAPE, "All milestones are done.", NULL},
+        {"", "Esc back", NULL},
+        {KEYS_ESCAPE, "Esc cancel", NULL},
         {KEYS_ESCAPE, "Enter open", NULL},
     };
     struct desk desk;

@@ -23,6 +23,7 @@ static void test_links_and_screens(void **state)
         {"3/train\r\r", "Goal: Train 30", NULL},
         {"G", "Goal: Train 30", NULL},
         {"a", "managers to add", NULL}, /* no form: an entry is logged */
+        {"", "Esc cancel", NULL},
         {KEYS_ESCAPE, "Enter open", NULL},
         {"x", "Archived goal", NULL},
         {"", "Archived", "page-archived"},
@@ -65,6 +66,7 @@ static void test_the_record_goes(void **state)
         {"yc", "No record selected.", NULL},
         {"R", "No plan selected.", NULL},
         {":agree-plan today", "No match.", NULL}, /* what can't be done isn't found */
+        {"", "Esc cancel", NULL},
         {KEYS_ESCAPE, "Esc back", NULL},
         {"o", "No record selected.", NULL},
         {"jkG", "No record selected.", NULL},
