@@ -131,12 +131,12 @@ enum apply_fate { APPLY_STAYS, APPLY_SETS, APPLY_OVERRULES, APPLY_LEAVES };
 /* Judges one field of the selected record. */
 static enum apply_fate apply_judge(struct apply *apply, int column)
 {
-    sqlite3_value *old = changeset_value(apply->change, CHANGESET_OLD, column);
     sqlite3_value *new = changeset_value(apply->change, CHANGESET_NEW, column);
-    sqlite3_value *now = apply_table_value(apply->table, column);
-    bool as_seen = old && value_equal(old, now);
     if (!new)
         return APPLY_STAYS;
+    sqlite3_value *old = changeset_value(apply->change, CHANGESET_OLD, column);
+    sqlite3_value *now = apply_table_value(apply->table, column);
+    bool as_seen = old && value_equal(old, now);
     if (!as_seen)
         apply->result->as_meant = false;
     if (value_equal(new, now))
@@ -171,12 +171,13 @@ static void apply_note_missing(struct apply *apply)
 static void apply_judge_all(struct apply *apply, unsigned char *fates)
 {
     for (int i = 0; i < changeset_carried(apply->change); i++) {
-        const char *new = changeset_new(apply->change, i);
         fates[i] = (unsigned char)apply_judge(apply, i);
         if (fates[i] == APPLY_OVERRULES)
-            apply_note(apply, i, "changed", apply_table_text(apply->table, i), new);
+            apply_note(apply, i, "changed", apply_table_text(apply->table, i),
+                changeset_new(apply->change, i));
         else if (fates[i] == APPLY_LEAVES)
-            apply_note(apply, i, "changed", new, apply_table_text(apply->table, i));
+            apply_note(apply, i, "changed", changeset_new(apply->change, i),
+                apply_table_text(apply->table, i));
     }
 }
 

@@ -27,14 +27,23 @@ struct store *apply_tables_store(struct apply_tables *tables)
     return tables->store;
 }
 
-/* SQLite prepares every statement again after this pragma, so it is run only once. */
+/* SQLite defers as soon as the pragma is prepared. Running it as well would only make SQLite
+   prepare all statements of the connection again, so it is run only if that was not enough. */
 enum li_err apply_tables_defer(struct apply_tables *tables, struct li_error *err)
 {
     assert(tables && err);
+    int64_t deferred = 0;
     if (tables->deferred)
         return LI_OK;
     tables->deferred = true;
-    return query_run(tables->store, "PRAGMA defer_foreign_keys = ON", err);
+    struct query *defer = query_new(tables->store, "PRAGMA defer_foreign_keys = ON", err);
+    if (!defer)
+        return err->code;
+    enum li_err code = query_number(tables->store, "PRAGMA defer_foreign_keys", &deferred, err);
+    if (!code && !deferred)
+        code = query_finish(defer, err);
+    query_free(defer);
+    return code;
 }
 
 static void apply_table_free(struct apply_table *table)
