@@ -22,7 +22,7 @@ static const uint64_t merge_judgment_hlc_most = INT64_MAX / 2;
 /* A replicated table. */
 struct merge_judgment_table {
     char *name;
-    size_t columns; /* in this program's schema */
+    size_t columns; /* in this program's schema; 0: not looked up yet */
     size_t carried; /* in the entry being judged; 0: no change of this table so far */
 };
 
@@ -42,6 +42,8 @@ struct merge_judgment {
     const char *name;     /* the last change's table, as a pointer into the changeset */
     struct merge_judgment_table *table; /* the same table */
     enum li_err code;                   /* LI_OK, or why it is refused */
+    struct li_error *err;               /* says why a table could not be looked up */
+    bool failed;                        /* that failed */
 };
 
 /* --- tables ----------------------------------------------------------------------------------- */
@@ -53,14 +55,10 @@ static enum li_err merge_judgment_load(struct merge_judgment *judgment, struct l
     if (code)
         return code;
     judgment->tables = li_calloc(judgment->count, sizeof *judgment->tables);
-    for (size_t i = 0; i < judgment->count && !code; i++) {
-        const struct table_info *info = table_info_find(judgment->store, names[i], err);
+    for (size_t i = 0; i < judgment->count; i++)
         judgment->tables[i].name = li_strdup(names[i]);
-        judgment->tables[i].columns = info ? info->count : 0;
-        code = info ? LI_OK : err->code;
-    }
     table_info_free_names(names, judgment->count);
-    return code;
+    return LI_OK;
 }
 
 struct merge_judgment *merge_judgment_new(struct store *store, struct li_error *err)
@@ -108,6 +106,18 @@ enum li_err merge_judgment_refuse(struct store *store, const struct entry *entry
     return code;
 }
 
+/* Few tables occur in a sync, so each is looked up when it first does. */
+static bool merge_judgment_look_up(
+    struct merge_judgment *judgment, struct merge_judgment_table *table)
+{
+    if (table->columns)
+        return true;
+    const struct table_info *info = table_info_find(judgment->store, table->name, judgment->err);
+    table->columns = info ? info->count : 0;
+    judgment->failed = !info;
+    return info;
+}
+
 /* Called when a change is of another table than the one before it; a changeset may come back to a
    table. An unknown table may be from a later schema, if its name can be a replicated table's. */
 static enum li_err merge_judgment_enter(
@@ -116,6 +126,8 @@ static enum li_err merge_judgment_enter(
     struct merge_judgment_table *table = merge_judgment_find(judgment, change->table);
     if (!table)
         return table_info_replicates(change->table) ? LI_REFUSED : LI_CORRUPT;
+    if (!merge_judgment_look_up(judgment, table))
+        return judgment->err->code;
     if (change->columns > table->columns)
         return LI_REFUSED;
     if (table->carried && table->carried != change->columns)
@@ -163,6 +175,8 @@ static enum li_err merge_judgment_changes(
     struct merge_judgment *judgment, const struct entry *entry, struct li_error *err)
 {
     judgment->code = LI_OK;
+    judgment->err = err;
+    judgment->failed = false;
     judgment->name = NULL;
     judgment->table = NULL;
     judgment->records.size = 0;
@@ -170,6 +184,8 @@ static enum li_err merge_judgment_changes(
         judgment->tables[i].carried = 0;
     bool whole = changeset_walk_each(
         entry->changeset, entry->changeset_size, merge_judgment_visit, judgment);
+    if (judgment->failed)
+        return judgment->code;
     if (judgment->code == LI_REFUSED)
         return merge_judgment_refuse(judgment->store, entry, LI_REFUSED,
             "has records that this version doesn't know; update liaise first", err);

@@ -6,8 +6,8 @@
 
 #include "data/entry/entry.h"
 
-/* Looks up the replicated tables once, for any number of entries. NULL on failure. The caller frees
-   it. */
+/* For any number of entries: each replicated table is looked up once. NULL on failure. The caller
+   frees it. */
 struct merge_judgment *merge_judgment_new(struct store *store, struct li_error *err);
 void merge_judgment_free(struct merge_judgment *judgment); /* NULL is allowed */
 
