@@ -288,7 +288,13 @@ enum li_err heads_load(struct store *store, struct heads *out, struct li_error *
 {
     assert(store && out && err);
     int64_t row;
-    return heads_load_from(store, &row, out, err);
+    bool began;
+    *out = (struct heads){0};
+    enum li_err code = transaction_begin_read(store, &began, err);
+    if (!code)
+        code = heads_load_from(store, &row, out, err);
+    transaction_end_read(store, began);
+    return code;
 }
 
 /* Puts the heads of one replica next to each other. */

@@ -8,6 +8,7 @@
 #include "data/database/replica_key.h"
 #include "data/store/query.h"
 #include "data/store/store_error.h"
+#include "data/store/transaction.h"
 #include <assert.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -134,9 +135,13 @@ enum li_err bundle_write(struct store *store, const struct bundle_run *run, cons
     const struct seal_key *key = keys_find(keys, &run->key);
     if (!key)
         return li_fail(err, LI_NONE, "The team key has not arrived here yet.");
-    enum li_err code = bundle_signature(store, &run->hash, &said.signature, err);
+    bool began;
+    enum li_err code = transaction_begin_read(store, &began, err);
+    if (!code)
+        code = bundle_signature(store, &run->hash, &said.signature, err);
     if (!code)
         code = bundle_collect(store, run, &said, &plain, err);
+    transaction_end_read(store, began);
     if (!code)
         bundle_seal(key, &said, &plain, out);
     if (!code && header)

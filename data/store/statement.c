@@ -8,6 +8,7 @@
 
 static const char *const statement_own_sql[STATEMENT_OWN_COUNT] = {
     [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
+    [STATEMENT_BEGIN_READ] = "BEGIN",
     [STATEMENT_COMMIT] = "COMMIT",
     [STATEMENT_ROLLBACK] = "ROLLBACK",
     [STATEMENT_COLUMNS] = "SELECT name, type = 'NUMERIC', dflt_value IS NOT NULL, pk,"

@@ -14,6 +14,7 @@ struct store;
 
 enum statement_own {
     STATEMENT_BEGIN,
+    STATEMENT_BEGIN_READ,
     STATEMENT_COMMIT,
     STATEMENT_ROLLBACK,
     STATEMENT_COLUMNS, /* of the table ?1 */

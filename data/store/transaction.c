@@ -42,6 +42,25 @@ enum li_err transaction_commit(struct store *store, struct li_error *err)
     return code;
 }
 
+enum li_err transaction_begin_read(struct store *store, bool *began, struct li_error *err)
+{
+    assert(store && began && err);
+    *began = false;
+    if (!sqlite3_get_autocommit(store->db))
+        return LI_OK;
+    enum li_err code = transaction_run(store, STATEMENT_BEGIN_READ, err);
+    *began = !code;
+    return code;
+}
+
+void transaction_end_read(struct store *store, bool began)
+{
+    struct li_error unused;
+    assert(store);
+    if (began && transaction_run(store, STATEMENT_COMMIT, &unused))
+        transaction_rollback(store);
+}
+
 void transaction_series_begin(struct store *store)
 {
     assert(store && store->series >= 0);

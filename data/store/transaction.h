@@ -16,6 +16,12 @@ enum li_err transaction_commit(struct store *store, struct li_error *err);
 /* Says nothing, and does nothing outside a transaction. */
 void transaction_rollback(struct store *store);
 
+/* Until the end, all is read from one state of the file, under one lock; nothing may be written.
+   Inside a transaction both do nothing. *began is for transaction_end_read, which is to be called
+   whatever is returned. */
+enum li_err transaction_begin_read(struct store *store, bool *began, struct li_error *err);
+void transaction_end_read(struct store *store, bool began);
+
 /* Until the end, transactions belong together: once one of them was committed, the failure of
    another says that what came before stays, not that nothing was changed. One series may be part of
    another. */

@@ -91,17 +91,21 @@ static bool sync_pull_goes_on(struct sync_pull *pull, size_t entries)
    before. After the first one that is not here, none is. Returns how many were skipped. */
 static size_t sync_pull_skip_here(struct sync_pull *pull, struct bundle *bundle)
 {
+    struct store *store = pull->work->store;
     struct entry here;
     struct li_error unused;
+    bool began;
     size_t first = 0, end;
     const struct hash *hashes = bundle_hashes(bundle, &end);
+    transaction_begin_read(store, &began, &unused);
     while (first < end) {
         size_t middle = first + (end - first) / 2;
-        if (!entry_position_find(pull->work->store, &hashes[middle], &here, &unused))
+        if (!entry_position_find(store, &hashes[middle], &here, &unused))
             first = middle + 1;
         else
             end = middle;
     }
+    transaction_end_read(store, began);
     bundle_skip(bundle, first);
     return first;
 }
