@@ -5,6 +5,7 @@
 #include "data/bundle/bundle.h"
 #include "data/carrier/folder_disk.h"
 #include "data/carrier/folder_push.h"
+#include "tests/sync/dice.h"
 #include <string.h>
 
 struct wire wire;
@@ -41,7 +42,10 @@ enum li_err __wrap_folder_disk_write(
     const char *folder, const char *name, const void *bytes, size_t size, struct li_error *err)
 {
     *(strstr(name, ".heads") ? &wire.heads : &wire.written) += size;
-    return __real_folder_disk_write(folder, name, bytes, size, err);
+    dice_set_aside(true); /* its temporary name */
+    enum li_err code = __real_folder_disk_write(folder, name, bytes, size, err);
+    dice_set_aside(false);
+    return code;
 }
 
 struct bundle *__wrap_bundle_open(const void *bytes, size_t size, const struct id *team,
