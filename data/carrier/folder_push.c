@@ -1,11 +1,12 @@
 /*
  * folder_push.c: decides where a bundle goes in a folder.
  *
- * A long run becomes a file of its own. A short one becomes the tail, or is joined with it. The
+ * A long run becomes a file of its own. A short one becomes the tail, or is joined with it; if they
+ * are long together, they become a file of their own, and the short one is the tail as well. The
  * tail in the folder is replaced only if it was seen here and its entries lead to the new ones:
  *
  *  1. the new bundle contains it, or
- *  2. it is first stored under its own name as well.
+ *  2. it is first stored under another name as well, alone or joined.
  *
  * A tail that can't be read is replaced by the replica it belongs to: the new bundle contains its
  * entries, because the folder lacks them. The same holds for a copy of that replica's database.
@@ -30,6 +31,7 @@ struct folder_push {
     const struct bundle_header *header;
     const void *bytes;
     size_t size;
+    int64_t long_size; /* sealed bytes from which a run is long */
 };
 
 enum li_err folder_push_leads(struct store *store, const struct entry_name *entry,
@@ -46,6 +48,27 @@ enum li_err folder_push_leads(struct store *store, const struct entry_name *entr
     return code;
 }
 
+/* --- sizes ------------------------------------------------------------------------------------ */
+
+static int64_t folder_push_long_size(const struct folder *folder, const struct id *replica)
+{
+    int64_t size = 0;
+    for (size_t i = 0; i < folder->count; i++)
+        if (folder->bundles[i].state == FOLDER_TAKEN &&
+            id_equal(&folder->bundles[i].run.replica, replica))
+            size += folder->bundles[i].file.size;
+    size /= FOLDER_RUN_SHARE;
+    return size < FOLDER_RUN_LEAST  ? FOLDER_RUN_LEAST
+           : size > FOLDER_RUN_SIZE ? FOLDER_RUN_SIZE
+                                    : size;
+}
+
+static bool folder_push_is_long(const struct folder_push *push, const struct bundle_header *header)
+{
+    return (int64_t)header->sealed_size >= push->long_size ||
+           header->plain_size >= FOLDER_RUN_PLAIN;
+}
+
 /* --- files ------------------------------------------------------------------------------------ */
 
 static enum li_err folder_push_write(struct carrier *carrier, const char *name,
@@ -55,11 +78,18 @@ static enum li_err folder_push_write(struct carrier *carrier, const char *name,
     return code ? code : folder_files_wrote(carrier, name, header, err);
 }
 
-static enum li_err folder_push_as_file(const struct folder_push *push, struct li_error *err)
+/* Under the name that says which run it is. */
+static enum li_err folder_push_write_run(struct carrier *carrier,
+    const struct bundle_header *header, const void *bytes, size_t size, struct li_error *err)
 {
     char name[BUNDLE_NAME_SIZE];
-    bundle_name(push->header, name);
-    return folder_push_write(push->carrier, name, push->header, push->bytes, push->size, err);
+    bundle_name(header, name);
+    return folder_push_write(carrier, name, header, bytes, size, err);
+}
+
+static enum li_err folder_push_as_file(const struct folder_push *push, struct li_error *err)
+{
+    return folder_push_write_run(push->carrier, push->header, push->bytes, push->size, err);
 }
 
 static enum li_err folder_push_as_tail(
@@ -79,7 +109,7 @@ static enum li_err folder_push_seal_tail(struct carrier *carrier,
     const struct folder_bundle *there = folder_files_find(carrier->state, name);
     if (there && there->state == FOLDER_TAKEN)
         return LI_OK;
-    return folder_push_write(carrier, name, header, bytes->at, bytes->size, err);
+    return folder_push_write_run(carrier, header, bytes->at, bytes->size, err);
 }
 
 /* Makes one bundle of the tail and the run that follows it. */
@@ -124,10 +154,13 @@ static enum li_err folder_push_replace(const struct folder_push *push, const cha
     struct bundle_header header;
     struct bytes joined = {0};
     enum li_err code = folder_push_join(push, tail, &header, &joined, err);
-    if (!code)
+    bool is_long = !code && folder_push_is_long(push, &header);
+    if (is_long)
+        code = folder_push_write_run(push->carrier, &header, joined.at, joined.size, err);
+    else if (!code)
         code = folder_push_write(push->carrier, name, &header, joined.at, joined.size, err);
     free(joined.at);
-    return code;
+    return code || !is_long ? code : folder_push_as_tail(push, name, err);
 }
 
 /* Reads the tail in the folder. *follows: it is the one seen here, and its entries lead to the new
@@ -169,8 +202,9 @@ enum li_err folder_push(struct carrier *carrier, const struct bundle_header *hea
     const void *bytes, size_t size, struct li_error *err)
 {
     assert(carrier && carrier->state && header && bytes && size > 0 && err);
-    const struct folder_push push = {carrier, header, bytes, size};
-    if (header->sealed_size >= FOLDER_RUN_SIZE || header->plain_size >= FOLDER_RUN_PLAIN)
+    const struct folder_push push = {
+        carrier, header, bytes, size, folder_push_long_size(carrier->state, &header->replica)};
+    if (folder_push_is_long(&push, header))
         return folder_push_as_file(&push, err);
     char *name = folder_files_name(&header->replica, "-tail.bundle");
     const struct folder_bundle *there = folder_files_find(carrier->state, name);

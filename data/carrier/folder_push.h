@@ -6,9 +6,14 @@
 
 #include "data/carrier/carrier.h"
 
+/* At what size a run is long, so that no more is added to it. Everyone reads a tail again whenever
+   it has grown, and a file of its own once. So a tail stays small beside what its replica has in
+   the folder: then each entry is read few times, and there are still few files. */
 enum {
-    FOLDER_RUN_SIZE = 256 << 10, /* sealed bytes at which a run is long: no more is added to it */
-    FOLDER_RUN_PLAIN = 3 << 19,  /* the same for its unpacked entries: 1.5 MiB */
+    FOLDER_RUN_SHARE = 4,       /* a run is long from a quarter of the replica's sealed bytes on, */
+    FOLDER_RUN_LEAST = 2 << 10, /* but not if it is shorter than this, */
+    FOLDER_RUN_SIZE = 256 << 10, /* and always from this on, */
+    FOLDER_RUN_PLAIN = 3 << 19,  /* or from this size of its unpacked entries on: 1.5 MiB */
 };
 
 /* push of carrier.h, for the folder; the folder must have been listed. */

@@ -2,6 +2,7 @@
  * test_sync.c: databases of one team that meet in folders.
  */
 #include "data/base/memory.h"
+#include "data/carrier/folder_push.h"
 #include "data/store/query.h"
 #include "data/sync/carriers.h"
 #include "tests/support/check.h"
@@ -52,6 +53,34 @@ static void test_little_by_little_there_is_one_tail(void **state)
     }
     assert_int_equal(meeting_count_files(meeting->one, ".bundle", NULL), files);
     meeting_assert_sync(meeting, meeting->head, 5, 0, 0);
+}
+
+/* Whoever syncs after each entry reads it again only until the tail has become a file of its own.
+ */
+static void test_a_tail_that_has_grown_long_becomes_a_file(void **state)
+{
+    enum { ENTRIES = 60 };
+    static const char add_noise[] =
+        "INSERT INTO area (id, name) VALUES (?1, hex(randomblob(100)))"; /* not to be packed */
+    struct meeting *meeting = *state;
+    size_t size, longest = 0;
+    meeting_meet(meeting);
+    int files = meeting_count_files(meeting->one, ".bundle", NULL);
+    for (int i = 0; i < ENTRIES; i++) {
+        char *path;
+        const struct id id = {{7, (unsigned char)i}};
+        ledger_write(meeting->laptop, "Add area", add_noise, &id, NULL);
+        meeting_assert_sync(meeting, meeting->laptop, 0, 1, 0);
+        meeting_assert_sync(meeting, meeting->head, 1, 0, 0);
+        free(read_tail(meeting, &path, &size));
+        free(path);
+        longest = size > longest ? size : longest;
+    }
+    files = meeting_count_files(meeting->one, ".bundle", NULL) - files;
+    assert_in_range(files, 2, ENTRIES / 10);
+    assert_in_range(longest, 0, 2 * FOLDER_RUN_LEAST);
+    assert_string_equal(meeting_areas(meeting->head), "60");
+    meeting_assert_sound(meeting->head);
 }
 
 static void test_a_long_run_is_a_file_of_its_own(void **state)
@@ -326,9 +355,9 @@ static void test_half_a_run_is_no_damage(void **state)
     sync_result_clear(&meeting->result);
     assert_int_equal(
         sync_run(meeting->head->store, &options, &meeting->result, &meeting->err), LI_INTERRUPTED);
-    assert_string_equal(meeting_areas(meeting->head), "254");
+    assert_string_equal(meeting_areas(meeting->head), "255");
     meeting_assert_sound(meeting->head);
-    meeting_assert_sync(meeting, meeting->head, 46, 0, 0);
+    meeting_assert_sync(meeting, meeting->head, 45, 0, 0);
     assert_string_equal(meeting_areas(meeting->head), "300");
     meeting_assert_sound(meeting->head);
     assert_string_equal(
@@ -379,6 +408,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         MEETING_TEST(test_what_one_writes_the_other_has),
         MEETING_TEST(test_little_by_little_there_is_one_tail),
+        MEETING_TEST(test_a_tail_that_has_grown_long_becomes_a_file),
         MEETING_TEST(test_a_long_run_is_a_file_of_its_own),
         MEETING_TEST(test_an_older_tail_put_back_is_made_good),
         MEETING_TEST(test_what_cannot_be_read_is_told_after_a_day_and_once),
