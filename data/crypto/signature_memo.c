@@ -55,9 +55,55 @@ static void signature_memo_add(struct signature_memo *memo, const struct hash *h
 {
     if (2 * (memo->count + 1) > memo->room)
         signature_memo_grow(memo);
-    *signature_memo_place(memo, hash) = *hash;
-    memo->count++;
+    struct hash *place = signature_memo_place(memo, hash);
+    memo->count += hash_is_zero(place);
+    *place = *hash;
 }
+
+/* --- as text ---------------------------------------------------------------------------------- */
+
+enum { SIGNATURE_MEMO_DIGITS = 2 * HASH_SIZE };
+
+size_t signature_memo_count(const struct signature_memo *memo)
+{
+    assert(memo);
+    return memo->count;
+}
+
+char *signature_memo_text(const struct signature_memo *memo)
+{
+    assert(memo);
+    char *text = li_calloc(memo->count * SIGNATURE_MEMO_DIGITS + HASH_DIGITS_SIZE, 1), *at = text;
+    for (size_t i = 0; i < memo->room; i++) {
+        if (hash_is_zero(&memo->places[i]))
+            continue;
+        hash_digits(&memo->places[i], at);
+        at += SIGNATURE_MEMO_DIGITS;
+    }
+    return text;
+}
+
+static bool signature_memo_parse(const char *text, struct hash *out)
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < SIGNATURE_MEMO_DIGITS; i++) {
+        const char *digit = text[i] ? strchr(digits, text[i]) : NULL;
+        if (!digit)
+            return false;
+        out->byte[i / 2] = (unsigned char)(out->byte[i / 2] << 4 | (digit - digits));
+    }
+    return !hash_is_zero(out);
+}
+
+void signature_memo_add_text(struct signature_memo *memo, const char *text)
+{
+    assert(memo && text);
+    struct hash hash = {{0}};
+    for (; signature_memo_parse(text, &hash); text += SIGNATURE_MEMO_DIGITS)
+        signature_memo_add(memo, &hash);
+}
+
+/* --- verifying -------------------------------------------------------------------------------- */
 
 static struct hash signature_memo_hash(const struct signature_public *public, const char *tag,
     const void *bytes, size_t size, const struct signature *signature)

@@ -2,6 +2,7 @@
  * team_save.c: judges the acts, and saves what follows from them.
  */
 #include "data/team/team_save.h"
+#include "data/crypto/signature_memo.h"
 #include "data/database/fact.h"
 #include "data/entry/entry_counts.h"
 #include "data/merge/journal_merge.h"
@@ -94,8 +95,42 @@ struct team_saving {
     const struct team_acts *acts;
     const struct team_acts_own *own;
     const struct team *team;
+    size_t verified; /* signatures that were verified before it was judged */
     bool stands_anew, took;
 };
+
+/* --- signatures ------------------------------------------------------------------------------- */
+
+/* A signature takes as long to verify as some entries to merge, and a team has one in each act. So
+   those of acts are saved once they were verified. `liaise check` does not rely on that. */
+static const char team_save_verified[] = "verified";
+
+static enum li_err team_save_load_verified(struct store *store, size_t *count, struct li_error *err)
+{
+    char *text = NULL;
+    struct signature_memo *memo = store_signatures(store);
+    enum li_err code =
+        signature_memo_count(memo) ? LI_OK : fact_load(store, team_save_verified, &text, err);
+    if (!code && text)
+        signature_memo_add_text(memo, text);
+    free(text);
+    *count = signature_memo_count(memo);
+    return code;
+}
+
+static enum li_err team_save_add_verified(
+    struct store *store, const struct team_saving *saving, struct li_error *err)
+{
+    const struct signature_memo *memo = store_signatures(store);
+    if (signature_memo_count(memo) == saving->verified)
+        return LI_OK;
+    char *text = signature_memo_text(memo);
+    enum li_err code = fact_save(store, team_save_verified, text, err);
+    free(text);
+    return code;
+}
+
+/* --- rows ------------------------------------------------------------------------------------- */
 
 /* In one transaction. */
 static enum li_err team_save_rows(struct store *store, void *arg, struct li_error *err)
@@ -105,6 +140,8 @@ static enum li_err team_save_rows(struct store *store, void *arg, struct li_erro
         team_standing_save(store, saving->team, saving->own, &saving->stands_anew, err);
     if (!code && saving->stands_anew)
         code = fact_save(store, ENTRY_COUNTS_STALE, "stale", err);
+    if (!code)
+        code = team_save_add_verified(store, saving, err);
     return code ? code : team_keys_take(store, saving->acts, saving->team, &saving->took, err);
 }
 
@@ -145,6 +182,8 @@ enum li_err team_save_judge(
     enum li_err code = team_acts_own(store, &own, err);
     if (!code)
         code = team_acts_load(store, &acts, err);
+    if (!code)
+        code = team_save_load_verified(store, &saving.verified, err);
     if (!code) {
         code = team_acts_judge(store, &acts, &own, out, err);
         out->id = own.team;

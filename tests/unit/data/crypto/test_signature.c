@@ -5,6 +5,7 @@
 #include "data/crypto/signature_memo.h"
 #include "tests/support/check.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void make_pair(struct signature_pair *pair)
@@ -98,6 +99,40 @@ static void test_memo(void **state)
     signature_memo_free(NULL);
 }
 
+/* What was saved as text is known to another memo. */
+static void test_memo_as_text(void **state)
+{
+    (void)state;
+    enum { COUNT = 40 };
+    struct signature_memo *memo = signature_memo_new(), *again = signature_memo_new();
+    struct signature_pair pair;
+    struct signature signatures[COUNT];
+    signature_pair_new(&pair);
+    for (int i = 0; i < COUNT; i++) {
+        signature_sign(&pair, "one", &i, sizeof i, &signatures[i]);
+        assert_true(signature_memo_verify(memo, &pair.public, "one", &i, sizeof i, &signatures[i]));
+    }
+    char *text = signature_memo_text(memo);
+    assert_int_equal(strlen(text), 64 * COUNT);
+    signature_memo_add_text(again, text);
+    signature_memo_add_text(again, text);
+    assert_int_equal(signature_memo_count(again), COUNT);
+    for (int i = 0; i < COUNT; i++)
+        assert_true(
+            signature_memo_verify(again, &pair.public, "one", &i, sizeof i, &signatures[i]));
+    assert_int_equal(signature_memo_count(again), COUNT);
+    signature_memo_free(again);
+    again = signature_memo_new();
+    signature_memo_add_text(again, "");
+    text[64 + 10] = 'x';
+    signature_memo_add_text(again, text);
+    assert_int_equal(signature_memo_count(again), 1);
+    free(text);
+    signature_memo_free(again);
+    signature_memo_free(memo);
+    signature_pair_clear(&pair);
+}
+
 /* The id of a replica is a UUID of version 8, which no other key has. */
 static void test_replica(void **state)
 {
@@ -119,6 +154,7 @@ int main(void)
         cmocka_unit_test(test_vector),
         cmocka_unit_test(test_verify),
         cmocka_unit_test(test_memo),
+        cmocka_unit_test(test_memo_as_text),
         cmocka_unit_test(test_replica),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
