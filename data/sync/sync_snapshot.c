@@ -45,20 +45,31 @@ static enum li_err sync_snapshot_give(void *arg, const struct snapshot_header *h
 }
 
 static enum li_err sync_snapshot_put(
-    struct sync_work *work, struct carrier *carrier, int64_t entries, struct li_error *err)
+    struct sync_work *work, struct carrier *carrier, struct li_error *err)
 {
-    enum li_err code = snapshot_write(work->store, sync_snapshot_give, carrier,
-        work->options->progress, work->options->progress_arg, err);
+    int64_t entries = 0;
+    enum li_err code = query_count(work->store, "journal_entry", &entries, err);
+    if (!code)
+        code = snapshot_write(work->store, sync_snapshot_give, carrier, work->options->progress,
+            work->options->progress_arg, err);
     return code ? code : carriers_save_snapshot(work->store, carrier->name, entries, err);
 }
 
-/* Whether a snapshot with this number of entries must be put. */
-static enum li_err sync_snapshot_is_due(struct sync_work *work, struct carrier *carrier,
-    int64_t entries, bool *due, struct li_error *err)
+static enum li_err sync_snapshot_is_behind(
+    struct store *store, int64_t snapshot, bool *behind, struct li_error *err)
+{
+    int64_t entries = 0;
+    enum li_err code = query_count(store, "journal_entry", &entries, err);
+    *behind = !code && entries - snapshot >= SYNC_SNAPSHOT_BEHIND;
+    return code;
+}
+
+/* Whether a snapshot must be put. */
+static enum li_err sync_snapshot_is_due(
+    struct sync_work *work, struct carrier *carrier, bool *due, struct li_error *err)
 {
     const struct team *team = &work->team;
     struct sync_snapshot_newest newest;
-    bool asked = work->options->snapshot;
     *due = false;
     enum li_err code = sync_snapshot_ask(carrier, &newest, err);
     if (code)
@@ -66,26 +77,38 @@ static enum li_err sync_snapshot_is_due(struct sync_work *work, struct carrier *
     bool opens =
         newest.entries >= 0 &&
         (team->key_count == 0 || id_equal(&newest.key, &team->keys[team->key_count - 1].id));
-    *due = asked ? !opens : newest.entries >= 0 && entries - newest.entries >= SYNC_SNAPSHOT_BEHIND;
-    return newest.entries < 0 || *due
-               ? LI_OK
+    if (work->options->snapshot)
+        *due = !opens;
+    else if (newest.entries >= 0)
+        code = sync_snapshot_is_behind(work->store, newest.entries, due, err);
+    return code || newest.entries < 0 || *due
+               ? code
                : carriers_save_snapshot(work->store, carrier->name, newest.entries, err);
+}
+
+/* Whether the last known snapshot may be behind. There are no more entries than the last row's
+   number. To count them, which is exact, would read a large index in each sync. */
+static enum li_err sync_snapshot_may_be_due(
+    struct sync_work *work, const struct carrier *carrier, bool *may, struct li_error *err)
+{
+    int64_t last = 0, known = -1;
+    enum li_err code =
+        query_number(work->store, "SELECT max(rowid) FROM journal_entry", &last, err);
+    if (!code)
+        code = carriers_snapshot(work->store, carrier->name, &known, err);
+    *may = work->options->snapshot || last - known >= SYNC_SNAPSHOT_BEHIND;
+    return code;
 }
 
 enum li_err sync_snapshot(struct sync_work *work, struct carrier *carrier, struct li_error *err)
 {
     assert(work && carrier && carrier->class->put_snapshot && carrier->class->get_snapshot && err);
-    int64_t entries = 0, known = -1;
-    enum li_err code = query_count(work->store, "journal_entry", &entries, err);
-    if (!code)
-        code = carriers_snapshot(work->store, carrier->name, &known, err);
-    if (code || (!work->options->snapshot && entries - known < SYNC_SNAPSHOT_BEHIND))
-        return code;
-    bool due = false;
+    bool due = false, may;
     const struct team_device *own = team_own(&work->team, work->store);
-    if (own && own->role == ACT_ROLE_ADMIN)
-        code = sync_snapshot_is_due(work, carrier, entries, &due, err);
+    enum li_err code = sync_snapshot_may_be_due(work, carrier, &may, err);
+    if (!code && may && own && own->role == ACT_ROLE_ADMIN)
+        code = sync_snapshot_is_due(work, carrier, &due, err);
     if (!code && due)
-        code = sync_snapshot_put(work, carrier, entries, err);
+        code = sync_snapshot_put(work, carrier, err);
     return code == LI_NONE ? LI_OK : code;
 }
