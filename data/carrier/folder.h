@@ -3,8 +3,8 @@
  *
  * It is flat, and all names in it are in lower case:
  *
- *     REPLICA-FIRST-LAST-HASH.bundle   a run, up to some 256 KiB sealed (folder_push.h); written
- * once REPLICA-tail.bundle              what follows the last of those, replaced when it grows
+ *     REPLICA-FIRST-LAST-HASH.bundle   a run (folder_push.h says how long); written once
+ *     REPLICA-tail.bundle              what follows the last of those, replaced when it grows
  *     DEVICE.heads                     what a device has (told_heads.h)
  *     SNAPSHOT-PART-PARTS.snapshot     parts of a snapshot
  *     ~liaise-ID.tmp                   being written

@@ -76,7 +76,7 @@ enum li_err entry_position_find(
 enum li_err entry_find_row(
     struct store *store, int64_t row, struct entry *out, struct li_error *err);
 /* Like entry_find: the first entry after the position in the total order, or the last one before
-   it. Only hlc, replica and hash of the position are read. */
+   it. Only hlc, replica and hash of the position are read. LI_CORRUPT: its name can't be read. */
 enum li_err entry_after(
     struct store *store, const struct entry *position, struct entry *out, struct li_error *err);
 enum li_err entry_before(
