@@ -24,6 +24,13 @@ static void test_a_shared_database_names_devices(void **state)
     desk_start(&desk, 50, 160);
     DESK_WALK(&desk, steps);
     terminal_shows(desk.terminal, "Wren Abernethy on ");
+    terminal_type(desk.terminal, "0");
+    terminal_shows(desk.terminal, "on behalf of Bo Long on ");
+    desk_run(&desk, "liaise set affiliate CAMA city=Regina >/dev/null");
+    terminal_shows(desk.terminal, "Halifax → Regina"); /* the list follows what others write */
+    terminal_resize(desk.terminal, 24, 50);
+    terminal_hides(desk.terminal, "on behalf of Bo Long on ");
+    terminal_shows(desk.terminal, "Change affiliate CAMA");
     desk_leave(&desk);
 }
 
