@@ -147,7 +147,7 @@ static void test_later_record(void **state)
 static void test_single_bundle(void **state)
 {
     struct meeting *meeting = *state;
-    size_t size, at[17];
+    size_t size, at[17] = {0};
     char *path, *bytes = export_mail(meeting, &path, &size);
     assert_true(records_of(bytes, size, at, 16) > 1);
     assert_int_equal(bytes[at[0]], 'B');
