@@ -116,6 +116,9 @@ static void test_ids_alike(void **state)
                        " (x'01aa0000000000000123456789abcdef', 'A', 1),"
                        " (x'02aa0000000000000123456789abcdef', 'B', 2),"
                        " (x'03aa0000000000000123456789abcdef', 'C', 3)");
+    write_entry(store,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 90)"
+        " INSERT INTO area (id, name, position) SELECT randomblob(16), 'D', i FROM n");
     write_entry(store, "UPDATE area SET position = position + 10");
     write_entry(store, "UPDATE area SET position = position + 10, name = name || name");
     replay(store);

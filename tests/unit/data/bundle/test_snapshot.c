@@ -312,6 +312,7 @@ static void test_wrong_size(void **state)
         item->at + header.header_size, header.sealed_size, &packed));
     header.plain_size++;
     snapshot_header_encode(&header, &forged);
+    bytes_reserve(&forged, header.sealed_size); /* so that forged.at stays where it is */
     seal_close(key, header.nonce, forged.at, header.header_size, packed.at, packed.size, &forged);
     free(item->at);
     free(packed.at);
