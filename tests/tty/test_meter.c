@@ -4,19 +4,7 @@
 #include "tests/support/check.h"
 #include "tests/support/screen_test.h"
 #include <sqlite3.h>
-#include <stdio.h>
 #include <string.h>
-
-/* Another program that writes to the desk's database until its transaction is ended. */
-static sqlite3 *begin_elsewhere(const struct desk *desk)
-{
-    char path[128];
-    sqlite3 *db;
-    snprintf(path, sizeof path, "%s/.local/share/liaise/liaise.db", desk->home);
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-    return db;
-}
 
 static void assert_wrote(struct terminal *terminal, const char *text)
 {
@@ -36,7 +24,7 @@ static void test_import_waits_and_shows_how_far_it_is(void **state)
     desk_run(&desk,
         "(echo name,email; for i in 1 2 3 4 5 6 7 8 9; do echo \"Ann $i,$i@example.org\"; done)"
         " >\"$HOME/people.csv\"");
-    sqlite3 *other = begin_elsewhere(&desk);
+    sqlite3 *other = desk_run_elsewhere(&desk, "BEGIN IMMEDIATE");
     struct terminal *terminal = desk_start_with(&desk, 24, 80,
         (const char *const[]){
             "sh", "-c", "exec \"$LIAISE\" import person \"$HOME/people.csv\"", NULL});

@@ -4,7 +4,6 @@
 #include "tests/support/check.h"
 #include "tests/support/screen_test.h"
 #include <sqlite3.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,12 +12,7 @@ static void enter_in_may(const struct desk *desk)
 {
     static const char sql[] = "UPDATE journal_entry SET at = '2026-05-01T12:00:00Z', hlc = "
                               "(strftime('%s', '2026-05-01T12:00:00Z') * 1000 << 16) + seq";
-    char path[128];
-    sqlite3 *db;
-    snprintf(path, sizeof path, "%s/.local/share/liaise/liaise.db", desk->home);
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
+    sqlite3_close(desk_run_elsewhere(desk, sql));
 }
 
 static struct terminal *start(struct desk *desk)

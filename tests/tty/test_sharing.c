@@ -4,20 +4,8 @@
 #include "tests/support/check.h"
 #include "tests/support/screen_test.h"
 #include <sqlite3.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Another program in the midst of a write. */
-static sqlite3 *write_begin(const struct desk *desk)
-{
-    char path[128];
-    sqlite3 *db;
-    snprintf(path, sizeof path, "%s/.local/share/liaise/liaise.db", desk->home);
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-    return db;
-}
 
 /* Press Esc to stop waiting; else what was asked for is done as soon as the other is done. */
 static void test_waiting(void **state)
@@ -28,7 +16,7 @@ static void test_waiting(void **state)
     desk_open(&desk);
     desk_start(&desk, 24, 80);
     terminal_shows(desk.terminal, "CAMA");
-    sqlite3 *other = write_begin(&desk);
+    sqlite3 *other = desk_run_elsewhere(&desk, "BEGIN IMMEDIATE");
     terminal_type(desk.terminal, "x");
     terminal_shows(desk.terminal, waits);
     terminal_shows(desk.terminal, "Press Esc to stop waiting");
