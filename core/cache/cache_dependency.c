@@ -1,5 +1,5 @@
 /*
- * cache_dependency.c: the statements that mark the records whose facts are drawn from another.
+ * cache_dependency.c: finds the records whose facts are drawn from another.
  */
 #include "core/cache/cache_dependency.h"
 #include <assert.h>
@@ -58,23 +58,18 @@ static void cache_dependency_write_where(const char *where, const char *row, FIL
             fputc(*at, sql);
 }
 
-void cache_dependency_write(const struct cache_edge *edge, const char *row, const char *from,
-    const char *join, const char *condition, FILE *sql)
+void cache_dependency_write_targets(
+    const struct cache_edge *edge, const char *row, const char *from, FILE *sql)
 {
     assert(!edge->field != !edge->way && row && sql);
-    const char *target = cache_dependency_target(edge);
-    fprintf(sql, "INSERT OR IGNORE INTO local_stale_%s (rid) SELECT t.rowid FROM ", target);
+    fputs("SELECT t.rowid FROM ", sql);
     if (from)
         fprintf(sql, "%s CROSS JOIN ", from);
     if (edge->field)
-        fprintf(sql, "\"%s\" t", target);
+        fprintf(sql, "\"%s\" t WHERE t.id = %s.\"%s\"", cache_dependency_target(edge), row,
+            edge->field->name);
     else
-        fputs(edge->way->from, sql);
-    fprintf(sql, "%s WHERE ", join ? join : "");
-    if (edge->field)
-        fprintf(sql, "t.id = %s.\"%s\"", row, edge->field->name);
-    else
+        fprintf(sql, "%s WHERE ", edge->way->from);
+    if (edge->way)
         cache_dependency_write_where(edge->way->where, row, sql);
-    if (condition)
-        fprintf(sql, " AND (%s)", condition);
 }

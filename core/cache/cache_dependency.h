@@ -31,9 +31,9 @@ const char *cache_dependency_columns(const struct cache_edge *edge);
    comes to after their targets, so that a trigger marks them. */
 bool cache_dependency_from_added(const struct kind *kind, const struct cache_edge *edge);
 
-/* Writes an INSERT that marks the targets of the record in row (an alias) as out of date. from
-   names that row, and is NULL in a trigger; join and condition may be NULL. */
-void cache_dependency_write(const struct cache_edge *edge, const char *row, const char *from,
-    const char *join, const char *condition, FILE *sql);
+/* Writes a SELECT of the row ids of the targets of the record in row (an alias), ending in its
+   WHERE. from names that row, and is NULL in a trigger. */
+void cache_dependency_write_targets(
+    const struct cache_edge *edge, const char *row, const char *from, FILE *sql);
 
 #endif

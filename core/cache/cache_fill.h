@@ -11,9 +11,11 @@
 #include "core/schema/kind.h"
 #include "data/store/store.h"
 
-/* Both are SQL, owned. All zero: nothing to fill. */
+/* The texts are SQL, owned. All zero: nothing to fill. */
 struct cache_fill {
+    int row_id;   /* its column in select */
     char *select; /* the cache rows of the records with row ids from ?1 to ?2 */
+    char *same;   /* whether the row there is stands for one such row; NULL: never */
     char *insert; /* writes one such row, replacing the one there was */
 };
 
@@ -21,8 +23,10 @@ struct cache_fill {
 struct cache_fill cache_fill_new(const struct kind *kind, const char *source);
 void cache_fill_clear(struct cache_fill *fill);
 
-/* Inside a transaction; first and last are row ids. */
+/* Inside a transaction; first and last are row ids. Adds those to *changed, which may be NULL,
+   whose new row differs in what others' facts are drawn from. */
+struct vector;
 enum li_err cache_fill_run(struct store *store, const struct cache_fill *fill, int64_t first,
-    int64_t last, struct li_error *err);
+    int64_t last, struct vector *changed, struct li_error *err);
 
 #endif

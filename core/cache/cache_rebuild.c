@@ -140,7 +140,7 @@ static enum li_err cache_fill_ranges(struct cache_rebuild *rebuild, const struct
     enum li_err code = cache_last_row(rebuild->store, kind, &last, err);
     for (int64_t first = 1; !code && first <= last; first += AT_ONCE) {
         int64_t to = last - first < AT_ONCE ? last : first + AT_ONCE - 1;
-        code = cache_fill_run(rebuild->store, fill, first, to, err);
+        code = cache_fill_run(rebuild->store, fill, first, to, NULL, err);
         if (!code)
             code = cache_tell(rebuild, kind, to - first + 1, err);
     }

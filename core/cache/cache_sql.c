@@ -29,12 +29,8 @@ void cache_sql_write_tables(const struct kind *kind, FILE *sql)
     cache_table_key_columns(kind, "", sql);
     fprintf(sql,
         ", rid)) WITHOUT ROWID;\n"
-        "CREATE TABLE local_stale_%s (rid INTEGER PRIMARY KEY",
+        "CREATE TABLE local_stale_%s (rid INTEGER PRIMARY KEY);\n",
         kind->name);
-    for (int i = kind->stored_count; i < kind->field_count; i++)
-        if (kind->fields[i].flags & FIELD_INVALIDATES)
-            fprintf(sql, ", \"%s\"", kind->fields[i].name);
-    fputs(", until INTEGER);\n", sql);
 }
 
 /* LIMIT inside and WHERE outside keep the two SELECTs apart, so that the facts are computed once a
@@ -72,6 +68,23 @@ void cache_sql_write_insert(const struct kind *kind, FILE *sql)
     fputc(')', sql);
 }
 
+void cache_sql_write_same(const struct kind *kind, FILE *sql)
+{
+    assert(cache_table_has(kind) && kind->valid_until && sql);
+    int column = cache_table_lead(kind) ? 4 : 3; /* behind the key, the row id and archived */
+    fprintf(sql, "SELECT 1 FROM local_cache_%s WHERE (", kind->name);
+    cache_table_key_columns(kind, "", sql);
+    fprintf(sql, ", rid) = (?1, ?2%s)", cache_table_lead(kind) ? ", ?3" : "");
+    for (int i = 0; i < kind->field_count; i++) {
+        const struct field *field = &kind->fields[i];
+        column += field->cached != NULL;
+        if (field->cached && field->flags & FIELD_INVALIDATES)
+            fprintf(sql, " AND \"%s\" IS ?%d", field->name, column);
+    }
+    fprintf(sql, " AND since <= today_number() AND today_number() < until AND until <= ?%d",
+        column + 2);
+}
+
 /* Whether the cache row depends on the column: by its words, its order, or its facts. */
 static bool cache_sql_depends_on(const struct kind *kind, const struct field *field)
 {
@@ -102,8 +115,9 @@ static void cache_sql_write_marks(
             sql, " INSERT OR IGNORE INTO local_stale_%s (rid) VALUES (%s.rowid);", kind->name, row);
     for (struct cache_edge edge; cache_dependency_next(kind, &at, &edge);)
         if (all || cache_sql_marks_now(kind, &edge)) {
-            fputc(' ', sql);
-            cache_dependency_write(&edge, row, NULL, NULL, NULL, sql);
+            fprintf(sql, " INSERT OR IGNORE INTO local_stale_%s (rid) ",
+                cache_dependency_target(&edge));
+            cache_dependency_write_targets(&edge, row, NULL, sql);
             fputc(';', sql);
         }
 }

@@ -16,6 +16,11 @@ void cache_sql_write_rows(const struct kind *kind, const char *source, FILE *sql
 /* INSERT of one such row, its columns as parameters in order. */
 void cache_sql_write_insert(const struct kind *kind, FILE *sql);
 
+/* SELECT whether the stored row gives others the same facts as such a row, in the same parameters,
+   and does not hold longer: then nothing drawn from the record changes. For kinds whose rows hold
+   for a while only. */
+void cache_sql_write_same(const struct kind *kind, FILE *sql);
+
 /* ";" and the triggers that mark what a change of the kind's records puts out of date. */
 void cache_sql_write_triggers(const struct kind *kind, FILE *sql);
 

@@ -7,8 +7,9 @@
  * million new records are a few runs of appended rows.
  *
  * A value logged on a goal concerns its affiliate only if the goal's health changes, or if it holds
- * until another day than the affiliate's did. So the old cache row is written beside the mark
- * first, and the targets of a record are marked only where the new row differs.
+ * until another day than the affiliate's did. So each new cache row is compared with the old one,
+ * and what is drawn from the record is looked for only where they differ. A few of those targets
+ * are named in memory: marking them would write a page, and they are computed at once.
  *
  * Invariants:
  * 1. After each commit local_stale_KIND is empty for every kind: what a transaction marked, its
@@ -19,14 +20,15 @@
  *    those days its values are what the record gives. On other days readers compute them
  *    (cache_table_value).
  * 4. Kinds are updated from the last to the first of kinds[]: a kind comes after those it refers
- *    to, so all that marks a kind by reference is done before it. What a way that is no reference
- *    marks, or a reference to the record's own kind, a trigger has marked already.
+ *    to, so all that marks or names a record by reference is done before its kind's turn. What a
+ *    way that is no reference marks, or a reference to the record's own kind, a trigger has marked
+ *    already.
  * 5. context->refreshed is valid only for the day it names; an update on another day forgets it,
  * and the stored day (cache_day.h) too.
  * 6. context->update is made once and never changed; it has as many elements as there are kinds.
  *
  *    record added ----------------------> cache_update_added ---+
- *    record changed or removed -> trigger -> local_stale_KIND   +--> cache row -> targets marked
+ *    record changed or removed -> trigger -> local_stale_KIND   +--> cache row -> targets
  *    cache row no longer holds -> cache_refresh -> local_stale_KIND -> cache_update_marked
  */
 #include "core/cache/cache_update.h"
@@ -46,20 +48,30 @@
 
 enum { EDGES_MOST = 4 /* of one kind, cache_dependency_next */ };
 
-/* Rows computed in one statement at most: what it sorts and remembers stays small. */
-enum { AT_ONCE = 250000 };
+enum {
+    AT_ONCE = 250000, /* rows computed in one statement at most: what it sorts stays small */
+    FEW = 64,         /* rows computed one by one at most */
+};
+
+/* One way from a record to those whose facts are drawn from it. Both statements are about the
+   records with row ids from ?1 to ?2. */
+struct cache_update_edge {
+    size_t target;     /* of kinds[] */
+    bool added;        /* it matters to the targets of a record that one was added */
+    bool computed;     /* that its cache row changed */
+    char *name, *mark; /* SELECT the row ids of the targets; INSERT them as marks */
+};
 
 /* The statements for a kind, over its rows from ?1 to ?2; NULL: nothing to do. A kind without
    marked has no cache. */
 struct cache_update_kind {
-    char *marked;           /* the table of its marks, local_stale_KIND */
-    char *before;           /* writes the old cache row beside the mark, where it holds today */
-    struct cache_fill fill; /* computes the marked rows */
+    char *marked;                  /* the table of its marks, local_stale_KIND */
+    struct cache_fill fill;        /* computes the rows */
+    struct cache_fill fill_marked; /* those of them that are marked */
     char *unmark;
-    struct cache_fill fill_added; /* computes the added rows */
-    struct {
-        char *marked, *added; /* marks the targets of the marked rows, and of the added rows */
-    } edges[EDGES_MOST];
+    struct cache_update_edge edges[EDGES_MOST];
+    size_t count;  /* of edges */
+    bool computed; /* one of them is */
 };
 
 struct cache_update {
@@ -68,116 +80,63 @@ struct cache_update {
 
 /* --- the statements --------------------------------------------------------------------------- */
 
-static char *cache_update_sql(
-    const struct kind *kind, void (*write)(const struct kind *kind, FILE *sql))
+static size_t cache_update_index(const char *name)
 {
-    char *text = NULL;
-    FILE *sql = li_text_open(&text);
-    write(kind, sql);
+    const struct kind *kind = kind_find(name);
+    size_t index = 0;
+    while (kinds[index] != kind)
+        index++;
+    return index;
+}
+
+static void cache_update_prepare_edge(
+    const struct kind *kind, const struct cache_edge *edge, struct cache_update_edge *out)
+{
+    /* Invariant 4: the trigger has marked the others. */
+    out->computed = cache_table_has(kind) && edge->field && kind_find(edge->field->ref) != kind;
+    out->added = cache_dependency_from_added(kind, edge);
+    out->target = cache_update_index(cache_dependency_target(edge));
+    assert(!(out->computed || out->added) || out->target <= cache_update_index(kind->name));
+    char *from = li_format("\"%s\" r", kind->name);
+    FILE *sql = li_text_open(&out->name);
+    cache_dependency_write_targets(edge, "r", from, sql);
+    fputs(" AND (r.rowid BETWEEN ?1 AND ?2)", sql);
     li_text_close(sql);
-    return text;
+    out->mark = li_format(
+        "INSERT OR IGNORE INTO local_stale_%s (rid) %s", cache_dependency_target(edge), out->name);
+    free(from);
 }
 
-static struct cache_fill cache_update_fill_marked(const struct kind *kind)
+static void cache_update_prepare_edges(const struct kind *kind, struct cache_update_kind *out)
 {
-    char *source = li_format("local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid"
-                             " WHERE s.rid BETWEEN ?1 AND ?2",
-        kind->name, kind->name);
-    struct cache_fill fill = cache_fill_new(kind, source);
-    free(source);
-    return fill;
-}
-
-static struct cache_fill cache_update_fill_added(const struct kind *kind)
-{
-    char *source = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name);
-    struct cache_fill fill = cache_fill_new(kind, source);
-    free(source);
-    return fill;
-}
-
-/* Writes the format for each cached field from which others' facts are drawn, its name twice. */
-static void cache_update_write_edges(const struct kind *kind, const char *format, FILE *sql)
-{
-    for (int i = kind->stored_count; i < kind->field_count; i++)
-        if (kind->fields[i].flags & FIELD_INVALIDATES)
-            fprintf(sql, format, kind->fields[i].name, kind->fields[i].name);
-}
-
-static void cache_update_write_before(const struct kind *kind, FILE *sql)
-{
-    fprintf(sql, "UPDATE local_stale_%s AS s SET (", kind->name);
-    cache_update_write_edges(kind, "\"%s\", ", sql);
-    fputs("until) = (SELECT ", sql);
-    cache_update_write_edges(kind, "k.\"%s\", ", sql);
-    fprintf(sql, "k.until FROM \"%s\" r", kind->name);
-    cache_table_join(kind, sql);
-    fputs(" WHERE r.rowid = s.rid AND k.since <= today_number() AND today_number() < k.until)"
-          " WHERE s.rid BETWEEN ?1 AND ?2",
-        sql);
-}
-
-static char *cache_update_mark_by_marked(const struct kind *kind, const struct cache_edge *edge)
-{
-    char *text = NULL, *join = NULL, *changed = li_strdup("s.rid BETWEEN ?1 AND ?2"),
-         *from = li_format(
-             "local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid", kind->name, kind->name);
-    if (kind->valid_until) {
-        FILE *sql = li_text_open(&join);
-        cache_table_join(kind, sql);
-        li_text_close(sql);
-        free(changed);
-        sql = li_text_open(&changed);
-        fputs("s.rid BETWEEN ?1 AND ?2 AND (s.until IS NULL OR k.until < s.until", sql);
-        cache_update_write_edges(kind, " OR k.\"%s\" IS NOT s.\"%s\"", sql);
-        fputs(")", sql);
-        li_text_close(sql);
+    int at = 0;
+    struct cache_edge edge;
+    while (cache_dependency_next(kind, &at, &edge)) {
+        assert(out->count < EDGES_MOST);
+        struct cache_update_edge *to = &out->edges[out->count++];
+        cache_update_prepare_edge(kind, &edge, to);
+        out->computed = out->computed || to->computed;
     }
-    FILE *sql = li_text_open(&text);
-    cache_dependency_write(edge, "r", from, join, changed, sql);
-    li_text_close(sql);
-    free(changed);
-    free(join);
-    free(from);
-    return text;
-}
-
-static char *cache_update_mark_by_added(const struct kind *kind, const struct cache_edge *edge)
-{
-    char *text = NULL, *from = li_format("\"%s\" r", kind->name);
-    FILE *sql = li_text_open(&text);
-    cache_dependency_write(edge, "r", from, NULL, "r.rowid BETWEEN ?1 AND ?2", sql);
-    li_text_close(sql);
-    free(from);
-    return text;
 }
 
 static void cache_update_prepare(const struct kind *kind, struct cache_update_kind *out)
 {
-    int at = 0;
-    bool changes = false;
-    struct cache_edge edge;
-    for (size_t count = 0; cache_dependency_next(kind, &at, &edge); count++) {
-        /* Invariant 4: the trigger has marked the others. */
-        bool later = cache_table_has(kind) && edge.field && kind_find(edge.field->ref) != kind;
-        assert(count < EDGES_MOST);
-        out->edges[count].marked = later ? cache_update_mark_by_marked(kind, &edge) : NULL;
-        out->edges[count].added = cache_dependency_from_added(kind, &edge)
-                                      ? cache_update_mark_by_added(kind, &edge)
-                                      : NULL;
-        changes = changes || later;
-    }
+    cache_update_prepare_edges(kind, out);
     if (!cache_table_has(kind))
         return;
+    char *rows = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name),
+         *marked = li_format("local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid"
+                             " WHERE s.rid BETWEEN ?1 AND ?2",
+             kind->name, kind->name);
     out->marked = li_format("local_stale_%s", kind->name);
-    out->before =
-        changes && kind->valid_until ? cache_update_sql(kind, cache_update_write_before) : NULL;
-    out->fill = cache_update_fill_marked(kind);
+    out->fill = cache_fill_new(kind, rows);
+    out->fill_marked = cache_fill_new(kind, marked);
     out->unmark = li_format("DELETE FROM local_stale_%s WHERE rid BETWEEN ?1 AND ?2", kind->name);
-    out->fill_added = cache_update_fill_added(kind);
+    free(marked);
+    free(rows);
 }
 
-static struct cache_update_kind *cache_update_of(struct context *context, size_t kind)
+static const struct cache_update *cache_update_of(struct context *context)
 {
     if (!context->update) {
         context->update = li_calloc(1, sizeof *context->update);
@@ -185,7 +144,7 @@ static struct cache_update_kind *cache_update_of(struct context *context, size_t
         for (size_t i = 0; i < kind_count; i++)
             cache_update_prepare(kinds[i], &context->update->kinds[i]);
     }
-    return &context->update->kinds[kind];
+    return context->update;
 }
 
 void cache_update_free(struct cache_update *update)
@@ -193,13 +152,12 @@ void cache_update_free(struct cache_update *update)
     for (size_t i = 0; update && i < kind_count; i++) {
         struct cache_update_kind *of = &update->kinds[i];
         free(of->marked);
-        free(of->before);
         cache_fill_clear(&of->fill);
+        cache_fill_clear(&of->fill_marked);
         free(of->unmark);
-        cache_fill_clear(&of->fill_added);
-        for (size_t j = 0; j < EDGES_MOST; j++) {
-            free(of->edges[j].marked);
-            free(of->edges[j].added);
+        for (size_t j = 0; j < of->count; j++) {
+            free(of->edges[j].name);
+            free(of->edges[j].mark);
         }
     }
     if (update)
@@ -209,21 +167,56 @@ void cache_update_free(struct cache_update *update)
 
 /* --- the pass --------------------------------------------------------------------------------- */
 
-static enum li_err cache_update_run(
-    struct store *store, const char *sql, struct store_rows rows, struct li_error *err)
+struct cache_pass {
+    struct store *store;
+    const struct cache_update_kind *kinds;
+    struct vector *named; /* as kinds[]: records that are to be computed, beside the marked ones */
+};
+
+static struct query *cache_pass_query(
+    struct cache_pass *pass, const char *sql, struct store_rows rows, struct li_error *err)
 {
-    struct query *query = sql ? query_new(store, sql, err) : NULL;
-    if (!query)
-        return sql ? err->code : LI_OK;
-    query_bind_int(query, 1, rows.first);
-    query_bind_int(query, 2, rows.last);
-    enum li_err code = query_finish(query, err);
+    struct query *query = query_new(pass->store, sql, err);
+    if (query) {
+        query_bind_int(query, 1, rows.first);
+        query_bind_int(query, 2, rows.last);
+    }
+    return query;
+}
+
+static enum li_err cache_pass_run(
+    struct cache_pass *pass, const char *sql, struct store_rows rows, struct li_error *err)
+{
+    struct query *query = cache_pass_query(pass, sql, rows, err);
+    enum li_err code = query ? query_finish(query, err) : err->code;
     query_free(query);
     return code;
 }
 
+static enum li_err cache_pass_name(struct cache_pass *pass, const struct cache_update_edge *edge,
+    struct store_rows rows, struct li_error *err)
+{
+    int step;
+    struct query *query = cache_pass_query(pass, edge->name, rows, err);
+    if (!query)
+        return err->code;
+    while ((step = query_step(query, err)) > 0)
+        vector_add(&pass->named[edge->target], query_int(query, 0));
+    query_free(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+/* The targets of the rows are out of date. */
+static enum li_err cache_pass_reach(struct cache_pass *pass, const struct cache_update_edge *edge,
+    struct store_rows rows, struct li_error *err)
+{
+    bool few = rows.last - rows.first < FEW && pass->named[edge->target].count < FEW;
+    return few ? cache_pass_name(pass, edge, rows, err)
+               : cache_pass_run(pass, edge->mark, rows, err);
+}
+
 /* Takes the first of the rows, as many as are computed at once. False: there are none left. */
-static bool cache_update_next(struct store_rows *rows, struct store_rows *next)
+static bool cache_pass_next(struct store_rows *rows, struct store_rows *next)
 {
     *next = *rows;
     if (rows->last - rows->first >= AT_ONCE)
@@ -232,74 +225,128 @@ static bool cache_update_next(struct store_rows *rows, struct store_rows *next)
     return next->first <= next->last;
 }
 
-static enum li_err cache_update_marked(
-    struct store *store, const struct cache_update_kind *of, struct li_error *err)
+/* Neighbors go together. */
+static enum li_err cache_pass_reach_changed(struct cache_pass *pass,
+    const struct cache_update_kind *of, struct vector *changed, struct li_error *err)
 {
-    struct store_rows marked, rows;
     enum li_err code = LI_OK;
-    if (!of->marked || !store_changes_take_added(store, of->marked, &marked))
-        return LI_OK;
-    while (!code && cache_update_next(&marked, &rows)) {
-        code = cache_update_run(store, of->before, rows, err);
-        if (!code)
-            code = cache_fill_run(store, &of->fill, rows.first, rows.last, err);
-        for (size_t i = 0; i < EDGES_MOST && !code; i++)
-            code = cache_update_run(store, of->edges[i].marked, rows, err);
-        if (!code)
-            code = cache_update_run(store, of->unmark, rows, err);
+    vector_sort(changed);
+    for (size_t first = 0, end; first < changed->count && !code; first = end) {
+        const int64_t *at = &changed->rows[first];
+        for (end = first + 1;
+             end < changed->count && changed->rows[end] == at[end - first - 1] + 1;)
+            end++;
+        const struct store_rows rows = {*at, changed->rows[end - 1]};
+        for (size_t i = 0; i < of->count && !code; i++)
+            if (of->edges[i].computed)
+                code = cache_pass_reach(pass, &of->edges[i], rows, err);
     }
     return code;
 }
 
-/* Computes added rows, marks their targets, and drops marks on the rows themselves. A trigger would
-   mark them row by row and have SQLite prepare to take back each by itself, at the cost of the row.
- */
-static enum li_err cache_update_added_rows(struct store *store, const struct cache_update_kind *of,
-    struct store_rows rows, struct li_error *err)
+/* Computes rows, and reaches the targets of those whose cache row changes. */
+static enum li_err cache_pass_fill(struct cache_pass *pass, const struct cache_update_kind *of,
+    const struct cache_fill *fill, struct store_rows rows, struct li_error *err)
 {
-    enum li_err code = LI_OK;
-    for (size_t i = 0; i < EDGES_MOST && !code; i++)
-        code = cache_update_run(store, of->edges[i].added, rows, err);
-    if (!code && of->marked)
-        code = cache_fill_run(store, &of->fill_added, rows.first, rows.last, err);
-    return code ? code : cache_update_run(store, of->unmark, rows, err);
+    struct vector changed = {0};
+    enum li_err code = cache_fill_run(
+        pass->store, fill, rows.first, rows.last, of->computed ? &changed : NULL, err);
+    if (!code)
+        code = cache_pass_reach_changed(pass, of, &changed, err);
+    vector_clear(&changed);
+    return code;
 }
 
-static int cache_update_compare_rows(const void *a, const void *b)
+static enum li_err cache_update_marked(
+    struct cache_pass *pass, const struct cache_update_kind *of, struct li_error *err)
 {
-    int64_t one = *(const int64_t *)a, other = *(const int64_t *)b;
-    return (one > other) - (one < other);
+    struct store_rows marked, rows;
+    enum li_err code = LI_OK;
+    if (!of->marked || !store_changes_take_added(pass->store, of->marked, &marked))
+        return LI_OK;
+    while (!code && cache_pass_next(&marked, &rows)) {
+        code = cache_pass_fill(pass, of, &of->fill_marked, rows, err);
+        if (!code)
+            code = cache_pass_run(pass, of->unmark, rows, err);
+    }
+    return code;
+}
+
+/* Those from `added` on are computed already. */
+static enum li_err cache_update_named(struct cache_pass *pass, const struct cache_update_kind *of,
+    struct vector *named, int64_t added, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    assert(named->count == 0 || of->marked);
+    vector_sort(named);
+    for (size_t i = 0; i < named->count && named->rows[i] < added && !code; i++) {
+        const struct store_rows row = {named->rows[i], named->rows[i]};
+        code = cache_pass_fill(pass, of, &of->fill, row, err);
+    }
+    return code;
+}
+
+/* Computes added rows, reaches their targets, and drops marks on the rows themselves. A trigger
+   would mark them row by row and have SQLite prepare to take back each by itself, at the cost of
+   the row. */
+static enum li_err cache_update_added_rows(struct cache_pass *pass,
+    const struct cache_update_kind *of, struct store_rows rows, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < of->count && !code; i++)
+        if (of->edges[i].added)
+            code = cache_pass_reach(pass, &of->edges[i], rows, err);
+    if (!code && of->marked)
+        code = cache_fill_run(pass->store, &of->fill, rows.first, rows.last, NULL, err);
+    return code || !of->marked ? code : cache_pass_run(pass, of->unmark, rows, err);
 }
 
 /* Rows that were removed and added again, each by itself, up to the first that is new. */
-static enum li_err cache_update_returned(struct store *store, const struct kind *kind,
-    const struct cache_update_kind *of, int64_t first_added, struct li_error *err)
+static enum li_err cache_update_returned(struct cache_pass *pass, const struct kind *kind,
+    const struct cache_update_kind *of, int64_t added, struct li_error *err)
 {
     struct vector returned;
     enum li_err code = LI_OK;
-    if (store_changes_take_returned(store, kind->name, &returned))
-        qsort(returned.rows, returned.count, sizeof *returned.rows, cache_update_compare_rows);
-    for (size_t i = 0; i < returned.count && returned.rows[i] < first_added && !code; i++) {
+    if (store_changes_take_returned(pass->store, kind->name, &returned))
+        vector_sort(&returned);
+    for (size_t i = 0; i < returned.count && returned.rows[i] < added && !code; i++) {
         struct store_rows row = {returned.rows[i], returned.rows[i]};
-        if (i == 0 || returned.rows[i - 1] != row.first)
-            code = cache_update_added_rows(store, of, row, err);
+        code = cache_update_added_rows(pass, of, row, err);
     }
     vector_clear(&returned);
     return code;
 }
 
-static enum li_err cache_update_added(struct store *store, const struct kind *kind,
-    const struct cache_update_kind *of, struct li_error *err)
+/* *first: of the added rows; INT64_MAX: there are none. */
+static enum li_err cache_update_added(struct cache_pass *pass, const struct kind *kind,
+    const struct cache_update_kind *of, int64_t *first, struct li_error *err)
 {
     struct store_rows added, rows;
-    bool any = store_changes_take_added(store, kind->name, &added);
-    enum li_err code = cache_update_returned(store, kind, of, any ? added.first : INT64_MAX, err);
-    while (!code && any && cache_update_next(&added, &rows))
-        code = cache_update_added_rows(store, of, rows, err);
+    bool any = store_changes_take_added(pass->store, kind->name, &added);
+    *first = any ? added.first : INT64_MAX;
+    enum li_err code = cache_update_returned(pass, kind, of, *first, err);
+    while (!code && any && cache_pass_next(&added, &rows))
+        code = cache_update_added_rows(pass, of, rows, err);
     return code;
 }
 
 /* Invariant 4. */
+static enum li_err cache_update_all(struct cache_pass *pass, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = kind_count; i-- > 0 && !code;) {
+        int64_t added;
+        const struct cache_update_kind *of = &pass->kinds[i];
+        code = cache_update_added(pass, kinds[i], of, &added, err);
+        if (!code)
+            code = cache_update_named(pass, of, &pass->named[i], added, err);
+        if (!code)
+            code = cache_update_marked(pass, of, err);
+        vector_clear(&pass->named[i]);
+    }
+    return code;
+}
+
 enum li_err cache_update(void *arg, struct li_error *err)
 {
     struct context *context = arg;
@@ -307,13 +354,15 @@ enum li_err cache_update(void *arg, struct li_error *err)
     assert(!sqlite3_get_autocommit(store_db(context->store)));
     if (context->refreshed.day != context->today)
         context->refreshed.version = 0; /* invariant 5 */
+    struct cache_pass pass = {.store = context->store,
+        .kinds = cache_update_of(context)->kinds,
+        .named = li_calloc(kind_count, sizeof *pass.named)};
     enum li_err code = cache_day_forget_others(context, err);
-    for (size_t i = kind_count; i > 0 && !code; i--) {
-        const struct cache_update_kind *of = cache_update_of(context, i - 1);
-        code = cache_update_added(context->store, kinds[i - 1], of, err);
-        if (!code)
-            code = cache_update_marked(context->store, of, err);
-    }
+    if (!code)
+        code = cache_update_all(&pass, err);
+    for (size_t i = 0; i < kind_count; i++)
+        vector_clear(&pass.named[i]);
+    free(pass.named);
     return code || !context->extension ? code : context->extension->update(context, err);
 }
 
