@@ -6,6 +6,7 @@
 #include "core/kind/goal_facts.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include "data/store/transaction.h"
 #include <assert.h>
 #include <stdlib.h>
 
@@ -20,10 +21,9 @@ static void log_goal_take(struct log_goal *goal, const struct record *record)
         id_parse(affiliate, &goal->affiliate);
 }
 
-enum li_err log_goal_load(
+static enum li_err log_goal_read(
     struct context *context, const struct id *id, struct log_goal *goal, struct li_error *err)
 {
-    assert(context && id && goal);
     struct record *record;
     struct log_goal loaded = {.version = store_version(context->store)};
     enum li_err code = record_load(context, &kind_goal, id, &record, err);
@@ -35,6 +35,20 @@ enum li_err log_goal_load(
     log_goal_clear(code ? &loaded : goal);
     if (!code)
         *goal = loaded;
+    return code;
+}
+
+enum li_err log_goal_load(
+    struct context *context, const struct id *id, struct log_goal *goal, struct li_error *err)
+{
+    bool began;
+    struct li_error own = {0};
+    assert(context && id && goal);
+    err = err ? err : &own;
+    enum li_err code = transaction_begin_read(context->store, &began, err);
+    if (!code)
+        code = log_goal_read(context, id, goal, err);
+    transaction_end_read(context->store, began);
     return code;
 }
 

@@ -13,6 +13,7 @@
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include "data/store/transaction.h"
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -276,6 +277,20 @@ enum li_err log_progress_preview(struct context *context, const struct log_goal 
     return code ? li_fail(err, code, "%s", why.message) : LI_OK;
 }
 
+/* Brings the goal up to date, and judges by it, in one look at the database. */
+static enum li_err log_progress_judge(
+    struct context *context, struct log_goal *goal, struct log_progress_entry *entry)
+{
+    bool began;
+    enum li_err code = transaction_begin_read(context->store, &began, entry->err);
+    if (!code)
+        code = log_goal_refresh(context, goal, entry->err);
+    if (!code)
+        code = log_progress_prepare(entry);
+    transaction_end_read(context->store, began);
+    return code;
+}
+
 static enum li_err log_progress_write(struct store *store, void *arg, struct li_error *err)
 {
     return record_write(store, arg, err);
@@ -288,9 +303,7 @@ enum li_err log_progress(struct context *context, struct log_goal *goal,
     struct li_error why = {0};
     struct log_progress_entry entry = {
         .context = context, .goal = goal, .log = log, .field = -1, .err = &why};
-    enum li_err code = log_goal_refresh(context, goal, &why);
-    if (!code)
-        code = log_progress_prepare(&entry);
+    enum li_err code = log_progress_judge(context, goal, &entry);
     if (!code) {
         char *label = li_format("Log progress on \"%s\"", goal->title);
         code = journal_write(context->store, label, log_progress_write, entry.record, NULL, &why);
