@@ -14,9 +14,8 @@ static const char team_counts_sql[] =
     "  FROM journal_entry WHERE state = 'waiting' GROUP BY replica"
     " UNION ALL"
     " SELECT replica, 0, NULL, there - here FROM"
-    "  (SELECT replica, there, (SELECT coalesce(max(seq), 0) FROM journal_entry e"
-    "    WHERE e.replica = h.replica) AS here"
-    "   FROM (SELECT replica, max(seq) AS there FROM local_device_head GROUP BY replica) h)"
+    "  (SELECT replica, seq AS there, (SELECT coalesce(max(seq), 0) FROM journal_entry e"
+    "    WHERE e.replica = m.replica) AS here FROM local_told_most m)"
     "  WHERE there > here)"
     " GROUP BY replica ORDER BY replica";
 enum { TEAM_COUNTS_REPLICA, TEAM_COUNTS_WAITING, TEAM_COUNTS_FIRST, TEAM_COUNTS_MISSING };

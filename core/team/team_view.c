@@ -8,6 +8,7 @@
 #include "core/record/record_load.h"
 #include "core/team/team_counts.h"
 #include "data/base/memory.h"
+#include "data/carrier/told_heads.h"
 #include "data/database/replica.h"
 #include "data/entry/entry_clock.h"
 #include "data/store/query.h"
@@ -53,11 +54,9 @@ static char *team_view_person_label(
 static const char team_view_replica_sql[] =
     "SELECT (SELECT max(at) FROM journal_entry WHERE replica = ?1"
     "  AND seq = (SELECT max(seq) FROM journal_entry WHERE replica = ?1)),"
-    " (SELECT max(heard) FROM local_device_head WHERE device = ?1),"
-    " (SELECT coalesce(max(seq), 0) FROM journal_entry WHERE replica = ?2)"
-    "  - (SELECT coalesce(max(seq), 0) FROM local_device_head WHERE device = ?1 AND replica = ?2),"
-    " EXISTS (SELECT 1 FROM local_device_head WHERE device = ?1)";
-enum { TEAM_VIEW_LAST, TEAM_VIEW_HEARD, TEAM_VIEW_LACKS, TEAM_VIEW_SAID };
+    " (SELECT heard FROM local_told WHERE device = ?1),"
+    " (SELECT coalesce(max(seq), 0) FROM journal_entry WHERE replica = ?2)";
+enum { TEAM_VIEW_LAST, TEAM_VIEW_HEARD, TEAM_VIEW_OURS };
 
 static void team_view_keep_latest(char **text, const char *other)
 {
@@ -85,6 +84,21 @@ static void team_view_count(const struct team_view_source *source, struct team_v
         *first = count.first_waiting;
 }
 
+/* How many of our entries, which are numbered up to `ours`, the replica said it lacks. */
+static enum li_err team_view_count_lacks(struct context *context, const struct id *replica,
+    int64_t ours, int64_t *lacks, struct li_error *err)
+{
+    struct heads told;
+    const struct id *own = store_replica(context->store);
+    enum li_err code = told_heads_load(context->store, replica, &told, err);
+    *lacks = ours;
+    for (size_t i = 0; i < told.count; i++)
+        if (id_equal(&told.items[i].replica, own) && ours - told.items[i].seq < *lacks)
+            *lacks = ours - told.items[i].seq;
+    heads_clear(&told);
+    return code;
+}
+
 /* Adds what is known of the replica, one of the device's. *first as above. */
 static enum li_err team_view_ask(const struct team_view_source *source,
     struct team_view_device *device, const struct id *replica, uint64_t *first,
@@ -97,15 +111,17 @@ static enum li_err team_view_ask(const struct team_view_source *source,
     query_bind_id(query, 1, replica);
     query_bind_id(query, 2, store_replica(context->store));
     int there = query_step(query, err);
+    enum li_err code = there < 0 ? err->code : LI_OK;
     if (there > 0) {
         team_view_keep_latest(&device->last, query_text(query, TEAM_VIEW_LAST));
         team_view_keep_latest(&device->heard, query_text(query, TEAM_VIEW_HEARD));
-        if (query_int(query, TEAM_VIEW_SAID))
-            device->lacks = query_int(query, TEAM_VIEW_LACKS);
+        if (!query_null(query, TEAM_VIEW_HEARD))
+            code = team_view_count_lacks(
+                context, replica, query_int(query, TEAM_VIEW_OURS), &device->lacks, err);
     }
     query_free(query);
     team_view_count(source, device, replica, first);
-    return there < 0 ? err->code : LI_OK;
+    return code;
 }
 
 static void team_view_explain(

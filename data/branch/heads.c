@@ -22,8 +22,9 @@
 
 static const char heads_tag[] = "liaise heads 1";
 
-static void heads_append(struct heads *heads, const struct entry_name *name)
+void heads_append(struct heads *heads, const struct entry_name *name)
 {
+    assert(heads && name && heads->count <= heads->room);
     if (heads->count == heads->room) {
         heads->room = heads->room ? 2 * heads->room : 16;
         heads->items = li_realloc(heads->items, heads->room, sizeof *heads->items);
@@ -33,7 +34,7 @@ static void heads_append(struct heads *heads, const struct entry_name *name)
 
 void heads_add(struct heads *heads, const struct entry_name *name)
 {
-    assert(heads && name && heads->count <= heads->room);
+    assert(heads && name);
     if (!heads_have(heads, &name->hash))
         heads_append(heads, name);
 }

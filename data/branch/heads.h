@@ -20,6 +20,7 @@ enum li_err heads_load(struct store *store, struct heads *out, struct li_error *
    added since the last time. */
 enum li_err heads_save(struct store *store, struct li_error *err);
 void heads_add(struct heads *heads, const struct entry_name *name); /* no effect if it is there */
+void heads_append(struct heads *heads, const struct entry_name *name); /* it is not there */
 bool heads_have(const struct heads *heads, const struct hash *hash);
 bool heads_are_same(const struct heads *a, const struct heads *b);
 void heads_clear(struct heads *heads); /* empties it and frees its memory */

@@ -103,18 +103,18 @@ static enum li_err bundle_file_tell(
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-/* A file being read. give_bundle or give_head is NULL: that kind of record is not wanted. */
+/* A file being read. give_bundle or give_told is NULL: that kind of record is not wanted. */
 struct bundle_file_reader {
     struct carrier *carrier;
     FILE *in;
     struct keys keys;
     carrier_give_bundle give_bundle;
-    carrier_give_head give_head;
+    carrier_give_told give_told;
     void *arg;
     int bundles; /* so far */
 };
 
-static enum li_err bundle_file_give_heads(
+static enum li_err bundle_file_give_told(
     struct bundle_file_reader *reader, const struct bytes *bytes, struct li_error *err)
 {
     struct id device;
@@ -123,8 +123,7 @@ static enum li_err bundle_file_give_heads(
     enum li_err code = LI_OK;
     if (!told_heads_open(bytes->at, bytes->size, &reader->carrier->team, &reader->keys, &device,
             &heads, &ignored))
-        for (size_t i = 0; i < heads.count && !code; i++)
-            code = reader->give_head(reader->arg, &device, &heads.items[i], err);
+        code = reader->give_told(reader->arg, &device, &heads, err);
     heads_clear(&heads);
     return code;
 }
@@ -182,8 +181,8 @@ static enum li_err bundle_file_next(
             reader->carrier->place);
     else if (!bundle_file_read(reader->in, size, &bytes))
         code = bundle_file_is_cut(reader, err);
-    else if (*letter == BUNDLE_FILE_HEADS && reader->give_head)
-        code = bundle_file_give_heads(reader, &bytes, err);
+    else if (*letter == BUNDLE_FILE_HEADS && reader->give_told)
+        code = bundle_file_give_told(reader, &bytes, err);
     else if (*letter == BUNDLE_FILE_BUNDLE && reader->give_bundle)
         code = bundle_file_give_bundle(reader, &bytes, err);
     free(bytes.at);
@@ -243,11 +242,11 @@ static enum li_err bundle_file_pull(struct carrier *carrier, const struct heads 
     return bundle_file_read_from(&reader, err);
 }
 
-/* What the writer of the file has. Not asked before writing: the receiver may have nothing. */
-static enum li_err bundle_file_heads(
-    struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
+/* What the writer of the file has. */
+static enum li_err bundle_file_told(
+    struct carrier *carrier, carrier_give_told give, void *arg, struct li_error *err)
 {
-    struct bundle_file_reader reader = {.carrier = carrier, .give_head = give, .arg = arg};
+    struct bundle_file_reader reader = {.carrier = carrier, .give_told = give, .arg = arg};
     return bundle_file_read_from(&reader, err);
 }
 
@@ -255,7 +254,7 @@ const struct carrier_class bundle_file_class = {
     .name = "file",
     .open = bundle_file_open,
     .close = bundle_file_close,
-    .heads = bundle_file_heads,
+    .told = bundle_file_told,
     .pull = bundle_file_pull,
     .push = bundle_file_push,
     .tell = bundle_file_tell,

@@ -36,10 +36,12 @@ enum carrier_verdict {
     CARRIER_ASIDE,  /* still broken after a day; a person was told */
 };
 
-/* Gives the last entry of a branch that the carrier has whole (device NULL or nil), or that a
-   device said it has. */
+/* Gives the last entry of a branch that the carrier has whole. */
 typedef enum li_err (*carrier_give_head)(
-    void *arg, const struct id *device, const struct entry_name *head, struct li_error *err);
+    void *arg, const struct entry_name *head, struct li_error *err);
+/* Gives what a device said it has. The heads may be moved from. */
+typedef enum li_err (*carrier_give_told)(
+    void *arg, const struct id *device, struct heads *heads, struct li_error *err);
 /* Gives a bundle. name is its name there, for messages. The bytes are valid during the call.
    LI_OK: give the next, whether this one was taken or not. */
 typedef enum li_err (*carrier_give_bundle)(
@@ -52,8 +54,12 @@ struct carrier_class {
     char *(*offer)(const char *place, const char *login);
     enum li_err (*open)(struct carrier *carrier, struct li_error *err);
     void (*close)(struct carrier *carrier); /* also after an open that failed */
+    /* NULL: this class is only read, or written as a whole. */
     enum li_err (*heads)(
         struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err);
+    /* Gives what devices said, where it is new; of many, some of them. */
+    enum li_err (*told)(
+        struct carrier *carrier, carrier_give_told give, void *arg, struct li_error *err);
     /* Gives at least each bundle with an entry that `have` does not cover, those of one branch in
        order. */
     enum li_err (*pull)(struct carrier *carrier, const struct heads *have, carrier_give_bundle give,

@@ -7,6 +7,7 @@
 #include "data/carrier/folder_push.h"
 #include "data/carrier/folder_snapshot.h"
 #include "data/carrier/told_heads.h"
+#include "data/crypto/secret.h"
 #include "data/store/transaction.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -15,7 +16,8 @@
 
 /* This device's vector is written again after this many seconds even if nothing is new, as a sign
    of life. */
-enum { FOLDER_HEARD_AGAIN = 24 * 60 * 60, FOLDER_HEADS_MOST = 16 << 20 };
+enum { FOLDER_HEARD_AGAIN = 24 * 60 * 60 };
+enum { FOLDER_HEADS_MOST = 16 << 20 /* bytes of a vector */, FOLDER_TOLD_MOST = 32 /* a sync */ };
 
 static enum li_err folder_open(struct carrier *carrier, struct li_error *err)
 {
@@ -70,15 +72,25 @@ static enum li_err folder_give_heads(
         code = folder_has_before(carrier, i, whole, &whole[i], err);
         struct entry_name name = {bundle->run.replica, bundle->run.last, bundle->run.hash};
         if (!code && whole[i])
-            code = give(arg, NULL, &name, err);
+            code = give(arg, &name, err);
     }
     free(whole);
     return code;
 }
 
+static enum li_err folder_heads(
+    struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
+{
+    const struct folder *folder = carrier->state;
+    enum li_err code = folder->listed ? LI_OK : folder_files_list(carrier, err);
+    return code ? code : folder_give_heads(carrier, give, arg, err);
+}
+
+/* --- what devices have ------------------------------------------------------------------------ */
+
 /* *opens: the file is a vector of a device. */
 static enum li_err folder_give_told(struct carrier *carrier, const struct keys *keys,
-    const struct folder_disk_file *file, carrier_give_head give, void *arg, bool *opens,
+    const struct folder_disk_file *file, carrier_give_told give, void *arg, bool *opens,
     struct li_error *err)
 {
     struct bytes bytes = {0};
@@ -88,8 +100,8 @@ static enum li_err folder_give_told(struct carrier *carrier, const struct keys *
     enum li_err code = folder_disk_read(carrier->place, file->name, FOLDER_HEADS_MOST, &bytes, err);
     *opens = !code && !told_heads_open(
                           bytes.at, bytes.size, &carrier->team, keys, &device, &heads, &ignored);
-    for (size_t i = 0; *opens && i < heads.count && !code; i++)
-        code = give(arg, &device, &heads.items[i], err);
+    if (*opens)
+        code = give(arg, &device, &heads, err);
     heads_clear(&heads);
     free(bytes.at);
     return code == LI_NONE ? LI_OK : code; /* gone meanwhile */
@@ -110,38 +122,46 @@ static enum li_err folder_save_told(
     return code;
 }
 
-/* From the .heads files that changed since they were last seen. */
-static enum li_err folder_give_all_told(
-    struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
+/* The .heads files that changed since they were last seen, in the order of their names. The caller
+   frees them. */
+static const struct folder_disk_file **folder_new_told(const struct folder *folder, size_t *count)
+{
+    const struct folder_disk_file **files = li_calloc(folder->list.count + 1, sizeof *files);
+    *count = 0;
+    for (size_t i = 0; i < folder->list.count; i++) {
+        const struct folder_disk_file *file = &folder->list.items[i];
+        if (folder_files_has_ending(file->name, ".heads") && !seen_find(&folder->seen, file))
+            files[(*count)++] = file;
+    }
+    return files;
+}
+
+/* Of many new ones some, beginning anywhere, so that each has its turn: all of a thousand devices
+   would be a thousand times a thousand heads at each sync. */
+static enum li_err folder_told(
+    struct carrier *carrier, carrier_give_told give, void *arg, struct li_error *err)
 {
     const struct folder *folder = carrier->state;
     struct keys keys;
-    struct seen_item *told = li_calloc(folder->list.count, sizeof *told);
-    size_t count = 0;
-    enum li_err code = keys_load(carrier->store, &keys, err);
-    for (size_t i = 0; i < folder->list.count && !code; i++) {
-        const struct folder_disk_file *file = &folder->list.items[i];
+    struct seen_item told[FOLDER_TOLD_MOST];
+    size_t count, known = 0, start = 0;
+    enum li_err code = folder->listed ? LI_OK : folder_files_list(carrier, err);
+    const struct folder_disk_file **files = folder_new_told(folder, &count);
+    enum li_err loaded = keys_load(carrier->store, &keys, err);
+    code = code ? code : loaded;
+    secret_random(&start, sizeof start);
+    for (size_t i = 0; i < count && i < FOLDER_TOLD_MOST && !code; i++) {
         bool opens = false;
-        if (folder_files_has_ending(file->name, ".heads") && !seen_find(&folder->seen, file))
-            code = folder_give_told(carrier, &keys, file, give, arg, &opens, err);
+        const struct folder_disk_file *file = files[(start % count + i) % count];
+        code = folder_give_told(carrier, &keys, file, give, arg, &opens, err);
         if (opens)
-            told[count++] = (struct seen_item){.file = *file, .verdict = SEEN_TAKEN};
+            told[known++] = (struct seen_item){.file = *file, .verdict = SEEN_TAKEN};
     }
     if (!code)
-        code = folder_save_told(carrier, told, count, err);
+        code = folder_save_told(carrier, told, known, err);
     keys_clear(&keys);
-    free(told);
+    free(files);
     return code;
-}
-
-static enum li_err folder_heads(
-    struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
-{
-    struct folder *folder = carrier->state;
-    enum li_err code = folder->listed ? LI_OK : folder_files_list(carrier, err);
-    if (!code)
-        code = folder_give_heads(carrier, give, arg, err);
-    return code ? code : folder_give_all_told(carrier, give, arg, err);
 }
 
 /* --- pulling ---------------------------------------------------------------------------------- */
@@ -242,6 +262,7 @@ const struct carrier_class folder_class = {
     .open = folder_open,
     .close = folder_close,
     .heads = folder_heads,
+    .told = folder_told,
     .pull = folder_pull,
     .judged = folder_judged,
     .push = folder_push,

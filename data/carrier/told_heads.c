@@ -100,91 +100,63 @@ static int told_heads_compare(const void *a, const void *b)
     return order ? order : hash_compare(&one->hash, &other->hash);
 }
 
-static void told_heads_sort(struct heads *heads)
+/* Sorts the heads; of each replica, only those with the highest number stay, each once. */
+static void told_heads_keep_highest(struct heads *heads)
 {
-    if (heads->count)
-        qsort(heads->items, heads->count, sizeof *heads->items, told_heads_compare);
-}
-
-/* What is stored of a head's replica, compared with the head. */
-struct told_heads_stored {
-    bool same, older, newer;
-};
-
-/* Both lists are sorted. *at: no stored head before it is of this replica or a later one. */
-static struct told_heads_stored told_heads_look(
-    const struct heads *stored, size_t *at, const struct entry_name *head)
-{
-    struct told_heads_stored found = {false, false, false};
-    const struct entry_name *items = stored->items;
-    while (*at < stored->count && memcmp(items[*at].replica.byte, head->replica.byte, ID_SIZE) < 0)
-        ++*at;
-    for (size_t i = *at; i < stored->count && id_equal(&items[i].replica, &head->replica); i++) {
-        found.same = found.same || hash_equal(&items[i].hash, &head->hash);
-        found.older = found.older || items[i].seq < head->seq;
-        found.newer = found.newer || items[i].seq > head->seq;
+    struct entry_name *items = heads->items;
+    size_t kept = 0;
+    if (heads->count > 1)
+        qsort(items, heads->count, sizeof *items, told_heads_compare);
+    for (size_t i = 0; i < heads->count; i++) {
+        const struct entry_name *last = kept ? &items[kept - 1] : NULL;
+        bool first = !last || !id_equal(&items[i].replica, &last->replica);
+        if (first || (items[i].seq == last->seq && !hash_equal(&items[i].hash, &last->hash)))
+            items[kept++] = items[i];
     }
-    return found;
+    heads->count = kept;
 }
 
-static enum li_err told_heads_run(struct store *store, const char *sql, const struct id *device,
-    const struct entry_name *head, struct li_error *err)
+static enum li_err told_heads_write(
+    struct store *store, const struct id *device, const struct heads *heads, struct li_error *err)
 {
-    struct query *query = query_new(store, sql, err);
+    struct bytes bytes = {0};
+    struct query *query = query_new(store,
+        "INSERT INTO local_told (device, heads, heard)"
+        " VALUES (?1, ?2, strftime('%Y-%m-%dT%H:%M:%SZ'))"
+        " ON CONFLICT (device) DO UPDATE SET heads = excluded.heads, heard = excluded.heard",
+        err);
     if (!query)
         return err->code;
+    heads_encode(heads, &bytes);
     query_bind_id(query, 1, device);
-    query_bind_id(query, 2, &head->replica);
-    query_bind_hash(query, 3, &head->hash);
-    query_bind_int(query, 4, head->seq);
+    query_bind_blob(query, 2, bytes.at, bytes.size);
     enum li_err code = query_finish(query, err);
     query_free(query);
+    free(bytes.at);
     return code;
 }
 
-static enum li_err told_heads_replace(struct store *store, const struct id *device,
-    const struct entry_name *head, bool older, struct li_error *err)
+/* Raises the highest number that any device told of, for the heads that are not in `stored`, which
+   is sorted. */
+static enum li_err told_heads_raise(struct store *store, const struct heads *heads,
+    const struct heads *stored, struct li_error *err)
 {
     enum li_err code = LI_OK;
-    if (older)
-        code = told_heads_run(store,
-            "DELETE FROM local_device_head WHERE device = ?1 AND replica = ?2 AND seq < ?4", device,
-            head, err);
-    return code ? code
-                : told_heads_run(store,
-                      "INSERT INTO local_device_head (device, replica, hash, seq, heard)"
-                      " VALUES (?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ'))",
-                      device, head, err);
-}
-
-/* Most heads are as they were. If all are, one row is enough to say that the device was heard
-   of. */
-static enum li_err told_heads_save_sorted(struct store *store, const struct id *device,
-    const struct heads *stored, const struct heads *heads, struct li_error *err)
-{
-    enum li_err code = LI_OK;
-    size_t at = 0;
-    bool wrote = false;
-    const struct entry_name *highest = NULL, *same = NULL;
-    for (size_t i = 0; i < heads->count && !code; i++) {
+    struct query *query = query_new(store,
+        "INSERT INTO local_told_most (replica, seq) VALUES (?1, ?2)"
+        " ON CONFLICT (replica) DO UPDATE SET seq = excluded.seq WHERE excluded.seq > seq",
+        err);
+    for (size_t i = 0; query && i < heads->count && !code; i++) {
         const struct entry_name *head = &heads->items[i];
-        if (!highest || !id_equal(&highest->replica, &head->replica))
-            highest = head;
-        const struct told_heads_stored found = told_heads_look(stored, &at, head);
-        if (head->seq < highest->seq || found.newer)
+        if (stored->count &&
+            bsearch(head, stored->items, stored->count, sizeof *head, told_heads_compare))
             continue;
-        if (found.same)
-            same = head;
-        else
-            code = told_heads_replace(store, device, head, found.older, err);
-        wrote = wrote || !found.same;
+        query_bind_id(query, 1, &head->replica);
+        query_bind_int(query, 2, head->seq);
+        code = query_finish(query, err);
     }
-    return code || wrote || !same
-               ? code
-               : told_heads_run(store,
-                     "UPDATE local_device_head SET heard = strftime('%Y-%m-%dT%H:%M:%SZ')"
-                     " WHERE device = ?1 AND replica = ?2 AND hash = ?3 AND seq = ?4",
-                     device, same, err);
+    query_free(query);
+    return query ? code : err->code;
 }
 
 enum li_err told_heads_save(
@@ -193,10 +165,14 @@ enum li_err told_heads_save(
     assert(store && device && heads && err);
     struct heads stored;
     enum li_err code = told_heads_load(store, device, &stored, err);
-    told_heads_sort(&stored);
-    told_heads_sort(heads);
+    told_heads_keep_highest(&stored);
+    for (size_t i = 0; i < stored.count && !code; i++)
+        heads_append(heads, &stored.items[i]);
+    told_heads_keep_highest(heads);
     if (!code)
-        code = told_heads_save_sorted(store, device, &stored, heads, err);
+        code = told_heads_raise(store, heads, &stored, err);
+    if (!code)
+        code = told_heads_write(store, device, heads, err);
     heads_clear(&stored);
     return code;
 }
@@ -206,17 +182,14 @@ enum li_err told_heads_load(
 {
     assert(store && device && out && err);
     *out = (struct heads){0};
-    struct query *query =
-        query_new(store, "SELECT replica, seq, hash FROM local_device_head WHERE device = ?1", err);
+    struct query *query = query_new(store, "SELECT heads FROM local_told WHERE device = ?1", err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, device);
-    int more;
-    while ((more = query_step(query, err)) > 0) {
-        struct entry_name name;
-        if (entry_name_from_row(query, 0, &name))
-            heads_add(out, &name);
-    }
+    size_t size;
+    int there = query_step(query, err);
+    const void *bytes = there > 0 ? query_blob(query, 0, &size) : NULL;
+    enum li_err code = there < 0 ? err->code : bytes ? heads_parse(bytes, size, out, err) : LI_OK;
     query_free(query);
-    return more < 0 ? err->code : LI_OK;
+    return code;
 }

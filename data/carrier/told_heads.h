@@ -1,6 +1,6 @@
 /*
- * told_heads.h: what each device says it has, its vector: sealed for sending, and saved here
- * (local_device_head).
+ * told_heads.h: what each device says it has, its vector: sealed for sending, and saved here, one
+ * row a device (local_told).
  *
  * It shows who lacks what, so that a withheld bundle is noticed and a mailed file can be limited to
  * what its receiver lacks. Nothing else relies on it.
@@ -23,11 +23,11 @@ enum li_err told_heads_open(const void *bytes, size_t size, const struct id *tea
     const struct keys *keys, struct id *device, struct heads *out, struct li_error *err);
 
 /* Saves that a device said it has the entries up to these. A carrier may give an old vector again:
-   of each replica, the head with the higher number stays. Sorts *heads. Works inside or outside a
-   transaction. */
+   of each replica, the head with the higher number stays. *heads becomes what is saved, sorted.
+   Works inside or outside a transaction. */
 enum li_err told_heads_save(
     struct store *store, const struct id *device, struct heads *heads, struct li_error *err);
-/* The caller frees *out by heads_clear, whatever is returned. */
+/* Empty: it was never heard of. The caller frees *out by heads_clear, whatever is returned. */
 enum li_err told_heads_load(
     struct store *store, const struct id *device, struct heads *out, struct li_error *err);
 

@@ -12,29 +12,21 @@
 
 /* --- what the hub has ------------------------------------------------------------------------- */
 
-static enum li_err hub_give_told(const struct heads *told, const struct id *device,
-    carrier_give_head give, void *arg, struct li_error *err)
-{
-    enum li_err code = LI_OK;
-    for (size_t i = 0; i < told->count && !code; i++)
-        code = give(arg, device, &told->items[i], err);
-    return code;
-}
-
 /* A vector that can't be opened is skipped: it only tells who lacks what. */
-static enum li_err hub_give_all_told(
-    struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
+static enum li_err hub_told(
+    struct carrier *carrier, carrier_give_told give, void *arg, struct li_error *err)
 {
     const struct hub *hub = carrier->state;
     struct keys keys;
-    enum li_err code = keys_load(carrier->store, &keys, err);
+    enum li_err asked = hub_state_ask(carrier, err), code = keys_load(carrier->store, &keys, err);
+    code = asked ? asked : code;
     for (size_t i = 0; i < hub->told_count && !code; i++) {
         struct heads told;
         struct id device;
         struct li_error ignored;
         if (!told_heads_open(hub->told[i].vector, hub->told[i].size, &carrier->team, &keys, &device,
                 &told, &ignored))
-            code = hub_give_told(&told, &device, give, arg, err);
+            code = give(arg, &device, &told, err);
         heads_clear(&told);
     }
     keys_clear(&keys);
@@ -47,8 +39,8 @@ static enum li_err hub_heads(
     const struct hub *hub = carrier->state;
     enum li_err code = hub_state_ask(carrier, err);
     for (size_t i = 0; i < hub->heads.count && !code; i++)
-        code = give(arg, NULL, &hub->heads.items[i], err);
-    return code ? code : hub_give_all_told(carrier, give, arg, err);
+        code = give(arg, &hub->heads.items[i], err);
+    return code;
 }
 
 /* --- pushing ---------------------------------------------------------------------------------- */
@@ -199,6 +191,7 @@ const struct carrier_class hub_class = {.name = "hub",
     .open = hub_state_open,
     .close = hub_state_close,
     .heads = hub_heads,
+    .told = hub_told,
     .pull = hub_pull,
     .push = hub_push,
     .tell = hub_tell,

@@ -310,9 +310,8 @@ static const char carriers_state_sql[] =
     " CASE WHEN EXISTS (SELECT 1 FROM local_team) THEN" /* alone, it would count all entries */
     "  (SELECT count(*) FROM journal_entry WHERE replica = ?1 AND seq >"
     "   coalesce((SELECT max(seq) FROM local_carrier WHERE replica = ?1), 0)) ELSE 0 END,"
-    " (SELECT coalesce(sum(max(0, there - coalesce((SELECT max(seq) FROM journal_entry e"
-    "  WHERE e.replica = h.replica), 0))), 0)"
-    "  FROM (SELECT replica, max(seq) AS there FROM local_device_head GROUP BY replica) h),"
+    " (SELECT coalesce(sum(max(0, seq - coalesce((SELECT max(seq) FROM journal_entry e"
+    "  WHERE e.replica = m.replica), 0))), 0) FROM local_told_most m),"
     " (SELECT count(*) FROM journal_conflict),"
     " strftime('%Y-%m-%d %H:%M', max(synced), 'localtime'),"
     " CASE WHEN count(failing) = count(*)"

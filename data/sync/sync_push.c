@@ -20,33 +20,30 @@ struct sync_push_told {
 };
 
 struct sync_push_answer {
-    struct heads *there;
     struct sync_push_told *told;
     size_t count, room;
 };
 
-/* The heads that the device says it has, so far. A carrier gives those of a device one after
-   another. */
-static struct heads *sync_push_told_by(struct sync_push_answer *answer, const struct id *device)
+/* A carrier_give_head. */
+static enum li_err sync_push_give(void *arg, const struct entry_name *head, struct li_error *err)
 {
-    if (answer->count && id_equal(&answer->told[answer->count - 1].device, device))
-        return &answer->told[answer->count - 1].heads;
+    (void)err;
+    heads_add(arg, head);
+    return LI_OK;
+}
+
+/* A carrier_give_told. */
+static enum li_err sync_push_give_told(
+    void *arg, const struct id *device, struct heads *heads, struct li_error *err)
+{
+    struct sync_push_answer *answer = arg;
+    (void)err;
     if (answer->count == answer->room) {
         answer->room = answer->room ? 2 * answer->room : 64;
         answer->told = li_realloc(answer->told, answer->room, sizeof *answer->told);
     }
-    answer->told[answer->count] = (struct sync_push_told){.device = *device};
-    return &answer->told[answer->count++].heads;
-}
-
-/* A carrier_give_head. */
-static enum li_err sync_push_give(
-    void *arg, const struct id *device, const struct entry_name *head, struct li_error *err)
-{
-    struct sync_push_answer *answer = arg;
-    (void)err;
-    bool of_device = device && !id_is_nil(device);
-    heads_add(of_device ? sync_push_told_by(answer, device) : answer->there, head);
+    answer->told[answer->count++] = (struct sync_push_told){*device, *heads};
+    *heads = (struct heads){0};
     return LI_OK;
 }
 
@@ -76,8 +73,11 @@ enum li_err sync_push_ask(
 {
     assert(work && carrier && there && err);
     *there = (struct heads){0};
-    struct sync_push_answer answer = {.there = there};
-    enum li_err code = carrier->class->heads(carrier, sync_push_give, &answer, err);
+    struct sync_push_answer answer = {0};
+    const struct carrier_class *class = carrier->class;
+    enum li_err code = class->heads ? class->heads(carrier, sync_push_give, there, err) : LI_OK;
+    if (!code && class->told)
+        code = class->told(carrier, sync_push_give_told, &answer, err);
     if (!code)
         code = sync_push_save_told(work->store, &answer, err);
     sync_push_answer_clear(&answer);

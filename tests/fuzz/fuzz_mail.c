@@ -38,12 +38,14 @@ static enum li_err mail_bundle(
     return LI_OK;
 }
 
-/* A carrier_give_head. */
-static enum li_err mail_head(
-    void *arg, const struct id *device, const struct entry_name *head, struct li_error *err)
+/* A carrier_give_told. */
+static enum li_err mail_told(
+    void *arg, const struct id *device, struct heads *heads, struct li_error *err)
 {
     (void)err;
-    HOLDS(device && head->seq >= 0);
+    HOLDS(device);
+    for (size_t i = 0; i < heads->count; i++)
+        HOLDS(heads->items[i].seq >= 0);
     ++*(size_t *)arg;
     return LI_OK;
 }
@@ -51,7 +53,7 @@ static enum li_err mail_head(
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const struct heads none;
-    size_t bundles = 0, heads = 0;
+    size_t bundles = 0, vectors = 0;
     struct li_error pulled = {0}, headed = {0};
     struct carrier carrier = {.class = &bundle_file_class,
         .name = "mail",
@@ -60,9 +62,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .team = fuzz_team};
     HOLDS(!bundle_file_class.open(&carrier, &pulled));
     enum li_err pull = bundle_file_class.pull(&carrier, &none, mail_bundle, &bundles, &pulled);
-    enum li_err head = bundle_file_class.heads(&carrier, mail_head, &heads, &headed);
+    enum li_err told = bundle_file_class.told(&carrier, mail_told, &vectors, &headed);
     bundle_file_class.close(&carrier);
-    HOLDS(pull == head);
+    HOLDS(pull == told);
     if (pull)
         fuzz_told(&pulled);
     HOLDS(!pull || strcmp(pulled.message, headed.message) == 0);

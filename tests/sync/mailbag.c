@@ -52,7 +52,7 @@ static enum li_err mailbag_heads(
     for (size_t i = 0; i < reader->bag->count && !code; i++) {
         const struct bundle_header *header = &reader->bag->bundles[i].header;
         const struct entry_name head = {header->replica, header->last, header->hash};
-        code = give(arg, NULL, &head, err);
+        code = give(arg, &head, err);
     }
     return code;
 }

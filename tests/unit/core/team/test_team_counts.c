@@ -37,12 +37,10 @@ static void add_entry(const struct place *place, int of, int seq, int hlc, const
     place_raw(place->path, sql);
 }
 
-static void add_head(const struct place *place, int device, int of, int seq)
+static void add_head(const struct place *place, int of, int seq)
 {
-    char sql[1024], by[48], id[48];
-    snprintf(sql, sizeof sql,
-        "INSERT INTO local_device_head VALUES (%s, %s, randomblob(32), %d, '2026-06-30T10:00:00Z')",
-        literal(device, by), literal(of, id), seq);
+    char sql[1024], id[48];
+    snprintf(sql, sizeof sql, "INSERT INTO local_told_most VALUES (%s, %d)", literal(of, id), seq);
     place_raw(place->path, sql);
 }
 
@@ -65,10 +63,9 @@ static void each_replica_has_its_own(void **state)
     add_entry(place, 1, 2, 70, "waiting");
     add_entry(place, 1, 3, 60, "waiting");
     add_entry(place, 3, 1, 10, "waiting");
-    add_head(place, 9, 1, 5);
-    add_head(place, 8, 1, 4);
-    add_head(place, 9, 2, 7);
-    add_head(place, 9, 3, 1);
+    add_head(place, 1, 5);
+    add_head(place, 2, 7);
+    add_head(place, 3, 1);
     struct store *store = place_open(place, STORE_READ);
     assert_int_equal(team_counts_load(store, &counts, &place->err), LI_OK);
     assert_int_equal(counts.count, 3);

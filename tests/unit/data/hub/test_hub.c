@@ -72,11 +72,9 @@ static void desk_note(struct desk *desk, char *text)
 }
 
 /* A carrier_give_head. */
-static enum li_err give_head(
-    void *arg, const struct id *device, const struct entry_name *head, struct li_error *err)
+static enum li_err give_head(void *arg, const struct entry_name *head, struct li_error *err)
 {
     (void)err;
-    assert_null(device);
     desk_note(arg, li_format("%lld", (long long)head->seq));
     return LI_OK;
 }
