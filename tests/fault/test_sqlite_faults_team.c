@@ -75,21 +75,28 @@ static struct store *open_misjudged(struct sqlite_trial *trial)
     return store;
 }
 
-/* Somebody gave another key in the place of the team's. */
+/* Somebody gave other keys in the place of the team's. The first can't be told from the right one.
+ */
 static struct store *open_false_key(struct sqlite_trial *trial)
 {
     struct store *store = sqlite_team_open(trial);
-    assert_int_equal(
-        query_run(store, "UPDATE local_team_key SET key = zeroblob(32)", &trial->place->err),
-        LI_OK);
+    struct li_error *err = &trial->place->err;
+    assert_int_equal(team_owed_key(store, err), LI_OK);
+    assert_int_equal(query_run(store, "UPDATE local_team_key SET key = zeroblob(32)", err), LI_OK);
     return store;
 }
 
-static enum li_err run_save(
+static enum li_err run_false_key(
     struct sqlite_trial *trial, struct store *store, FILE *out, struct li_error *err)
 {
     (void)trial, (void)out;
-    return team_save(store, NULL, err);
+    int64_t wrong = 0;
+    enum li_err code = team_save(store, NULL, err);
+    if (!code)
+        code = query_number(
+            store, "SELECT count(*) FROM local_team_key WHERE key = zeroblob(32)", &wrong, err);
+    assert_true(code || wrong == 1);
+    return code;
 }
 
 static enum li_err run_rejudge(
@@ -267,7 +274,7 @@ static void test_standing(void **state)
 {
     static const struct sqlite_work works[] = {
         {.name = "standing", .begin = open_misjudged, .run = run_rejudge},
-        ACT_WORK("false key", open_false_key, run_save),
+        ACT_WORK("false key", open_false_key, run_false_key),
         {.name = "check of a team", .begin = sqlite_team_open, .run = run_check, .reads = true},
         {0}};
     sqlite_team_run(*state, works);

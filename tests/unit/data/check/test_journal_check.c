@@ -57,12 +57,16 @@ static void test_as_of_while_some_wait(void **state)
     other->clock += DAY;
     ledger_import(other, 1000);
     ledger_take(ledger, other, LI_OK);
-    assert_int_equal(journal_as_of(ledger->store, "2026-03-16T12:00:00Z", &then.store, NULL, NULL,
-                         NULL, NULL, &ledger->err),
-        LI_OK);
-    assert_string_equal(ledger_value(&then, "SELECT state FROM journal_entry"), "waiting");
-    assert_string_equal(ledger_value(&then, "SELECT count(*) FROM area"), "0");
-    store_close(then.store);
+    /* Before that day everything is looked at, and after it what came until then. */
+    for (int days = 0; days < 4; days += 3) {
+        ledger->clock = ledger_noon + days * (int64_t)DAY;
+        assert_int_equal(journal_as_of(ledger->store, "2026-03-16T12:00:00Z", &then.store, NULL,
+                             NULL, NULL, NULL, &ledger->err),
+            LI_OK);
+        assert_string_equal(ledger_value(&then, "SELECT state FROM journal_entry"), "waiting");
+        assert_string_equal(ledger_value(&then, "SELECT count(*) FROM area"), "0");
+        store_close(then.store);
+    }
     ledger_free(other);
 }
 
