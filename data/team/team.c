@@ -60,19 +60,26 @@ static char *team_unique_name(const struct team *team, const char *wanted)
     return name;
 }
 
+static void team_add_replica(struct team_device *device, const struct team_judged_replica *replica)
+{
+    size_t publics = device->replica_count;
+    device->publics = team_grow(device->publics, &publics, sizeof *device->publics);
+    device->replicas =
+        team_grow(device->replicas, &device->replica_count, sizeof *device->replicas);
+    device->replicas[publics - 1] = replica->id;
+    device->publics[publics - 1] = replica->public;
+}
+
+/* The first is that by which the device is known, whatever dates their acts have. */
 static void team_add_replicas(const struct team_building *building, struct team_device *device)
 {
-    for (size_t i = 0; i < building->judged->root_count; i++) {
-        const struct team_judged_replica *replica = &building->judged->roots[i];
-        if (!id_equal(&replica->root, &device->id))
-            continue;
-        size_t publics = device->replica_count;
-        device->publics = team_grow(device->publics, &publics, sizeof *device->publics);
-        device->replicas =
-            team_grow(device->replicas, &device->replica_count, sizeof *device->replicas);
-        device->replicas[publics - 1] = replica->id;
-        device->publics[publics - 1] = replica->public;
-    }
+    for (int later = 0; later < 2; later++)
+        for (size_t i = 0; i < building->judged->root_count; i++) {
+            const struct team_judged_replica *replica = &building->judged->roots[i];
+            if (id_equal(&replica->root, &device->id) &&
+                id_equal(&replica->id, &device->id) == !later)
+                team_add_replica(device, replica);
+        }
 }
 
 static void team_add_device(

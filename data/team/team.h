@@ -58,7 +58,7 @@ struct team_change {
 
 struct team_device {
     struct id id;        /* its first replica */
-    struct id *replicas; /* all that it was, in order; publics has their keys */
+    struct id *replicas; /* all that it was, beginning with id; publics has their keys */
     struct signature_public *publics;
     size_t replica_count;
     struct id person;

@@ -133,22 +133,14 @@ struct team_owed_keys {
     struct act_box *boxes;
 };
 
-/* NULL: none, of a device that claims to continue another. */
-static const struct signature_public *team_owed_public(const struct team_device *device)
-{
-    size_t i = 0;
-    while (i < device->replica_count && !id_equal(&device->replicas[i], &device->id))
-        i++;
-    return i < device->replica_count ? &device->publics[i] : NULL;
-}
-
-/* Seals for the device's first key, which every copy of its database has. */
+/* Seals for the device's first key, which every copy of its database has. False: it has none, since
+   it claims to continue another. */
 static bool team_owed_box(
     const struct team_device *device, const struct seal_key *key, struct act_box *box)
 {
     struct bytes sealed = {0};
-    const struct signature_public *public = team_owed_public(device);
-    bool made = public && seal_box_close(public, key->byte, SEAL_KEY_SIZE, &sealed) &&
+    bool made = device->replica_count > 0 &&
+                seal_box_close(&device->publics[0], key->byte, SEAL_KEY_SIZE, &sealed) &&
                 sealed.size == ACT_BOX_SIZE;
     box->replica = device->id;
     if (made)

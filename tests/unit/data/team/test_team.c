@@ -265,6 +265,21 @@ static void test_continue(void **state)
     assert_false(story_stands(story, &invite));
 }
 
+/* A key is sealed for the first replica of a device, whatever date the device gave to the second.
+ */
+static void test_continue_dated_first(void **state)
+{
+    struct story *story = *state;
+    struct story_device after = story_device(), laptop = story_member(story, 5, ACT_ROLE_EDITOR);
+    story_say(story, &after, 2, story_continue(&laptop, &after));
+    story_judge(story);
+    const struct team_device *device = team_find(&story->team, &after.replica);
+    assert_int_equal(device->replica_count, 2);
+    assert_true(id_equal(&device->replicas[0], &laptop.replica));
+    assert_true(signature_public_equal(&device->publics[0], &laptop.pair.public));
+    assert_true(id_equal(&device->replicas[1], &after.replica));
+}
+
 /* Without the other's key it is no device's. Two that claim to continue each other are nobody's. */
 static void test_continue_forged(void **state)
 {
@@ -407,6 +422,7 @@ int main(void)
         STORY_TEST(test_junior_revokes),
         STORY_TEST(test_thief_below_the_revocation),
         STORY_TEST(test_continue),
+        STORY_TEST(test_continue_dated_first),
         STORY_TEST(test_continue_forged),
         STORY_TEST(test_continue_another),
         STORY_TEST(test_continue_in_silence),
