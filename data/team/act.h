@@ -35,8 +35,8 @@ enum act_what {
        has), boxes (one). */
     ACT_SEAL,
     /* A replica continues another of the same device: replica (the other), public (of the new
-       one), signature of `public` by the other's key. Its signature proves it, no matter who writes
-       it. */
+       one), signature of `public` by the other's key. The signature proves that the other agrees;
+       the new one does so by writing the act, or by going on to be the one that writes it. */
     ACT_CONTINUE,
     /* This replica is a new device, made an administrator with the recovery phrase: public,
        person, person_name, device, signature of `public` by the recovery key. */

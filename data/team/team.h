@@ -10,8 +10,9 @@
  *     must have joined with it before it expired, and only the first such act in the order of all
  *     acts counts. If it names none, it counts because a person decided.
  *  3. ACT_CONTINUE adds a replica to a device; ACT_RECOVER adds a device that is an administrator.
- *     Their signatures prove them. ACT_CONTINUE counts only if the added replica wrote it, or wrote
- *     no act at all: nobody can make another's replica one of their own.
+ *     Their signatures prove them. ACT_CONTINUE counts only if the added replica agrees: it wrote
+ *     it, or it signed the key of the writer or, in the end, of one that did: nobody can make
+ *     another's replica one of their own.
  *  4. Seniority: devices that recovered, in order; the founder; the rest in order of admission.
  *     Acts of role are judged by the seniority of their writers, then by order: a senior's
  *     revocation of a junior counts, whatever the junior says about the senior. So if the founder's

@@ -82,28 +82,41 @@ static struct id team_key_owner(const struct team_judge *judge, size_t i)
                                        : judge->input->acts[i].name.replica;
 }
 
-static bool team_wrote(const struct team_judge *judge, const struct id *replica)
-{
-    for (size_t i = 0; i < judge->input->count; i++)
-        if (id_equal(&judge->input->acts[i].name.replica, replica))
-            return true;
-    return false;
-}
-
-/* The signature is by the former replica only. So that nobody makes another's replica one of their
-   own, the new one must write the act itself, unless it wrote no act at all. */
-static void team_continue(struct team_judge *judge, size_t i)
+/* Whether the former replica signed the key of the new one. */
+static bool team_is_continued(const struct team_judge *judge, size_t i)
 {
     const struct act *act = team_act_at(judge, i);
     struct id owner = team_key_owner(judge, i);
-    if (!id_equal(&judge->input->acts[i].name.replica, &owner) && team_wrote(judge, &owner))
-        return;
     const struct team_judge_replica *before = team_replica_find(judge, &act->replica);
+    return before && act_is_signed(act, &owner, &before->public, judge->input->memo);
+}
+
+/* Whether a new replica agrees to the act: it wrote it, or the writer goes on for it. That is when,
+   by acts of that writer, each key from the new replica's to the writer's signed the next. */
+static bool team_agrees(const struct team_judge *judge, size_t i, const struct id *replica)
+{
+    const struct id *writer = &judge->input->acts[i].name.replica;
+    const struct team_judge_replica *at = team_replica_find(judge, writer);
+    for (size_t k = judge->input->count; k > 0 && at && !id_equal(&at->id, replica); k--) {
+        const struct act *act = team_act_at(judge, k - 1);
+        if (act->what == ACT_CONTINUE &&
+            id_equal(&judge->input->acts[k - 1].name.replica, writer) &&
+            signature_public_equal(&act->public, &at->public) && team_is_continued(judge, k - 1))
+            at = team_replica_find(judge, &act->replica);
+    }
+    return at && id_equal(&at->id, replica);
+}
+
+/* Both must agree, so that nobody makes another's replica one of their own. */
+static void team_continue(struct team_judge *judge, size_t i)
+{
+    const struct id *before = &team_act_at(judge, i)->replica;
+    struct id owner = team_key_owner(judge, i);
     struct team_judge_replica *after = team_replica_find(judge, &owner);
-    if (!before || !after || !id_is_nil(&after->continues) || before == after ||
-        !act_is_signed(act, &owner, &before->public, judge->input->memo))
+    if (!after || !id_is_nil(&after->continues) || id_equal(before, &owner) ||
+        !team_is_continued(judge, i) || !team_agrees(judge, i, &owner))
         return;
-    after->continues = before->id;
+    after->continues = *before;
     judge->out->counts[i] = true;
 }
 

@@ -38,37 +38,37 @@ static enum li_err team_owed_sign_continue(struct store *store, const struct id 
     return LI_OK;
 }
 
-/* Finds the first own replica that continues another, and that the team does not know yet. */
-static enum li_err team_owed_find_continue(struct store *store, const struct team *team,
-    struct id *replica, struct id *before, bool *found, struct li_error *err)
+static enum li_err team_owed_say_continue(
+    struct store *store, const struct id *replica, const struct id *before, struct li_error *err)
 {
-    int step;
-    *found = false;
-    struct query *query = query_new(
-        store, "SELECT replica, continues FROM local_key WHERE continues IS NOT NULL", err);
-    if (!query)
-        return err->code;
-    while (!*found && (step = query_step(query, err)) > 0)
-        *found = query_id(query, 0, replica) && query_id(query, 1, before) &&
-                 !team_find(team, replica) && team_find(team, before);
-    query_free(query);
-    return !*found && step < 0 ? err->code : LI_OK;
+    struct act act;
+    enum li_err code = team_owed_sign_continue(store, replica, before, &act, err);
+    return code ? code
+                : team_say(store, "Continue this device under a new name", &act, NULL, NULL, err);
 }
 
+/* Writes what each name of this database continues, from the last one that the team knows on. All
+   of it is written before the team is judged again: a name under which nothing was said counts only
+   together with those that go on for it (team.h, rule 3). */
 static enum li_err team_owed_continue(
     struct store *store, const struct team *team, size_t *wrote, struct li_error *err)
 {
-    struct act act;
-    struct id replica, before;
-    bool found;
-    enum li_err code = team_owed_find_continue(store, team, &replica, &before, &found, err);
-    if (code || !found)
+    enum { TEAM_OWED_NAMES_MOST = 1000 };
+    struct id names[TEAM_OWED_NAMES_MOST] = {*store_replica(store)}; /* the last one first */
+    size_t last = 0;
+    enum li_err code = LI_OK;
+    while (!code && last + 1 < TEAM_OWED_NAMES_MOST && !id_is_nil(&names[last]) &&
+           !team_find(team, &names[last])) {
+        code = replica_key_continues(store, &names[last], &names[last + 1], err);
+        last++;
+    }
+    if (code || !team_find(team, &names[last]))
         return code;
-    *wrote += 1;
-    code = team_owed_sign_continue(store, &replica, &before, &act, err);
-    return code == LI_NONE ? LI_OK
-           : code          ? code
-                  : team_say(store, "Continue this device under a new name", &act, NULL, NULL, err);
+    for (; last > 0 && !code; last--) {
+        code = team_owed_say_continue(store, &names[last - 1], &names[last], err);
+        *wrote += !code;
+    }
+    return code == LI_NONE ? LI_OK : code;
 }
 
 /* --- admitting -------------------------------------------------------------------------------- */

@@ -404,6 +404,8 @@ enum li_err team_write_recover(
         code = phrase_recovery_pair(words, &recovery, err);
     if (!code && !signature_public_equal(&recovery.public, &team.recovery))
         code = li_fail(err, LI_REFUSED, "This is the recovery phrase of another team.");
+    if (!code && !team_own(&team, store)) /* the name that it takes now continues none */
+        code = team_owed_acts(store, err);
     if (!code)
         code = team_say(store, "Recover the team", &act, team_write_recover_it, &recovery, err);
     signature_pair_clear(&recovery);

@@ -327,6 +327,31 @@ static void test_continue_in_silence(void **state)
     assert_int_equal(story_role_of(story, &after), ACT_ROLE_EDITOR);
 }
 
+/* Whatever date a thief gives it, it can't make such a replica, and what continues that, its own.
+ */
+static void test_continue_silence_of_another(void **state)
+{
+    struct story *story = *state;
+    struct story_device laptop = story_member(story, 2, ACT_ROLE_EDITOR);
+    struct story_device thief = story_member(story, 2, ACT_ROLE_EDITOR);
+    struct story_device silent = story_device(), other = story_device(), after = story_device();
+    story_say(story, &thief, 3, story_continue(&thief, &silent));
+    story_say(story, &thief, 3, story_continue(&thief, &other));
+    story_say(story, &after, 4, story_continue(&laptop, &silent));
+    story_say(story, &after, 5, story_continue(&silent, &other));
+    story_say(story, &after, 6, story_continue(&other, &after));
+    struct act forged = story_continue(&silent, &thief);
+    forged.signature.byte[0] ^= 1;
+    story_say(story, &thief, 7, forged);
+    story_say(story, &story->founder, 8, story_role(&thief, ACT_ROLE_NONE, NULL));
+    story_judge(story);
+    assert_int_equal(story_role_of(story, &thief), ACT_ROLE_NONE);
+    assert_int_equal(story_role_of(story, &silent), ACT_ROLE_EDITOR);
+    assert_int_equal(story_role_of(story, &other), ACT_ROLE_EDITOR);
+    assert_int_equal(story_role_of(story, &after), ACT_ROLE_EDITOR);
+    assert_int_equal(team_find(&story->team, &after.replica)->replica_count, 4);
+}
+
 /* The founder's laptop is stolen, and revokes everybody: the phrase is stronger. */
 static void test_recover(void **state)
 {
@@ -426,6 +451,7 @@ int main(void)
         STORY_TEST(test_continue_forged),
         STORY_TEST(test_continue_another),
         STORY_TEST(test_continue_in_silence),
+        STORY_TEST(test_continue_silence_of_another),
         STORY_TEST(test_recover),
         STORY_TEST(test_recover_by_another_phrase),
         STORY_TEST(test_keys),

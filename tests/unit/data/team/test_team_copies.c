@@ -23,17 +23,19 @@ struct office_and_laptop {
     struct place *place;
     struct ledger *hq;
     struct store *laptop;
+    char phrase[PHRASE_SIZE]; /* of recovery */
     char said[2000];
 };
 
 static int copies_set_up(void **state)
 {
+    static const struct team_person head = {.name = "Head", .device = "HQ"};
     struct office_and_laptop *both = li_calloc(1, sizeof *both);
     assert_int_equal(place_set_up((void **)&both->place), 0);
     both->hq = ledger_new();
     both->laptop = place_open(both->place, STORE_CREATE);
     both->hq->clock = entry_clock_now(both->laptop);
-    sharing_found(both->hq->store);
+    assert_int_equal(team_write_found(both->hq->store, &head, both->phrase, &both->hq->err), LI_OK);
     sharing_join(both->hq->store, both->laptop, ACT_ROLE_EDITOR);
     sharing_meet(both->laptop, both->hq->store);
     *state = both;
@@ -76,15 +78,21 @@ static size_t devices(struct store *store)
 
 /* --- copies ----------------------------------------------------------------------------------- */
 
+/* A backup in that place, which is opened. */
+static struct store *put_back(struct office_and_laptop *both, struct store *from, const char *path)
+{
+    assert_int_equal(database_backup(from, path, &both->place->err), LI_OK);
+    return open_at(both, path);
+}
+
 /* A backup goes on under a name of its own, as the same device. */
 static void test_backup_put_back(void **state)
 {
     struct office_and_laptop *both = *state;
     char *path = place_beside(both->place, "backup.db");
     add(both, both->laptop, "DE");
-    assert_int_equal(database_backup(both->laptop, path, &both->place->err), LI_OK);
+    struct store *backup = put_back(both, both->laptop, path);
     add(both, both->laptop, "FR"); /* lost with the laptop */
-    struct store *backup = open_at(both, path);
     assert_false(id_equal(store_replica(backup), store_replica(both->laptop)));
     sharing_is_sound(backup);
     add(both, backup, "IT");
@@ -102,6 +110,49 @@ static void test_backup_put_back(void **state)
     assert_int_equal(place_countries(both->laptop), 3);
     sharing_is_sound(both->hq->store);
     sharing_is_sound(both->laptop);
+    store_close(backup);
+    free(path);
+}
+
+/* What a backup wrote counts, though it was only backed up itself before it met anyone. */
+static void test_backup_of_a_backup(void **state)
+{
+    struct office_and_laptop *both = *state;
+    char *paths[] = {place_beside(both->place, "one.db"), place_beside(both->place, "two.db"),
+        place_beside(both->place, "three.db")};
+    static const char *const countries[] = {"DE", "FR", "IT"};
+    struct store *last = NULL;
+    for (int i = 0; i < 3; i++) {
+        struct store *from = last;
+        last = put_back(both, from ? from : both->laptop, paths[i]);
+        store_close(from);
+        add(both, last, countries[i]);
+    }
+    sharing_meet(last, both->hq->store);
+    assert_int_equal(place_countries(both->hq->store), 3);
+    assert_int_equal(devices(both->hq->store), 2);
+    assert_int_equal(sharing_role(last, both->hq->store), ACT_ROLE_EDITOR);
+    sharing_is_sound(last);
+    sharing_is_sound(both->hq->store);
+    store_close(last);
+    for (int i = 0; i < 3; i++)
+        free(paths[i]);
+}
+
+/* So does what it wrote before it became an administrator by the recovery phrase. */
+static void test_backup_recovers(void **state)
+{
+    struct office_and_laptop *both = *state;
+    static const struct team_person ann = {.name = "Ann", .device = "Rescue"};
+    char *path = place_beside(both->place, "backup.db");
+    struct store *backup = put_back(both, both->laptop, path);
+    add(both, backup, "IT");
+    assert_int_equal(team_write_recover(backup, both->phrase, &ann, &both->place->err), LI_OK);
+    sharing_meet(backup, both->hq->store);
+    assert_int_equal(place_countries(both->hq->store), 1);
+    assert_int_equal(devices(both->hq->store), 3);
+    assert_int_equal(sharing_role(backup, both->hq->store), ACT_ROLE_ADMIN);
+    sharing_is_sound(backup);
     store_close(backup);
     free(path);
 }
@@ -281,8 +332,7 @@ static void test_signed_by_the_new_name(void **state)
     struct office_and_laptop *both = *state;
     char *path = place_beside(both->place, "backup.db");
     add(both, both->laptop, "DE");
-    assert_int_equal(database_backup(both->laptop, path, &both->place->err), LI_OK);
-    struct store *backup = open_at(both, path);
+    struct store *backup = put_back(both, both->laptop, path);
     add(both, backup, "IT");
     assert_int_equal(snapshot_write(backup, drop_part, NULL, NULL, NULL, &both->place->err), LI_OK);
     sharing_is_sound(backup);
@@ -387,6 +437,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         COPIES_TEST(test_backup_put_back),
+        COPIES_TEST(test_backup_of_a_backup),
+        COPIES_TEST(test_backup_recovers),
         COPIES_TEST(test_file_copied),
         COPIES_TEST(test_shared_from_the_future),
         COPIES_TEST(test_dated_anew),
