@@ -235,10 +235,10 @@ static void test_writing(void **state)
 }
 
 #define INVITE "invite 'Calloway Brightmoor' --expires 2099-12-31"
+#define INVITE_BY_FILE "invite 'Calloway Brightmoor' --expires 2099-12-31 -o @/made.invitation"
 #define CARRIER "carrier add team folder @/made-share"
 /* Another device of the team. */
-#define JOIN                                                                                       \
-    CARRIER, INVITE " -o @/made.invitation", "sync", "--db @/made.db join @/made.invitation", "sync"
+#define JOIN CARRIER, INVITE_BY_FILE, "sync", "--db @/made.db join @/made.invitation", "sync"
 /* Both wrote the same field, and the other's counts. */
 #define DISAGREE                                                                                   \
     JOIN, "--db @/made.db sync", "set affiliate CAMA notes=One.",                                  \
@@ -261,13 +261,13 @@ static void test_files(void **state)
             .before = {"backup @/made.db", "set affiliate CAMA notes=Late."}},
         {.line = CARRIER},
         {.line = "carrier remove team", .before = {CARRIER}},
-        {.line = INVITE " -o @/made.invitation", .before = {CARRIER}},
+        {.line = INVITE_BY_FILE, .before = {CARRIER}},
         {.line = INVITE},
         {.line = "sync", .before = {CARRIER, INVITE}},
         {.line = "sync export @/made.mail", .before = {INVITE}},
         {.line = "devices", .before = {INVITE}},
         {.line = "--db @/made.db join @/made.invitation",
-            .before = {CARRIER, INVITE " -o @/made.invitation", "sync"}},
+            .before = {CARRIER, INVITE_BY_FILE, "sync"}},
         {.line = "sync status --format json", .before = {JOIN}},
         {.line = "devices --format json", .before = {JOIN}},
         {.line = "revoke 'Calloway Brightmoor'", .before = {JOIN}},
