@@ -52,8 +52,8 @@ void terminal_hides(struct terminal *terminal, const char *text);
 /* The same for anything that can be asked; what names it when it never comes. */
 void terminal_until(struct terminal *terminal, bool (*holds)(struct terminal *terminal, void *arg),
     void *arg, const char *what);
-/* Waits until the program has read all that was typed, has written its answer, and sleeps: for tests
-   that go by what a key did. It ends at once where the program did. */
+/* Waits until the program has read all that was typed, has written its answer, and sleeps: for
+   tests that go by what a key did. It ends at once where the program did. */
 void terminal_settle(struct terminal *terminal);
 /* Takes in what the program writes for a moment without asserting anything. False: it ended. */
 bool terminal_look(struct terminal *terminal, int milliseconds);

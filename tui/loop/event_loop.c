@@ -178,8 +178,8 @@ static void event_loop_greet(struct app *app, const char *notice)
         free(greeting);
 }
 
-/* The first frame waits for a slice of work, so that it has something to show, and for nothing else:
-   what is said of drafts and of sharing follows. Whether there is more work. */
+/* The first frame waits for a slice of work, so that it has something to show, and for nothing
+   else: what is said of drafts and of sharing follows. Whether there is more work. */
 static bool event_loop_open(struct app *app, const char *notice)
 {
     app_first_screen(app);

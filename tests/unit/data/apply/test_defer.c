@@ -9,12 +9,12 @@
 
 static int ran; /* pragmas that had no effect yet when they were prepared */
 
-int __real_sqlite3_prepare_v3(sqlite3 *db, const char *sql, int size, unsigned flags,
-    sqlite3_stmt **out, const char **rest);
-int __wrap_sqlite3_prepare_v3(sqlite3 *db, const char *sql, int size, unsigned flags,
-    sqlite3_stmt **out, const char **rest);
-int __wrap_sqlite3_prepare_v3(sqlite3 *db, const char *sql, int size, unsigned flags,
-    sqlite3_stmt **out, const char **rest)
+int __real_sqlite3_prepare_v3(
+    sqlite3 *db, const char *sql, int size, unsigned flags, sqlite3_stmt **out, const char **rest);
+int __wrap_sqlite3_prepare_v3(
+    sqlite3 *db, const char *sql, int size, unsigned flags, sqlite3_stmt **out, const char **rest);
+int __wrap_sqlite3_prepare_v3(
+    sqlite3 *db, const char *sql, int size, unsigned flags, sqlite3_stmt **out, const char **rest)
 {
     int rc = __real_sqlite3_prepare_v3(db, sql, size, flags, out, rest);
     if (rc == SQLITE_OK && strcmp(sql, "PRAGMA defer_foreign_keys = ON") == 0) {
