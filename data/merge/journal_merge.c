@@ -42,6 +42,7 @@ struct journal_merge {
     struct reorder *reorder;                        /* set while a batch is stored */
     bool forks;                /* a copy of this database wrote some of the batch */
     size_t known;              /* entries of the batch that were stored before */
+    size_t acts;               /* of the team, among the others */
     int64_t conflicts_before;  /* how many were stored when the merge began */
     size_t conflicts, waiting; /* for `merged`, counted before the last commit */
     bool committed;            /* a batch was committed */
@@ -52,7 +53,7 @@ struct journal_merge {
 static void journal_merge_clear_batch(struct journal_merge *merge)
 {
     merge_batch_clear(&merge->batch);
-    merge->known = 0;
+    merge->known = merge->acts = 0;
     merge->forks = false;
 }
 
@@ -217,6 +218,7 @@ static enum li_err journal_merge_save_acts(
     *any = false;
     for (size_t i = 0; i < merge->batch.count && !code; i++) {
         const struct entry *entry = merge->fresh[i];
+        merge->acts += entry && entry->sort == ENTRY_TEAM;
         if (!entry || entry->sort != ENTRY_TEAM || journal_merge_concerns_others(entry))
             continue;
         bool counts = false;
@@ -346,6 +348,7 @@ static enum li_err journal_merge_flush(struct journal_merge *merge, struct li_er
     if (!code) {
         merge->merged.known += merge->known;
         merge->merged.taken += merge->batch.count - merge->known;
+        merge->merged.acts += merge->acts;
         merge->committed = true;
     } else {
         merge->failure = *err;

@@ -18,6 +18,7 @@
 
 struct journal_merged {
     size_t taken, known, refused; /* entries: new here, stored here before, left out */
+    size_t acts;                  /* of the team, among those taken */
     size_t conflicts;             /* how many more conflicts are stored than before */
     size_t waiting;               /* all stored entries that do not count, new or not */
 };

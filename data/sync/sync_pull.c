@@ -36,7 +36,9 @@ struct sync_pull {
     struct sync_pull_bundle *bundles;
     size_t count, room;
     int64_t entries; /* given so far */
-    bool keys_came, waits, began;
+    bool came;       /* entries or keys: what waits may be read now */
+    bool acts_came;  /* among them acts of the team, or keys */
+    bool waits, began;
 };
 
 static struct sync_pull_bundle *sync_pull_add(struct sync_pull *pull, const char *name)
@@ -74,7 +76,8 @@ static enum li_err sync_pull_take_keys(
 {
     bool took = false;
     enum li_err code = team_keys_take_early(pull->work->store, entry, &took, err);
-    pull->keys_came = pull->keys_came || took;
+    pull->came = pull->came || took;
+    pull->acts_came = pull->acts_came || took;
     return code;
 }
 
@@ -258,7 +261,8 @@ static enum li_err sync_pull_round(struct sync_pull *pull, struct li_error *err)
         enum li_err ended = journal_merge_end(pull->merge, &merged, code ? &later : err);
         pull->work->result->came += merged.taken;
         pull->work->result->conflicts += merged.conflicts;
-        pull->keys_came = pull->keys_came || merged.taken > 0;
+        pull->came = pull->came || merged.taken > 0;
+        pull->acts_came = pull->acts_came || merged.acts > 0;
         code = code ? code : ended;
     }
     heads_clear(&have);
@@ -274,10 +278,10 @@ enum li_err sync_pull(
     for (int round = 0; again && !code && round < SYNC_PULL_ROUNDS; round++) {
         struct sync_pull pull = {.work = work, .carrier = carrier};
         code = sync_pull_round(&pull, err);
-        again = pull.waits && pull.keys_came && round + 1 < SYNC_PULL_ROUNDS;
+        again = pull.waits && pull.came && round + 1 < SYNC_PULL_ROUNDS;
         if (!code)
             code = sync_pull_save(&pull, remember, err);
-        if (!code && pull.keys_came)
+        if (!code && pull.came && (pull.acts_came || sync_work_may_change_team(work)))
             code = sync_work_update_team(work, err);
         if (!code && pull.began)
             code = arriving_end(work->store, err);

@@ -54,7 +54,19 @@ enum li_err sync_work_update_team(struct sync_work *work, struct li_error *err)
     if (!code)
         code = sync_work_doubt_seen(work->store, &before, err);
     keys_clear(&before);
-    return code ? code : team_owed_write(work->store, &work->team, err);
+    if (!code)
+        code = team_owed_write(work->store, &work->team, err);
+    work->own = *store_replica(work->store);
+    return code;
+}
+
+bool sync_work_may_change_team(const struct sync_work *work)
+{
+    assert(work);
+    bool may = work->team.device_count == 0 || !id_equal(&work->own, store_replica(work->store));
+    for (size_t i = 0; i < work->team.device_count && !may; i++)
+        may = work->team.devices[i].change_count > 0;
+    return may;
 }
 
 void sync_work_clear(struct sync_work *work)
