@@ -136,23 +136,44 @@ static enum li_err told_heads_write(
     return code;
 }
 
-/* Raises the highest number that any device told of, for the heads that are not in `stored`, which
-   is sorted. */
-static enum li_err told_heads_raise(struct store *store, const struct heads *heads,
-    const struct heads *stored, struct li_error *err)
+/* Adds to *news the heads that are not in `stored`, which is sorted. */
+static void told_heads_add_news(
+    const struct heads *heads, const struct heads *stored, struct heads *news)
+{
+    for (size_t i = 0; i < heads->count; i++)
+        if (!stored->count || !bsearch(&heads->items[i], stored->items, stored->count,
+                                  sizeof *stored->items, told_heads_compare))
+            heads_append(news, &heads->items[i]);
+}
+
+static enum li_err told_heads_save_one(
+    struct store *store, struct told_heads *told, struct heads *news, struct li_error *err)
+{
+    struct heads stored;
+    enum li_err code = told_heads_load(store, &told->device, &stored, err);
+    told_heads_keep_highest(&stored);
+    for (size_t i = 0; i < stored.count && !code; i++)
+        heads_append(&told->heads, &stored.items[i]);
+    told_heads_keep_highest(&told->heads);
+    told_heads_add_news(&told->heads, &stored, news);
+    if (!code)
+        code = told_heads_write(store, &told->device, &told->heads, err);
+    heads_clear(&stored);
+    return code;
+}
+
+/* Raises the highest number that any device told of. */
+static enum li_err told_heads_raise(
+    struct store *store, const struct heads *news, struct li_error *err)
 {
     enum li_err code = LI_OK;
     struct query *query = query_new(store,
         "INSERT INTO local_told_most (replica, seq) VALUES (?1, ?2)"
         " ON CONFLICT (replica) DO UPDATE SET seq = excluded.seq WHERE excluded.seq > seq",
         err);
-    for (size_t i = 0; query && i < heads->count && !code; i++) {
-        const struct entry_name *head = &heads->items[i];
-        if (stored->count &&
-            bsearch(head, stored->items, stored->count, sizeof *head, told_heads_compare))
-            continue;
-        query_bind_id(query, 1, &head->replica);
-        query_bind_int(query, 2, head->seq);
+    for (size_t i = 0; query && i < news->count && !code; i++) {
+        query_bind_id(query, 1, &news->items[i].replica);
+        query_bind_int(query, 2, news->items[i].seq);
         code = query_finish(query, err);
     }
     query_free(query);
@@ -160,20 +181,17 @@ static enum li_err told_heads_raise(struct store *store, const struct heads *hea
 }
 
 enum li_err told_heads_save(
-    struct store *store, const struct id *device, struct heads *heads, struct li_error *err)
+    struct store *store, struct told_heads *told, size_t count, struct li_error *err)
 {
-    assert(store && device && heads && err);
-    struct heads stored;
-    enum li_err code = told_heads_load(store, device, &stored, err);
-    told_heads_keep_highest(&stored);
-    for (size_t i = 0; i < stored.count && !code; i++)
-        heads_append(heads, &stored.items[i]);
-    told_heads_keep_highest(heads);
+    assert(store && (told || count == 0) && err);
+    struct heads news = {0};
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < count && !code; i++)
+        code = told_heads_save_one(store, &told[i], &news, err);
+    told_heads_keep_highest(&news);
     if (!code)
-        code = told_heads_raise(store, heads, &stored, err);
-    if (!code)
-        code = told_heads_write(store, device, heads, err);
-    heads_clear(&stored);
+        code = told_heads_raise(store, &news, err);
+    heads_clear(&news);
     return code;
 }
 

@@ -22,11 +22,17 @@ enum li_err told_heads_seal(const struct carrier *carrier, const struct heads *h
 enum li_err told_heads_open(const void *bytes, size_t size, const struct id *team,
     const struct keys *keys, struct id *device, struct heads *out, struct li_error *err);
 
-/* Saves that a device said it has the entries up to these. A carrier may give an old vector again:
-   of each replica, the head with the higher number stays. *heads becomes what is saved, sorted.
-   Works inside or outside a transaction. */
+/* What a device said it has. */
+struct told_heads {
+    struct id device;
+    struct heads heads;
+};
+
+/* Saves what devices said. A carrier may give an old vector again: of each replica, the head with
+   the higher number stays. The heads become what is saved, sorted. Works inside or outside a
+   transaction. */
 enum li_err told_heads_save(
-    struct store *store, const struct id *device, struct heads *heads, struct li_error *err);
+    struct store *store, struct told_heads *told, size_t count, struct li_error *err);
 /* Empty: it was never heard of. The caller frees *out by heads_clear, whatever is returned. */
 enum li_err told_heads_load(
     struct store *store, const struct id *device, struct heads *out, struct li_error *err);

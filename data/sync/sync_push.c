@@ -13,14 +13,8 @@
 
 /* --- what the carrier has --------------------------------------------------------------------- */
 
-/* What a device says it has. */
-struct sync_push_told {
-    struct id device;
-    struct heads heads;
-};
-
 struct sync_push_answer {
-    struct sync_push_told *told;
+    struct told_heads *told;
     size_t count, room;
 };
 
@@ -42,19 +36,19 @@ static enum li_err sync_push_give_told(
         answer->room = answer->room ? 2 * answer->room : 64;
         answer->told = li_realloc(answer->told, answer->room, sizeof *answer->told);
     }
-    answer->told[answer->count++] = (struct sync_push_told){*device, *heads};
+    answer->told[answer->count++] = (struct told_heads){*device, *heads};
     *heads = (struct heads){0};
     return LI_OK;
 }
 
 static enum li_err sync_push_save_told(
-    struct store *store, const struct sync_push_answer *answer, struct li_error *err)
+    struct store *store, struct sync_push_answer *answer, struct li_error *err)
 {
     if (answer->count == 0)
         return LI_OK;
     enum li_err code = transaction_begin(store, err);
-    for (size_t i = 0; i < answer->count && !code; i++)
-        code = told_heads_save(store, &answer->told[i].device, &answer->told[i].heads, err);
+    if (!code)
+        code = told_heads_save(store, answer->told, answer->count, err);
     if (!code)
         code = transaction_commit(store, err);
     transaction_rollback(store);

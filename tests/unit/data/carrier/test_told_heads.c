@@ -31,12 +31,11 @@ static struct entry_name entry(int replica, int seq, int branch)
 /* entries ends in one of replica 0. */
 static void say(struct meeting *meeting, int device, const struct entry_name *entries)
 {
-    struct heads heads = {0};
-    struct id id = numbered_id(device);
+    struct told_heads told = {.device = numbered_id(device)};
     for (; !id_is_nil(&entries->replica); entries++)
-        heads_add(&heads, entries);
-    assert_int_equal(told_heads_save(meeting->head->store, &id, &heads, &meeting->err), LI_OK);
-    heads_clear(&heads);
+        heads_add(&told.heads, entries);
+    assert_int_equal(told_heads_save(meeting->head->store, &told, 1, &meeting->err), LI_OK);
+    heads_clear(&told.heads);
 }
 
 /* "REPLICA-NUMBER" of each head, in order. */
