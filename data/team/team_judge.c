@@ -31,6 +31,9 @@ struct team_judge {
     const struct team_input *input;
     struct team_judge_replica *replicas;
     size_t replica_count;
+    size_t
+        *roles; /* the acts of role, which are few, in order: they are gone through for each act */
+    size_t role_count;
     struct team_judged *out;
 };
 
@@ -133,6 +136,10 @@ static void team_gather(struct team_judge *judge)
     for (size_t i = 0; i < judge->input->count; i++)
         if (team_act_at(judge, i)->what == ACT_CONTINUE)
             team_continue(judge, i);
+    judge->roles = li_calloc(judge->input->count + 1, sizeof *judge->roles);
+    for (size_t i = 0; i < judge->input->count; i++)
+        if (team_act_at(judge, i)->what == ACT_ROLE)
+            judge->roles[judge->role_count++] = i;
 }
 
 /* --- roles ------------------------------------------------------------------------------------ */
@@ -163,9 +170,9 @@ static enum act_role team_role_at(const struct team_judge *judge,
     const struct team_judged_device *device, const struct entry_name *entry)
 {
     enum act_role role = device->role;
-    for (size_t i = 0; i < judge->input->count; i++) {
-        const struct act *act = team_act_at(judge, i);
-        if (act->what != ACT_ROLE || !judge->out->counts[i])
+    for (size_t i = 0; i < judge->role_count; i++) {
+        const struct act *act = team_act_at(judge, judge->roles[i]);
+        if (!judge->out->counts[judge->roles[i]])
             continue;
         struct id root = team_root(judge, &act->replica);
         if (!id_equal(&root, &device->id) || team_leads(judge, entry, act))
@@ -194,12 +201,13 @@ static void team_device_add(
     judge->out->devices[judge->out->device_count++] =
         (struct team_judged_device){.act = act, .id = *id, .role = role};
     judge->out->counts[act] = true;
-    for (size_t i = act + 1; i < judge->input->count; i++) {
-        if (team_act_at(judge, i)->what != ACT_ROLE || judge->out->counts[i])
+    for (size_t i = 0; i < judge->role_count; i++) {
+        size_t change = judge->roles[i];
+        if (change <= act || judge->out->counts[change])
             continue;
-        struct id root = team_root(judge, &judge->input->acts[i].name.replica);
+        struct id root = team_root(judge, &judge->input->acts[change].name.replica);
         if (id_equal(&root, id))
-            judge->out->counts[i] = team_is_by_admin(judge, i);
+            judge->out->counts[change] = team_is_by_admin(judge, change);
     }
 }
 
@@ -360,6 +368,7 @@ bool team_judge_acts(const struct team_input *input, struct team_judged *out)
             .root = team_root(&judge, &judge.replicas[i].id),
             .public = judge.replicas[i].public};
     free(excluded);
+    free(judge.roles);
     free(judge.replicas);
     return founded;
 }
