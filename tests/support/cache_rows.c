@@ -41,11 +41,17 @@ static void say_finding(void *arg, const char *finding)
     fail_msg("%s", finding);
 }
 
+void cache_rows_expect_right(struct office *office)
+{
+    struct li_error err;
+    assert_int_equal(cache_check_rows(office->context, say_finding, NULL, &err), LI_OK);
+}
+
 void cache_rows_expect_rebuilt(struct office *office)
 {
     struct li_error err;
     char *before = cache_rows_text(office);
-    assert_int_equal(cache_check_rows(office->context, say_finding, NULL, &err), LI_OK);
+    cache_rows_expect_right(office);
     if (cache_schema_rebuild(office->context, NULL, NULL, &err) != LI_OK)
         fail_msg("%s", err.message);
     char *built = cache_rows_text(office);

@@ -153,6 +153,60 @@ static void what_is_kept_of_a_goal_follows_its_entries(void **state)
     cache_rows_expect_rebuilt(office);
 }
 
+/* Logs that value on so many goals, in one write. */
+struct logging {
+    int value, goals;
+};
+
+static enum li_err log_on_some(struct store *store, void *arg, struct li_error *err)
+{
+    const struct logging *logging = arg;
+    struct query *query = query_new(store,
+        "INSERT INTO progress (id, goal, day, value)"
+        " SELECT randomblob(16), id, '2026-06-30', ?1 FROM goal ORDER BY title LIMIT ?2",
+        err);
+    if (!query)
+        return err->code;
+    query_bind_int(query, 1, logging->value);
+    query_bind_int(query, 2, logging->goals);
+    enum li_err code = query_finish(query, err);
+    query_free(query);
+    return code;
+}
+
+static struct id add_affiliate_with_code(struct office *office, int number)
+{
+    char code[16];
+    snprintf(code, sizeof code, "a%d", number);
+    return office_add(office, &kind_affiliate, "code", code, "name", code, "kind", "state", NULL);
+}
+
+/* Some are computed one by one, more by marks; and where a goal's health changes, its affiliate's
+   does. */
+static void many_goals_follow_their_entries(void **state)
+{
+    static const struct logging loggings[] = {
+        {1, 1}, {2, 5}, {3, 64}, {20, 65}, {1, 100}, {30, 3}, {0, 100}};
+    struct office *office = *state;
+    for (int i = 0; i < 100; i++) {
+        char title[16], code[16];
+        if (i % 2 == 0)
+            add_affiliate_with_code(office, i);
+        snprintf(title, sizeof title, "Goal %02d", i);
+        snprintf(code, sizeof code, "a%d", i / 2 * 2);
+        office_add(office, &kind_goal, "affiliate", code, "title", title, "measure", "total",
+            "target", "30", "start", "2026-01-01", "due", "2026-12-31", NULL);
+    }
+    for (size_t i = 0; i < sizeof loggings / sizeof *loggings; i++) {
+        struct li_error err;
+        struct logging logging = loggings[i];
+        assert_int_equal(
+            journal_write(office->context->store, "Log", log_on_some, &logging, NULL, &err), LI_OK);
+        office_expect(office, "SELECT count(*) FROM local_stale_goal", "0");
+        cache_rows_expect_right(office);
+    }
+}
+
 static void a_goal_whose_entries_are_all_undone_has_nothing_logged(void **state)
 {
     struct office *office = *state;
@@ -322,6 +376,7 @@ int main(void)
         OFFICE_TEST(words_follow_undo_and_redo),
         OFFICE_TEST(rows_far_apart_follow),
         OFFICE_TEST(what_is_kept_of_a_goal_follows_its_entries),
+        OFFICE_TEST(many_goals_follow_their_entries),
         OFFICE_TEST(a_goal_whose_entries_are_all_undone_has_nothing_logged),
         OFFICE_TEST(what_is_fed_follows_what_feeds_it),
         OFFICE_TEST(what_is_fed_is_passed_on),
