@@ -66,13 +66,14 @@ fi
 
 # A killed program leaves a file by which the next start knows it, and takes it away.
 killed() {
-    mkdir -p making && "$LIAISE" demo --rows 1000000 -o making/demo.db 2>/dev/null & maker=$!
+    mkdir -p making
+    "$LIAISE" demo --rows 1000000 -o making/demo.db 2>/dev/null &
+    maker=$!
     until ls making/demo.db.liaise-* >/dev/null 2>&1; do sleep 0.1; done
 }
 others() { ls making | grep -c -v '^made.db\|^foreign'; }
 prepare liaise --db made.db init >/dev/null
 killed
-mkdir -p making
 mv made.db making/made.db
 : >making/foreign.liaise-1
 prepare liaise --db making/made.db add person name=Ann >/dev/null
