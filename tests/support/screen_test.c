@@ -123,15 +123,20 @@ struct terminal *desk_start_today(struct desk *desk, int rows, int columns)
     return desk_start_with(desk, rows, columns, (const char *const[]){program(), NULL});
 }
 
-struct sqlite3 *desk_run_elsewhere(const struct desk *desk, const char *sql)
+struct sqlite3 *run_elsewhere(const char *path, const char *sql)
 {
-    char path[128];
     sqlite3 *db;
-    snprintf(path, sizeof path, "%s/.local/share/liaise/liaise.db", desk->home);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     sqlite3_busy_timeout(db, 60000); /* the screen may be writing what it refreshed */
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     return db;
+}
+
+struct sqlite3 *desk_run_elsewhere(const struct desk *desk, const char *sql)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/.local/share/liaise/liaise.db", desk->home);
+    return run_elsewhere(path, sql);
 }
 
 struct terminal *desk_start(struct desk *desk, int rows, int columns)

@@ -25,8 +25,9 @@ void desk_run(struct desk *desk, const char *line);
 /* The same, giving what it printed. The caller frees it. */
 char *desk_ask(struct desk *desk, const char *line);
 
-/* Another program's connection to the desk's database, on which the SQL was run. The caller closes
-   it, which rolls back a transaction that was left open. */
+/* Another program's connection to a database, or the desk's, on which the SQL was run. The caller
+   closes it, which rolls back a transaction that was left open. */
+struct sqlite3 *run_elsewhere(const char *path, const char *sql);
 struct sqlite3 *desk_run_elsewhere(const struct desk *desk, const char *sql);
 
 /* Opens the screen on the database, which shows what needs attention; goes on to the affiliates, by

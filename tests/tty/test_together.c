@@ -306,7 +306,6 @@ static void test_a_command_is_stopped(void **state)
 {
     struct pair pair = {0};
     char path[128];
-    sqlite3 *other;
     (void)state;
     desk_open_empty(&pair.desk);
     desk_run(&pair.desk, team);
@@ -315,8 +314,7 @@ static void test_a_command_is_stopped(void **state)
     terminal_type(pair.hq, "5/bo\r");
     terminal_shows(pair.hq, "1 of 1");
     snprintf(path, sizeof path, "%s/hq/liaise.db", pair.desk.home);
-    assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3 *other = run_elsewhere(path, "BEGIN IMMEDIATE");
     type_command(pair.hq, "invite");
     terminal_shows(pair.hq, "Invite a person");
     terminal_type(pair.hq, "\023");
