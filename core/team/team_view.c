@@ -258,13 +258,14 @@ static enum li_err team_view_add_strangers(
     return code;
 }
 
-/* By date of admission, unlike the team's own order, which is by seniority. */
+/* By date of admission, unlike the team's own order, which is by seniority; then by name, "Laptop
+   (2)" before "Laptop (10)". */
 static int team_view_compare(const void *a, const void *b)
 {
     const struct team_view_device *one = a, *other = b;
     const char *first = one->since ? one->since : "~", *second = other->since ? other->since : "~";
     int order = strcmp(first, second);
-    return order ? order : strcmp(one->name, other->name);
+    return order ? order : strverscmp(one->name, other->name);
 }
 
 static enum li_err team_view_add_all(
