@@ -13,12 +13,13 @@ enum action_place {
     PLACE_FORM = 1 << 2,      /* a form: keys that are text are typed */
     PLACE_ENTRY = 1 << 3,     /* one line being typed: filter, palette, picker, log */
     PLACE_TEXT = 1 << 4,      /* something to read: help, history */
-    PLACE_PAIR = 1 << 5,      /* two records or values side by side, to choose between */
+    PLACE_PAIR = 1 << 5,      /* two records side by side, to be made one */
     PLACE_TODAY = 1 << 6,     /* what needs attention */
     PLACE_CONFLICTS = 1 << 7, /* conflicting edits; these panels are text as well */
+    PLACE_VALUES = 1 << 8,    /* two values of fields side by side, to choose between */
     PLACE_BROWSE = PLACE_LIST | PLACE_PAGE | PLACE_TEXT | PLACE_TODAY,
-    PLACE_MOVED = PLACE_BROWSE | PLACE_PAIR, /* where a cursor moves among lines */
-    PLACE_ANY = PLACE_BROWSE | PLACE_FORM | PLACE_ENTRY | PLACE_PAIR,
+    PLACE_MOVED = PLACE_BROWSE | PLACE_PAIR | PLACE_VALUES, /* where a cursor moves among lines */
+    PLACE_ANY = PLACE_BROWSE | PLACE_FORM | PLACE_ENTRY | PLACE_PAIR | PLACE_VALUES,
 };
 
 enum action_group {

@@ -183,7 +183,7 @@
         "Carriers: where changes are shared", "sync folder hub team share", DO(carriers_panel_go)) \
     A(INVITE, "invite", "", PLACE_BROWSE, GROUP_SHARE, "",                                        \
         "Invite a person to the team", "join team share", DO(devices_panel_invite))               \
-    A(SAVE, "save", "C-s", PLACE_FORM, GROUP_WRITE, "save",                                       \
+    A(SAVE, "save", "C-s", PLACE_FORM | PLACE_VALUES, GROUP_WRITE, "save",                        \
         "Save", "", BY_PANEL)                                                                     \
     A(NEXT_FIELD, "next-field", "Tab Down Enter", PLACE_FORM, GROUP_WRITE, "next",                \
         "Next field", "", BY_PANEL)                                                               \
@@ -197,11 +197,11 @@
         "Discard draft", "", BY_PANEL)                                                            \
     A(LEAVE, "leave", "Esc C-c", PLACE_FORM, GROUP_WRITE, "close",                                \
         "Close (keep draft)", "", DO_IF(screen_actions_back, screen_actions_can_go_back, NULL))   \
-    A(TAKE_LEFT, "take-left", "Left h", PLACE_PAIR, GROUP_WRITE, "use left",                      \
+    A(TAKE_LEFT, "take-left", "Left h", PLACE_PAIR | PLACE_VALUES, GROUP_WRITE, "use left",       \
         "Use the value on the left", "", BY_PANEL)                                                \
-    A(TAKE_RIGHT, "take-right", "Right l", PLACE_PAIR, GROUP_WRITE, "use right",                  \
+    A(TAKE_RIGHT, "take-right", "Right l", PLACE_PAIR | PLACE_VALUES, GROUP_WRITE, "use right",   \
         "Use the value on the right", "", BY_PANEL)                                               \
-    A(TAKE_BOTH, "take-both", "b", PLACE_PAIR, GROUP_WRITE, "both",                               \
+    A(TAKE_BOTH, "take-both", "b", PLACE_PAIR | PLACE_VALUES, GROUP_WRITE, "both",                \
         "Combine notes and tags", "", BY_PANEL)                                                   \
     A(SWAP, "swap", "s", PLACE_PAIR, GROUP_WRITE, "swap",                                         \
         "Swap which record is kept", "", BY_PANEL)                                                \
@@ -211,7 +211,7 @@
         "Mark as not duplicates", "", BY_PANEL)                                                   \
     A(ACCEPT, "accept", "Enter", PLACE_ENTRY, GROUP_WRITE, "accept",                              \
         "Accept", "", BY_PANEL)                                                                   \
-    A(CANCEL, "cancel", "Esc C-c", PLACE_ENTRY | PLACE_PAIR, GROUP_WRITE, "cancel",               \
+    A(CANCEL, "cancel", "Esc C-c", PLACE_ENTRY | PLACE_PAIR | PLACE_VALUES, GROUP_WRITE, "cancel", \
         "Cancel", "", DO_IF(screen_actions_back, screen_actions_can_go_back, NULL))               \
     A(NEXT_CHOICE, "next-choice", "Down Tab", PLACE_ENTRY, GROUP_WRITE, "",                       \
         "Next choice", "", BY_PANEL)                                                              \

@@ -65,12 +65,6 @@ static void conflict_finish(struct conflict_panel *panel, struct app *app)
     panel->done(panel->arg, app);
 }
 
-static bool conflict_offers(struct panel *panel, enum action action)
-{
-    (void)panel;
-    return action != ACTION_SWAP && action != ACTION_NOT_DUPLICATES;
-}
-
 static bool conflict_act(struct panel *base, struct app *app, enum action action)
 {
     struct conflict_panel *panel = conflict_self(base);
@@ -78,7 +72,7 @@ static bool conflict_act(struct panel *base, struct app *app, enum action action
     case ACTION_TAKE_LEFT: conflict_choose(panel, app, CONFLICT_MINE); return true;
     case ACTION_TAKE_RIGHT: conflict_choose(panel, app, CONFLICT_THEIRS); return true;
     case ACTION_TAKE_BOTH: conflict_choose(panel, app, CONFLICT_BOTH); return true;
-    case ACTION_MERGE: conflict_finish(panel, app); return true;
+    case ACTION_SAVE: conflict_finish(panel, app); return true;
     default: return false;
     }
 }
@@ -147,9 +141,8 @@ static void conflict_panel_free(struct panel *base)
 }
 
 static const struct panel_ops conflict_ops = {
-    .place = PLACE_PAIR,
+    .place = PLACE_VALUES,
     .draw = conflict_draw,
-    .offers = conflict_offers,
     .act = conflict_act,
     .type = conflict_type,
     .count = conflict_count,

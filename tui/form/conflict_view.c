@@ -81,6 +81,34 @@ static int conflict_draw_part(
     return y;
 }
 
+/* "Left: keep yours, Right: take theirs, C-s: save", by the keys in force. */
+static void conflict_draw_keys(
+    const struct conflict *conflict, const struct app *app, struct area line)
+{
+    const struct {
+        enum action action;
+        const char *does;
+    } keys[] = {
+        {ACTION_TAKE_LEFT, "keep yours"},
+        {ACTION_TAKE_RIGHT, "take theirs"},
+        {ACTION_TAKE_BOTH, "combine both"},
+        {ACTION_SAVE, action_specs[ACTION_SAVE].hint},
+    };
+    char *text;
+    const char *between = "";
+    FILE *out = li_text_open(&text);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const char *key = keymap_hint(&app->keys, keys[i].action, PLACE_VALUES);
+        if (!*key || (keys[i].action == ACTION_TAKE_BOTH && !conflict->both))
+            continue;
+        fprintf(out, "%s%s: %s", between, key, keys[i].does);
+        between = ", ";
+    }
+    li_text_close(out);
+    screen_text(line.y, line.x, line.width, STYLE_MUTED, text);
+    free(text);
+}
+
 /* The versions of the field under the cursor, each over as many lines as there is room for. */
 static void conflict_draw_foot(
     const struct conflict *conflict, const struct app *app, const struct conflict_layout *layout)
@@ -104,10 +132,7 @@ static void conflict_draw_foot(
         conflict_draw_part(labels[3], "choose first", (struct area){part.y, part.x, 1, part.width},
             layout->label, STYLE_WARN);
     if (last > part.y)
-        screen_textf(last, part.x, part.width, STYLE_MUTED,
-            "Left: keep yours, Right: take theirs%s; %s: save",
-            conflict->both ? ", b: combine both" : "",
-            keymap_hint(&app->keys, ACTION_MERGE, PLACE_PAIR));
+        conflict_draw_keys(conflict, app, (struct area){last, part.x, 1, part.width});
 }
 
 /* Who made the other change to the field under the cursor, and when. */
