@@ -36,7 +36,7 @@
     F(AGREEMENT_TO, .name = "to", .label = "End date", .type = FIELD_DAY, .flags = FIELD_LISTED, \
         .help = "Last day of the term; blank if open-ended.") \
     F(AGREEMENT_RENEWAL_LEAD, .name = "renewal_lead", .label = "Renewal reminder", \
-        .type = FIELD_COUNT, .initial = "90", .least = 0, .most = 3650, \
+        .type = FIELD_COUNT, .initial = "90", .least = 0, .most = 3650, .unit = "days", \
         .help = "Days before the end date when renewal becomes due.") \
     F(AGREEMENT_OUR_SIGNATORIES, .name = "our_signatories", .label = "Signed by (us)", \
         .type = FIELD_TEXT, \

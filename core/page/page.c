@@ -2,6 +2,7 @@
  * page.c: a record's page: its facts, its health or state, related records and history.
  */
 #include "core/page/page.h"
+#include "core/base/number.h"
 #include "core/history/history.h"
 #include "core/kind/activity.h"
 #include "core/kind/affiliate.h"
@@ -190,6 +191,13 @@ static void page_add_day(struct page_subject *subject, day_t day)
         subject->page, SPAN_MUTED, date_distance(day, subject->context->today, distance));
 }
 
+static void page_add_amount(struct page_subject *subject, const char *value, const char *unit)
+{
+    char *amount = number_amount(value, unit);
+    page_build_text(subject->page, SPAN_TEXT, amount);
+    free(amount);
+}
+
 static void page_add_fact(struct page_subject *subject, int number)
 {
     const struct field *field = &subject->kind->fields[number];
@@ -202,6 +210,8 @@ static void page_add_fact(struct page_subject *subject, int number)
         page_build_link(subject->page, kind_find(field->ref), &subject->refs[number], value);
     else if (day != DAY_NONE)
         page_add_day(subject, day);
+    else if (field->unit)
+        page_add_amount(subject, value, field->unit);
     else
         page_build_text(subject->page, SPAN_TEXT, value);
     page_build_wrap(subject->page);

@@ -59,6 +59,7 @@ struct field {
     const char *when; /* another field, a choice, on which it depends whether this one applies */
     const char *const *when_is; /* the choices with which it applies; NULL-terminated */
     double least, most;         /* numbers: the range, if least < most */
+    const char *unit;           /* what a number counts, "days", unless its label says so */
     const char *sql;            /* computed: an expression over the row r; NULL: stored */
     const char *cached; /* computed: its expression over the kind's facts, whose value the cache
                            holds (cache_table.h); NULL: computed whenever it is read */

@@ -329,9 +329,11 @@ void form_field_draw(
         form_draw_reference(field, body, focused);
     else
         form_draw_text(field, context, body, focused);
+    struct area beside = {area.y, area.x + body.width + 1, 1, area.width - body.width - 1};
     if (field->of->type == FIELD_DAY)
-        form_field_draw_day(field->edit.text, context,
-            (struct area){area.y, area.x + body.width + 1, 1, area.width - body.width - 1});
+        form_field_draw_day(field->edit.text, context, beside);
+    else if (field->of->unit && beside.width > 0)
+        screen_text(beside.y, beside.x, beside.width, STYLE_MUTED, field->of->unit);
     if (field->error)
         screen_wrapped((struct area){area.y + height, area.x, area.height - height, area.width},
             STYLE_BAD, field->error);
