@@ -123,7 +123,7 @@ static void what_is_more_than_today_shows_is_listed(void **state)
         {"1", "400 items", NULL},
         {"", "Follow-ups  101", NULL},
         {"G", "and 100 more", NULL},
-        {"\r", "No list shows these alone.", NULL},
+        {"\r", "Run `liaise agenda` to see all; the next show here as you finish these.", NULL},
         {"g", "Follow-ups  101", NULL},
         {TENFOLD("jjjjjjjjjj"), "Enter: list all", NULL},
         {"\r", "/follow_up_done_on:none follow_up_on:<=+90d", NULL},

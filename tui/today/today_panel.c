@@ -196,7 +196,7 @@ static void (*const today_acts[])(struct app *app, const struct agenda_line *lin
 static void today_open_list(const struct today_panel *today, struct app *app, enum topic_id topic)
 {
     if (!topics[topic]->filter) {
-        app_say(app, "No list shows these alone.");
+        app_say(app, "Run `liaise agenda` to see all; the next show here as you finish these.");
         return;
     }
     char days[16], *filter = NULL;
