@@ -126,6 +126,11 @@ static void what_is_more_than_today_shows_is_listed(void **state)
         {"\r", "Run `liaise agenda` to see all; the next show here as you finish these.", NULL},
         {"g", "Follow-ups  101", NULL},
         {TENFOLD("jjjjjjjjjj"), "Enter: list all", NULL},
+    };
+    /* Where another program adds what comes before it, the cursor stays on the same line. */
+    static const struct find listed[] = {
+        {"", "401 items", NULL},
+        {"", "Enter: list all", NULL},
         {"\r", "/follow_up_done_on:none follow_up_on:<=+90d", NULL},
         {KEYS_ESCAPE, " 1 of 101", NULL},
     };
@@ -136,6 +141,9 @@ static void what_is_more_than_today_shows_is_listed(void **state)
                     " echo C$i,2026-06-01,call,2026-06-20; done; } >\"$HOME/calls.csv\"\n"
                     "liaise import activity \"$HOME/calls.csv\" >/dev/null");
     go_through(desk.terminal, steps, sizeof steps / sizeof *steps);
+    desk_run(&desk, "liaise add agreement affiliate=C250 title=Accord kind=affiliation"
+                    " signed_on=2025-07-01 from=2025-07-01 to=2026-07-15 >/dev/null");
+    go_through(desk.terminal, listed, sizeof listed / sizeof *listed);
     desk_leave(&desk);
 }
 

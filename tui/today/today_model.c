@@ -18,6 +18,9 @@
 
 enum { TODAY_MOST = 100, TODAY_READS = 256 };
 
+/* The cursor never rests on a heading. */
+static const struct today_spot today_nowhere = {.type = TODAY_HEADING};
+
 /* A line that was on the screen lately. */
 struct today_read {
     int64_t row; /* 0: none */
@@ -31,7 +34,7 @@ struct today_model {
     struct today_spot *spots;
     size_t count, room;
     bool is_placed;         /* the spots are those of shown */
-    struct today_spot held; /* where the cursor belongs; row 0: nowhere */
+    struct today_spot held; /* where the cursor belongs; a heading: nowhere */
     struct today_read read[TODAY_READS];
 };
 
@@ -81,7 +84,7 @@ enum li_err today_model_find(struct today_model *model, bool mine, struct li_err
     model->shown = found;
     model->next = NULL;
     model->mine = mine;
-    model->held.row = 0;
+    model->held = today_nowhere;
     model->is_placed = false;
     today_forget(model);
     return LI_OK;
@@ -252,7 +255,7 @@ const struct agenda_line *today_model_line(struct today_model *model, size_t at)
 void today_model_hold(struct today_model *model, size_t at)
 {
     const struct today_spot *spot = today_model_spot(model, at);
-    model->held = spot ? *spot : (struct today_spot){.row = 0};
+    model->held = spot ? *spot : today_nowhere;
 }
 
 static bool today_is_held(const struct today_model *model, const struct today_spot *spot)
@@ -265,7 +268,7 @@ void today_model_follow(struct today_model *model, struct scroll *scroll)
 {
     size_t count, at = 0;
     const struct today_spot *spots = today_model_spots(model, &count);
-    if (!model->held.row)
+    if (model->held.type == TODAY_HEADING)
         return;
     while (at < count && !today_is_held(model, &spots[at]))
         at++;
