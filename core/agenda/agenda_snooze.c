@@ -3,6 +3,7 @@
  */
 #include "core/agenda/agenda.h"
 #include "core/agenda/agenda_save.h"
+#include "core/base/text.h"
 #include "core/kind/snooze.h"
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
@@ -45,10 +46,11 @@ enum li_err agenda_snooze(
     char *key = agenda_line_key(line);
     enum li_err code = agenda_find_snooze(context, key, &record, err);
     if (!code) {
-        char *label = li_format("Snooze \"%s\" until %s", line->what, day);
+        char *what = text_quoted(line->what), *label = li_format("Snooze %s until %s", what, day);
         record_set(record, SNOOZE_UNTIL, day);
         code = agenda_save(context, record, label, err);
         free(label);
+        free(what);
     }
     record_free(record);
     free(key);

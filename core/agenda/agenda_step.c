@@ -3,6 +3,7 @@
  */
 #include "core/agenda/agenda.h"
 #include "core/agenda/agenda_save.h"
+#include "core/base/text.h"
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
@@ -23,10 +24,11 @@ enum li_err agenda_end(
     if (code)
         return code;
     record_set(record, field, date_text(context->today, today));
-    char *label = li_format("%s \"%s\": %s %s", topic->kind->label, line->what,
-        topic->kind->fields[field].label, today);
+    char *what = text_quoted(line->what), *label = li_format("%s %s: %s %s", topic->kind->label,
+                                              what, topic->kind->fields[field].label, today);
     code = agenda_save(context, record, label, err);
     free(label);
+    free(what);
     record_free(record);
     return code;
 }

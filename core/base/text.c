@@ -191,6 +191,15 @@ bool text_has_words(const char *text, const char *words)
     return all;
 }
 
+char *text_quoted(const char *text)
+{
+    char *quoted = li_format("\"%s\"", text), *last = quoted + strlen(quoted) - 1;
+    for (char *at = quoted + 1; at < last; at++)
+        if (*at == '"')
+            *at = '\'';
+    return quoted;
+}
+
 char *text_upper(const char *text)
 {
     char *out = NULL;

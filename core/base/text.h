@@ -35,6 +35,9 @@ char *text_bare(const char *text);
 /* Whether text contains each of the words, which blanks separate; both are folded. */
 bool text_has_words(const char *text, const char *words);
 
+/* In double quotes, those within it being single: "The 'new' exchange". The caller frees it. */
+char *text_quoted(const char *text);
+
 /* In capitals. The caller frees it. */
 char *text_upper(const char *text);
 

@@ -3,6 +3,7 @@
  */
 #include "core/duplicates/duplicates.h"
 #include "core/base/match_key.h"
+#include "core/base/text.h"
 #include "core/kind/distinction.h"
 #include "core/record/bulk.h"
 #include "core/record/record.h"
@@ -338,7 +339,8 @@ enum li_err duplicates_tell_apart(struct context *context, const struct kind *ki
     struct record *told = record_empty(&kind_distinction);
     char *left = record_title(context, kind, one), *right = record_title(context, kind, other);
     char *names = li_format("%s; %s", left ? left : "", right ? right : "");
-    char *label = li_format("Mark %s as different: \"%s\"", kind->plural, names);
+    char *first = text_quoted(left ? left : ""), *second = text_quoted(right ? right : "");
+    char *label = li_format("Mark %s as different: %s and %s", kind->plural, first, second);
     char text[ID_TEXT_SIZE];
     record_set(told, DISTINCTION_KIND, kind->name);
     record_set(told, DISTINCTION_ONE, id_text(one, text));
@@ -346,6 +348,8 @@ enum li_err duplicates_tell_apart(struct context *context, const struct kind *ki
     record_set(told, DISTINCTION_NAMES, names);
     enum li_err code = journal_write(context->store, label, duplicates_write_told, told, NULL, err);
     free(label);
+    free(second);
+    free(first);
     free(names);
     free(right);
     free(left);

@@ -3,6 +3,7 @@
  */
 #include "core/history/history_undo.h"
 #include "core/base/number.h"
+#include "core/base/text.h"
 #include "core/history/history.h"
 #include "core/record/record_load.h"
 #include "core/schema/choice_word.h"
@@ -32,16 +33,17 @@ static void history_leave(
     const struct kind *kind = kind_find(table);
     int number = kind ? kind_field(kind, column) : -1;
     char *title = kind ? record_title(leaving->context, kind, id) : NULL;
+    char *quoted = text_quoted(title ? title : table);
     char *shown =
         number < 0 ? li_strdup(now) : history_value(leaving->context, &kind->fields[number], now);
     char word[CHOICE_WORD_SIZE];
     fputs(leaving->count > 1 ? ", " : "", leaving->out);
     if (number < 0) /* the record as a whole */
-        fprintf(leaving->out, "\"%s\"", title ? title : table);
+        fputs(quoted, leaving->out);
     else
-        fprintf(leaving->out, "%s of \"%s\" (now %s)", kind->fields[number].label,
-            title ? title : table,
+        fprintf(leaving->out, "%s of %s (now %s)", kind->fields[number].label, quoted,
             shown ? choice_cell(&kind->fields[number], shown, word) : "blank");
+    free(quoted);
     free(title);
     free(shown);
 }

@@ -2,6 +2,7 @@
  * log_contact.c: a contact from typed texts to an activity, and its sentence.
  */
 #include "core/log/log_contact.h"
+#include "core/base/text.h"
 #include "core/kind/activity.h"
 #include "core/kind/affiliate.h"
 #include "core/log/log_judge.h"
@@ -156,16 +157,25 @@ static void log_contact_say_day(const struct log_contact_entry *entry, int field
         out, "%s %s", date_weekday_name(day), date_show(day, context_dates(entry->context), text));
 }
 
-static void log_contact_say_field(const struct log_contact_entry *entry, const char *before,
-    int field, const char *after, FILE *out)
+static void log_contact_say_person(const struct log_contact_entry *entry, FILE *out)
 {
-    const struct record *record = entry->record;
-    const char *value = record_get(record, field);
-    if (!value)
+    const struct field *field = &entry->record->kind->fields[ACTIVITY_THEIR_PERSON];
+    const char *person = record_get(entry->record, ACTIVITY_THEIR_PERSON);
+    if (!person)
         return;
-    char *shown = field_show(entry->context, &record->kind->fields[field], value);
-    fprintf(out, "%s%s%s", before, shown, after);
+    char *shown = field_show(entry->context, field, person);
+    fprintf(out, " with %s", shown);
     free(shown);
+}
+
+static void log_contact_say_title(const struct record *record, FILE *out)
+{
+    const char *title = record_get(record, ACTIVITY_TITLE);
+    if (!title)
+        return;
+    char *quoted = text_quoted(title);
+    fprintf(out, ": %s", quoted);
+    free(quoted);
 }
 
 /* "Call with Ada Byron, Sun 2026-11-29: \"Renewal\"; follow up Fri 2026-12-04." The caller frees
@@ -177,10 +187,10 @@ static char *log_contact_sentence(const struct log_contact_entry *entry)
     char *said = NULL, word[CHOICE_WORD_SIZE];
     FILE *out = li_text_open(&said);
     fputs(choice_word(record_get(record, ACTIVITY_KIND), word), out);
-    log_contact_say_field(entry, " with ", ACTIVITY_THEIR_PERSON, "", out);
+    log_contact_say_person(entry, out);
     fputs(planned ? ", planned for " : ", ", out);
     log_contact_say_day(entry, ACTIVITY_DAY, out);
-    log_contact_say_field(entry, ": \"", ACTIVITY_TITLE, "\"", out);
+    log_contact_say_title(record, out);
     if (record_get(record, ACTIVITY_FOLLOW_UP_ON)) {
         fputs("; follow up ", out);
         log_contact_say_day(entry, ACTIVITY_FOLLOW_UP_ON, out);
@@ -219,10 +229,12 @@ static char *log_contact_label(const struct log_contact_entry *entry, const stru
 {
     const char *about = record_get(entry->record, ACTIVITY_TITLE);
     char *title = record_title(entry->context, &kind_affiliate, affiliate);
+    char *quoted = text_quoted(title ? title : "");
     char word[CHOICE_WORD_SIZE];
-    char *label = li_format("Log %s with \"%s\"%s%s",
-        choice_word_within(record_get(entry->record, ACTIVITY_KIND), word), title ? title : "",
+    char *label = li_format("Log %s with %s%s%s",
+        choice_word_within(record_get(entry->record, ACTIVITY_KIND), word), quoted,
         about ? ": " : "", about ? about : "");
+    free(quoted);
     free(title);
     return label;
 }
@@ -259,12 +271,13 @@ static enum li_err log_contact_write_followed(
     struct context *context, struct record *activity, struct li_error *err)
 {
     char text[DAY_TEXT_SIZE];
-    char *title = record_called(context, activity);
-    char *label = li_format("Mark follow-up done: \"%s\"", title);
+    char *title = record_called(context, activity), *quoted = text_quoted(title);
+    char *label = li_format("Mark follow-up done: %s", quoted);
     record_set(activity, ACTIVITY_FOLLOW_UP_DONE_ON, date_text(context->today, text));
     enum li_err code =
         journal_write(context->store, label, log_contact_write_record, activity, NULL, err);
     free(label);
+    free(quoted);
     free(title);
     return code;
 }

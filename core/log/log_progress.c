@@ -305,9 +305,10 @@ enum li_err log_progress(struct context *context, struct log_goal *goal,
         .context = context, .goal = goal, .log = log, .field = -1, .err = &why};
     enum li_err code = log_progress_judge(context, goal, &entry);
     if (!code) {
-        char *label = li_format("Log progress on \"%s\"", goal->title);
+        char *title = text_quoted(goal->title), *label = li_format("Log progress on %s", title);
         code = journal_write(context->store, label, log_progress_write, entry.record, NULL, &why);
         free(label);
+        free(title);
     }
     if (out)
         *out = entry.effect;

@@ -2,6 +2,7 @@
  * renewal.c: an agreement and its commitments carried over to the next.
  */
 #include "core/plan/renewal.h"
+#include "core/base/text.h"
 #include "core/context/year.h"
 #include "core/kind/agreement.h"
 #include "core/kind/commitment.h"
@@ -173,8 +174,10 @@ enum li_err renewal_save(struct context *context, struct record *agreement, stru
     enum li_err code = record_judge(context, agreement, err);
     if (code)
         return code;
-    char *label = li_format("Renew agreement \"%s\"", record_get(agreement, AGREEMENT_TITLE));
+    char *title = text_quoted(record_get(agreement, AGREEMENT_TITLE));
+    char *label = li_format("Renew agreement %s", title);
     code = journal_write(context->store, label, renewal_write_renewal, &saving, NULL, err);
     free(label);
+    free(title);
     return code;
 }

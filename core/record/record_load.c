@@ -169,7 +169,8 @@ char *record_brief(struct context *context, const struct record *record)
     char *title = record_called(context, record);
     size_t fits = text_fit(title, TITLE_COLUMNS, NULL);
     const char *rest = title[fits] ? "\xE2\x80\xA6" : "";
-    char *brief = li_format("\"%.*s%s\"", (int)fits, title, rest);
+    char *shown = li_format("%.*s%s", (int)fits, title, rest), *brief = text_quoted(shown);
+    free(shown);
     free(title);
     return brief;
 }

@@ -3,6 +3,7 @@
  */
 #include "core/sync/conflicts_text.h"
 #include "core/base/date_show.h"
+#include "core/base/text.h"
 #include "core/record/field.h"
 #include "core/schema/choice_word.h"
 #include "core/sync/gone_record.h"
@@ -117,9 +118,12 @@ char *conflicts_text_why(const struct conflicts_item *item)
 char *conflicts_text_about(const struct conflicts_item *item)
 {
     assert(item && item->title);
-    return item->field == CONFLICTS_WHOLE
-               ? li_format("%s \"%s\"", item->kind->name, item->title)
-               : li_format("%s of \"%s\"", conflicts_text_field(item), item->title);
+    char *title = text_quoted(item->title);
+    char *about = item->field == CONFLICTS_WHOLE
+                      ? li_format("%s %s", item->kind->name, title)
+                      : li_format("%s of %s", conflicts_text_field(item), title);
+    free(title);
+    return about;
 }
 
 /* Whether the value is too long to quote in a sentence. */

@@ -280,7 +280,7 @@ static enum li_err journal_undo_by_values(
         code = journal_undo_each(store, undo, journal_undo_explain, err);
         if (!code)
             code = li_fail(err, LI_REFUSED,
-                "\"%s\" can't be undone: it would leave a link to a missing record.",
+                "%s can't be undone: it would leave a link to a missing record.",
                 undo->result.label);
     }
     undo_values_free(undo->values);
@@ -299,8 +299,8 @@ static enum li_err journal_undo_write(struct store *store, void *arg, struct li_
                                : journal_undo_each(store, undo, journal_undo_whole, err);
     if (!code && undo->result.changes == 0)
         return li_fail(err, LI_REFUSED,
-            undo->result.left ? "\"%s\" can't be undone: later changes build on it."
-                              : "\"%s\" has nothing left to undo.",
+            undo->result.left ? "%s can't be undone: later changes build on it."
+                              : "%s has nothing left to undo.",
             undo->result.label);
     return code;
 }

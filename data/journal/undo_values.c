@@ -427,8 +427,8 @@ static enum li_err undo_values_explain_addition(
         undo_values_write_referrers(undo, out, changeset_table(change), changeset_id(change), err);
     li_text_close(out);
     if (found > 0)
-        li_fail(err, LI_REFUSED, "\"%s\" can't be undone: %s %s to what it added.", undo->label,
-            names, found > 1 ? "link" : "links");
+        li_fail(err, LI_REFUSED, "%s can't be undone: %s %s to what it added.", undo->label, names,
+            found > 1 ? "link" : "links");
     free(names);
     return found == 0 ? LI_OK : err->code;
 }
@@ -447,7 +447,7 @@ static enum li_err undo_values_explain_removal(
         if (parent)
             continue;
         return li_fail(err, LI_REFUSED,
-            "\"%s\" can't be undone: the %s it would restore needs its %s, which no longer exists.",
+            "%s can't be undone: the %s it would restore needs its %s, which no longer exists.",
             undo->label, changeset_table(change), changeset_column(change, i));
     }
     return LI_OK;

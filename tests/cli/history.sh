@@ -48,6 +48,10 @@ expect 'a day to come' 2 '' 'liaise: tomorrow is in the future; choose today or 
 expect 'no command' 2 '' 'liaise: Missing command; *' liaise as-of today
 expect 'an unknown one' 2 '' 'liaise: There is no command "lst"; did you mean list?' liaise as-of today lst goal
 expect 'help of the inner command' 0 'Usage: liaise list*' '' liaise as-of today list --help
+quoted=$(prepare liaise add activity affiliate=CAMA day=2026-03-01 kind=call title='The "new" plan')
+expect 'quotes within a title do not nest' 0 "*Add activity \"The 'new' plan\"*" '' liaise history activity "$quoted"
+expect 'nor does what is undone' 0 "Undid: Add activity \"The 'new' plan\"." '' liaise undo
+expect 'nor what is not' 1 '' 'liaise: Import 29 affiliates can'\''t be undone: goal "Train 30 managers" links to what it added.' liaise undo 2
 expect 'the present is untouched' 0 'No problems found: *' '' liaise check
 
 # Much at once: taken back and done again exactly.

@@ -61,4 +61,4 @@ expect 'is the same to the letter' 0 '' '' diff -r demo back
 expect 'and sound' 0 'No problems found: *' '' liaise check
 
 prepare liaise assign CAMA 'Wren Abernethy' Liaison >/dev/null
-expect 'what has no name without what is taken back is told by its id' 1 '' 'liaise: "Import * records" can'\''t be undone: assignment ????????-*' liaise undo 2
+expect 'what has no name without what is taken back is told by its id' 1 '' 'liaise: Import * records can'\''t be undone: assignment ????????-*' liaise undo 2

@@ -9,6 +9,7 @@
  */
 #include "tui/command/history_model.h"
 #include "core/base/number.h"
+#include "core/base/text.h"
 #include "data/base/memory.h"
 #include "tui/term/screen.h"
 #include <assert.h>
@@ -48,13 +49,13 @@ static char *history_model_change_text(const struct history_change *change, enum
         [HISTORY_ARCHIVED] = "archived",
         [HISTORY_RESTORED] = "restored",
     };
-    char *subject = date_show_all(li_strdup(change->title ? change->title : ""), dates), *text;
+    char *subject = date_show_all(text_quoted(change->title ? change->title : ""), dates), *text;
     if (change->how == HISTORY_CHANGED) {
         char *words = history_words(change, dates, screen_ascii() ? "->" : "→");
-        text = li_format("%s \"%s\": %s", change->kind->label, subject, words);
+        text = li_format("%s %s: %s", change->kind->label, subject, words);
         free(words);
     } else {
-        text = li_format("%s \"%s\" %s", change->kind->label, subject, how[change->how]);
+        text = li_format("%s %s %s", change->kind->label, subject, how[change->how]);
     }
     free(subject);
     return text;

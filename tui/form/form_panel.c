@@ -53,7 +53,9 @@ static void form_close_saved(struct form_panel *form, struct app *app, const str
     char *undo = dispatch_can(app, app_top(app), ACTION_UNDO)
                      ? li_format(" Press %s to undo.", keymap_text(&app->keys, ACTION_UNDO))
                      : NULL; /* its key would be typed as text there */
-    app_say(app, "Saved: %s \"%s\".%s", kind->label, title ? title : "", undo ? undo : "");
+    char *quoted = text_quoted(title ? title : "");
+    app_say(app, "Saved: %s %s.%s", kind->label, quoted, undo ? undo : "");
+    free(quoted);
     free(undo);
     free(title);
     if (form->done)

@@ -281,6 +281,14 @@ static void lines_break_at_blanks(void **state)
     expect(wrapped("\xE6\xBC\xA2\xE5\xAD\x97", 1), "\xE6\xBC\xA2|\xE5\xAD\x97");
 }
 
+static void quotes_do_not_nest(void **state)
+{
+    (void)state;
+    expect(text_quoted(""), "\"\"");
+    expect(text_quoted("Renewal"), "\"Renewal\"");
+    expect(text_quoted("\"New\" and \"old\""), "\"'New' and 'old'\"");
+}
+
 static void test_match_key(void **state)
 {
     (void)state;
@@ -321,6 +329,7 @@ int main(void)
         cmocka_unit_test(graphemes_are_walked_whole),
         cmocka_unit_test(columns_are_cut_and_padded),
         cmocka_unit_test(lines_break_at_blanks),
+        cmocka_unit_test(quotes_do_not_nest),
         cmocka_unit_test(test_match_key),
         cmocka_unit_test(the_locale_says_what_it_can_show),
     };

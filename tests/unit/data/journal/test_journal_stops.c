@@ -139,8 +139,8 @@ static void test_undo_past_a_hostile_trigger(void **state)
         LI_OK);
     ledger->store->gate = GATE_SHUT;
     assert_int_equal(ledger_undo(ledger, &name), LI_REFUSED);
-    assert_string_equal(ledger->err.message,
-        "\"Rename\" can't be undone: it would leave a link to a missing record.");
+    assert_string_equal(
+        ledger->err.message, "Rename can't be undone: it would leave a link to a missing record.");
     assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Equity");
 }
 
@@ -157,7 +157,7 @@ static void test_undo_of_what_had_no_effect(void **state)
         ledger_value(ledger, "SELECT length(effect) FROM journal_entry WHERE label = 'Add too'"),
         "0");
     assert_int_equal(ledger_undo(ledger, &name), LI_REFUSED);
-    assert_string_equal(ledger->err.message, "\"Add too\" has nothing left to undo.");
+    assert_string_equal(ledger->err.message, "Add too has nothing left to undo.");
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "1");
     ledger_is_sound(ledger);
     ledger_free(other);
@@ -192,7 +192,7 @@ static void test_undo_of_a_group_in_part(void **state)
     ledger_write(ledger, "Rename", "UPDATE area SET name = 'B' WHERE id = ?1", &ids[1], NULL);
     struct entry_name last = ledger_entry(other, 2);
     assert_int_equal(ledger_undo(ledger, &last), LI_REFUSED);
-    assert_said(ledger, "\"Two\" can't be undone: later changes build on it.");
+    assert_said(ledger, "Two can't be undone: later changes build on it.");
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "2");
     ledger_is_sound(ledger);
     ledger_free(other);
@@ -213,7 +213,7 @@ static void test_undo_of_a_removal_in_part(void **state)
     ledger_write(ledger, "Remove", "DELETE FROM country WHERE id = ?1", &goes, NULL);
     assert_int_equal(ledger_undo(ledger, &name), LI_REFUSED);
     assert_string_equal(ledger->err.message,
-        "\"Remove\" can't be undone: the region it would restore needs its country, which no "
+        "Remove can't be undone: the region it would restore needs its country, which no "
         "longer exists.");
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM region"), "0");
     ledger_is_sound(ledger);
@@ -243,11 +243,11 @@ static void test_undo_of_what_others_use(void **state)
     struct entry_name name = ledger_write(ledger, "Add", ledger_add_country, &country, NULL);
     ledger_write(ledger, "Add region", ledger_add_region, &country, &region);
     assert_int_equal(ledger_undo(ledger, &name), LI_REFUSED);
-    assert_said(ledger, "\"Add\" can't be undone: region ");
+    assert_said(ledger, "Add can't be undone: region ");
     store_set_naming(ledger->store, name_record, NULL);
     assert_int_equal(ledger_undo(ledger, &name), LI_REFUSED);
     assert_string_equal(
-        ledger->err.message, "\"Add\" can't be undone: region \"North\" links to what it added.");
+        ledger->err.message, "Add can't be undone: region \"North\" links to what it added.");
     for (int i = 0; i < 9; i++) {
         region = id_new();
         ledger_write(ledger, "Add region", ledger_add_region, &country, &region);
