@@ -3,11 +3,15 @@
  */
 #include "cli/sync_answer.h"
 #include "cli/progress_meter.h"
+#include <unistd.h>
 
+/* What was said before is repeated only to a person: cron would mail it each time. */
 enum li_err sync_answer_say(const struct sync_result *result, struct li_error *err)
 {
+    bool person = isatty(STDERR_FILENO);
     for (size_t i = 0; i < result->said_count; i++)
-        command_say("liaise: %s", result->said[i].text);
+        if (person || !result->said[i].again)
+            command_say("liaise: %s", result->said[i].text);
     err->message[0] = '\0';
     err->code = LI_IO;
     return result->failed || result->aside ? LI_IO : LI_OK;

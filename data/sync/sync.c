@@ -57,14 +57,20 @@ static void sync_say_joins(struct sync_work *work, bool quiet, size_t *known)
     *known = count;
 }
 
-/* Reports that this device was revoked: else its person would go on logging what nobody takes. */
-static void sync_say_revoked(struct sync_work *work)
+static bool sync_is_revoked(const struct sync_work *work)
 {
     const struct team_device *own = team_own(&work->team, work->store);
-    if (own && own->revoked)
-        sync_work_say(work, false,
-            li_strdup(
-                "This device was revoked: others take nothing it logs. Ask for an invitation."));
+    return own && own->revoked;
+}
+
+/* Reports that this device was revoked: else its person would go on logging what nobody takes. */
+static void sync_say_revoked(struct sync_work *work, bool before)
+{
+    if (!sync_is_revoked(work))
+        return;
+    sync_work_say(work, false,
+        li_strdup("This device was revoked: others take nothing it logs. Ask for an invitation."));
+    work->result->said[work->result->said_count - 1].again = before;
 }
 
 /* Reports that a copy of this database, or a restored backup, wrote entries as well. Both
@@ -205,6 +211,7 @@ enum li_err sync_run(struct store *store, const struct sync_options *options,
     if (!code)
         code = sync_work_update_team(&all.work, err);
     sync_say_joins(&all.work, true, &joins);
+    bool revoked = sync_is_revoked(&all.work);
     if (!code)
         code = sync_each(&all, sync_open_and_pull, err);
     sync_say_fork(&all.work, &before);
@@ -213,7 +220,7 @@ enum li_err sync_run(struct store *store, const struct sync_options *options,
     if (!code && out->came > 0)
         sync_say_joins(&all.work, false, &joins);
     if (!code)
-        sync_say_revoked(&all.work);
+        sync_say_revoked(&all.work, revoked);
     if (!code && out->came + out->went > 0)
         code = heads_save(store, err);
     transaction_series_end(store);
@@ -273,6 +280,7 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
     if (!code)
         code = sync_work_update_team(&work, err);
     sync_say_joins(&work, true, &joins);
+    bool revoked = sync_is_revoked(&work);
     if (!code && sync_pull(&work, &carrier, false, &why)) {
         out->failed++;
         sync_work_say(&work, true, li_strdup(why.message));
@@ -284,7 +292,7 @@ enum li_err sync_import(struct store *store, const char *path, const struct sync
     if (!code && out->came > 0)
         sync_say_joins(&work, false, &joins);
     if (!code)
-        sync_say_revoked(&work);
+        sync_say_revoked(&work, revoked);
     if (!code && out->came > 0)
         code = heads_save(store, err);
     transaction_series_end(store);

@@ -25,6 +25,7 @@ struct sync_options {
 struct sync_sentence {
     char *text;
     bool failed; /* a carrier failed, or a bundle was set aside; else it only informs */
+    bool again;  /* it was so before this sync, and was said then */
 };
 
 /* {0} is empty. */

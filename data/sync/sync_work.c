@@ -14,7 +14,7 @@ void sync_work_say(struct sync_work *work, bool failed, char *text)
     assert(work && text);
     struct sync_result *result = work->result;
     result->said = li_realloc(result->said, result->said_count + 1, sizeof *result->said);
-    result->said[result->said_count++] = (struct sync_sentence){text, failed};
+    result->said[result->said_count++] = (struct sync_sentence){.text = text, .failed = failed};
 }
 
 /* Whether a key has changed or is gone: someone had given a false one. */

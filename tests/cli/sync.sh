@@ -176,9 +176,13 @@ expect 'once' 2 '' 'liaise: Bo Ek has no device; `liaise devices` lists them.' a
 expect 'whatever it is called' 1 '' 'liaise: * is already revoked.' at hq revoke "$(device_of hq 'Bo Ek')"
 share hq
 prepare at bo add person name='By the thief' >/dev/null
-share bo cy
+expect 'a revoked device is told so' 0 'Received 3 entries, sent 1, 0 conflicting edits.' 'liaise: This device was revoked: *' at bo sync
+expect 'not again where no person looks, as from cron' 0 'Received 0 entries, sent 0, 0 conflicting edits.' '' at bo sync
+if command -v script >/dev/null; then
+    expect 'again on a terminal' 0 '*This device was revoked: *' '' script -qec "'$LIAISE' --db bo/liaise.db sync" /dev/null
+fi
+share cy
 prepare at hq sync >/dev/null
-expect 'a revoked device is told so' 0 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: This device was revoked: *' at bo sync
 expect 'what it wrote before counts' 0 '*After the backup*' '' names hq
 expect 'what it writes after does not' 1 '' '' sh -c "'$LIAISE' --db hq/liaise.db list person --format csv | grep 'By the thief'"
 expect 'and the status says so' 0 '*revoked*What it wrote after it was revoked is left out.*' '' at hq sync status --format csv
