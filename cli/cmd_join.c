@@ -38,6 +38,10 @@ static enum li_err join_read_invitation(
     if (invitation_is_line(word))
         return join_read_line(word, out, err);
     char *text = file_read(word);
+    if (!text && errno == ENOENT)
+        return li_fail(err, LI_IO,
+            "There is no file %s; name an invitation's file, or give its line (liaise1-...).",
+            word);
     if (!text)
         return li_fail(err, LI_IO, "%s can't be read: %s.", word, strerror(errno));
     enum li_err code = invitation_parse(text, strlen(text), out, err);
@@ -96,8 +100,9 @@ static void join_say_done(const struct join_options *options, const struct join_
                          "until then the others don't see your changes.",
             team, added);
     else
-        said = li_format("Joined %s, but none of its records have arrived yet. Run `liaise sync` "
-                         "when a carrier can be reached. By mail: send an administrator the file "
+        said = li_format("Joined %s, but none of its records have arrived yet. When a carrier can "
+                         "be reached, run `liaise sync`; `liaise carrier add` adds one that is "
+                         "missing. By mail: send an administrator the file "
                          "that `liaise sync export FILE` writes, and run `liaise sync import "
                          "FILE` on the file that they send you.",
             team);
@@ -128,10 +133,12 @@ static enum li_err join_do(
     progress_meter_end(&meter);
     if (!code) {
         struct li_error said;
-        if (result.snapshot_failed)
+        if (result.snapshot_failed && result.reached)
             command_say(
                 "liaise: The carrier's snapshot was not used; all entries were read instead: %s",
                 result.snapshot_failed);
+        else if (result.snapshot_failed)
+            command_say("liaise: %s", result.snapshot_failed);
         sync_answer_say(&result.sync, &said);
         join_say_done(&options, &result);
     }

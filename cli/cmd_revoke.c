@@ -15,7 +15,7 @@ static enum li_err revoke_device(
         return li_fail(err, LI_REFUSED, "%s is already revoked.", device->name);
     if (device->own)
         return li_fail(err, LI_REFUSED,
-            "%s is this device; revoke it from another administrator's.", device->name);
+            "%s is this device; revoke it from another administrator's device.", device->name);
     enum li_err code = team_write_role(context->store, &device->id, ACT_ROLE_NONE, err);
     if (code)
         return code;
@@ -35,6 +35,9 @@ static enum li_err revoke_person(const struct invocation *line, struct context *
     struct id person;
     size_t count = 0;
     enum li_err code = command_find(context, &kind_person, line->words[0], &person, err);
+    if (code == LI_NONE)
+        return li_fail(err, LI_NONE,
+            "No device or person matches \"%s\"; `liaise devices` lists them.", line->words[0]);
     for (size_t i = 0; i < view->count && !code; i++) {
         const struct team_view_device *device = &view->devices[i];
         if (id_equal(&device->person, &person) && !device->revoked && device->since) {

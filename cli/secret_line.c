@@ -18,7 +18,8 @@ enum li_err secret_line_read(const char *prompt, char **out, struct li_error *er
     if (isatty(STDIN_FILENO))
         fprintf(stderr, "%s: ", prompt);
     if (!fgets(text, sizeof text, stdin))
-        return li_fail(err, LI_USAGE, "%s must be given on standard input.", prompt);
+        return li_fail(
+            err, LI_USAGE, "%s must be typed in a terminal or given on standard input.", prompt);
     text[strcspn(text, "\r\n")] = '\0';
     *out = li_strdup(text);
     secret_forget(text, sizeof text);

@@ -204,7 +204,8 @@ static enum li_err hub_connect(struct hub_connection *connection, struct li_erro
     PQconninfoOption *given = connection->lib->PQconninfoParse(connection->address, NULL);
     if (!given)
         return li_fail(err, LI_REFUSED,
-            "The address %s can't be read; use postgresql://LOGIN@HOST/DATABASE.",
+            "The address %s can't be read; use postgresql://LOGIN@HOST/DATABASE and, after a ?, "
+            "only settings of PostgreSQL.",
             connection->shown);
     enum li_err code = hub_connect_with(connection, given, err);
     connection->lib->PQconninfoFree(given);

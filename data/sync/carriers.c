@@ -25,8 +25,12 @@ struct carriers_kind {
 static enum li_err carriers_check_folder(struct store *store, char **place, struct li_error *err)
 {
     struct stat status;
+    if (stat(*place, &status) != 0 && errno == ENOENT)
+        return li_fail(
+            err, LI_REFUSED, "There is no folder %s; make it first, or connect its disk.", *place);
     if (stat(*place, &status) != 0)
-        return li_fail(err, LI_REFUSED, "There is no folder %s: %s.", *place, strerror(errno));
+        return li_fail(
+            err, LI_REFUSED, "The folder %s can't be used: %s.", *place, strerror(errno));
     if (!S_ISDIR(status.st_mode))
         return li_fail(err, LI_REFUSED, "%s is not a folder.", *place);
     char *whole = disk_absolute(*place);

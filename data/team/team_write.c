@@ -137,8 +137,9 @@ static enum li_err team_write_load(struct store *store, struct team *team, struc
     }
     const struct team_device *own = code ? NULL : team_own(team, store);
     if (!code && (!own || own->role != ACT_ROLE_ADMIN))
-        code = li_fail(
-            err, LI_REFUSED, "Only an administrator's device can do that; this one is not.");
+        code = li_fail(err, LI_REFUSED,
+            "Only an administrator's device can do that; ask an administrator, or run `liaise "
+            "recover` if you have the recovery phrase.");
     return code;
 }
 
@@ -403,7 +404,8 @@ enum li_err team_write_recover(
     if (!code)
         code = phrase_recovery_pair(words, &recovery, err);
     if (!code && !signature_public_equal(&recovery.public, &team.recovery))
-        code = li_fail(err, LI_REFUSED, "This is the recovery phrase of another team.");
+        code = li_fail(err, LI_REFUSED,
+            "This is the recovery phrase of another team; use the one of this team.");
     if (!code && !team_own(&team, store)) /* the name that it takes now continues none */
         code = team_owed_acts(store, err);
     if (!code)

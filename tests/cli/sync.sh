@@ -40,7 +40,7 @@ done
 expect 'a database that is not shared has nothing to sync' 1 '' 'liaise: This database is not shared yet: begin with `liaise carrier add`, or `liaise join` with an invitation.' at hq sync
 expect 'nor devices' 1 '' 'liaise: This database is not shared yet*' at hq devices
 expect 'a carrier is a folder or a hub' 2 '' 'liaise: A carrier is a folder*, not "cloud".' at hq carrier add team cloud share
-expect 'the folder must be there' 1 '' 'liaise: There is no folder nowhere: *' at hq carrier add team folder nowhere
+expect 'the folder must be there' 1 '' 'liaise: There is no folder nowhere; make it first, or connect its disk.' at hq carrier add team folder nowhere
 expect 'and not be where the database lies' 1 '' 'liaise: The database is in *; choose another folder, used only for sharing.' at hq carrier add team folder hq
 expect 'a name is one word' 1 '' 'liaise: "our team" can'\''t be a carrier'\''s name; use letters, digits, - and _.' at hq carrier add 'our team' folder share
 expect 'too few words' 2 '' 'liaise: Missing argument: liaise carrier add NAME folder|hub DIR|URL.' at hq carrier add team
@@ -72,6 +72,7 @@ expect 'leaves no open invitation' 0 "$changes" '' lines at hq history --format 
 expect 'which only its owner can read' 0 '-rw-------*' '' ls -l bo.invitation
 expect 'a dry run says what joining does' 0 'Joining the team of Home makes */bo/liaise.db a copy of the team'\''s records.' '' at bo join bo.invitation --dry-run
 expect 'and does nothing' 1 '' '' test -e bo/liaise.db
+expect 'a file that is not there' 1 '' 'liaise: There is no file bo.inv; name an invitation'\''s file, or give its line (liaise1-...).' at bo join bo.inv
 expect 'joining' 0 'Joined the team of Home. An administrator'\''s device admits this one at its next sync; until then the others don'\''t see your changes.' '' at bo join bo.invitation
 expect 'brings all records at once' 0 'Ana Lima,Bo Ek,Cy Fu' '' names bo
 expect 'the name of the organization' 0 '*"org":"Home"*' '' sh -c "cd bo && '$LIAISE' --db liaise.db export all.json >/dev/null && cat all.json && rm all.json"
@@ -83,7 +84,7 @@ invitation=$(prepare at hq invite 'Cy Fu')
 line=$(echo "$invitation" | head -1)
 words=$(echo "$invitation" | sed -n 's/^Words that open it (send them separately): //p')
 expect 'an invitation as a line opens with its words alone' 1 '' 'liaise: *' words_at 'apple apple apple apple apple apple' cy join "$line"
-expect 'without words' 2 '' 'liaise: The six words must be given on standard input.' at cy join "$line"
+expect 'without words' 2 '' 'liaise: The six words must be typed in a terminal or given on standard input.' at cy join "$line"
 expect 'with them' 0 'Joined the team of Home.*' '' words_at "$words" cy join "$line"
 share hq bo cy hq
 expect 'all have the same' 0 '' '' equal hq bo cy
@@ -122,6 +123,9 @@ rm share/half.bundle share/readme.csv
 share hq
 mv share gone
 expect 'a folder that is not there' 1 'Received 0 entries, sent 0, 0 conflicting edits.' 'liaise: team: The folder */share is not available now (is its disk connected?); the next sync tries again.' at bo sync
+mkdir early
+prepare at hq invite 'Cy Fu' -o early.invitation >/dev/null
+expect 'who joins meanwhile is told why nothing arrives, and what to do' 0 'Joined the team of Home, but none of its records have arrived yet. When a carrier can be reached, run `liaise sync`; `liaise carrier add` adds one that is missing. By mail: *' 'liaise: The folder */share is not available now*' at early join early.invitation
 expect 'is remembered' 0 '*The folder */share is not available now*' '' at bo carrier list --format csv
 mv gone share
 expect 'until it is back' 0 'Received 0 entries, sent 0, 0 conflicting edits.' '' at bo sync
@@ -169,8 +173,8 @@ expect 'and all end equal' 0 '' '' equal hq bo copy
 # --- a lost laptop
 prepare at cy add person name='Before the loss' >/dev/null
 share cy hq
-expect 'a device that nobody knows' 2 '' 'liaise: No person matches "nosuch"*' at hq revoke nosuch
-expect 'one does not revoke oneself' 1 '' 'liaise: * is this device; revoke it from another administrator'\''s.' at hq revoke 'Ana Lima'
+expect 'a device that nobody knows' 2 '' 'liaise: No device or person matches "nosuch"; `liaise devices` lists them.' at hq revoke nosuch
+expect 'one does not revoke oneself' 1 '' 'liaise: * is this device; revoke it from another administrator'\''s device.' at hq revoke 'Ana Lima'
 expect 'a person means all their devices' 0 'Revoked * (Bo Ek). What has arrived here from it counts, and it keeps the records it has. Run `liaise sync` to tell the others.' '' at hq revoke 'Bo Ek'
 expect 'once' 2 '' 'liaise: Bo Ek has no device; `liaise devices` lists them.' at hq revoke 'Bo Ek'
 expect 'whatever it is called' 1 '' 'liaise: * is already revoked.' at hq revoke "$(device_of hq 'Bo Ek')"
@@ -198,8 +202,9 @@ expect 'its owner joins again, and sees what came before' 0 '*After the backup,A
 expect 'all end equal' 0 '' '' equal hq cy bo2
 
 # --- the only administrator is lost
-expect 'who is not one can'\''t invite' 1 '' 'liaise: Only an administrator'\''s device can do that*' at cy invite 'Bo Ek'
+expect 'who is not one can'\''t invite' 1 '' 'liaise: Only an administrator'\''s device can do that; ask an administrator, or run `liaise recover` if you have the recovery phrase.' at cy invite 'Bo Ek'
 expect 'a phrase that is wrong' 1 '' 'liaise: *' words_at 'one two three' cy recover
+expect 'that of another team' 1 '' 'liaise: This is the recovery phrase of another team; use the one of this team.' words_at 'curb smoke phrase canvas smooth jacket dawn patch coach orient tidy tackle' cy recover
 expect 'the phrase makes one' 0 'This device is now an administrator; run `liaise sync` to tell the others.' '' words_at "$phrase" cy recover
 share cy hq
 expect 'as all see' 0 '*admin*' '' role_of hq 'Cy Fu'

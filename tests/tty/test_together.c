@@ -189,7 +189,7 @@ static void test_joining(void **state)
     terminal_type(pair.bo, "4\r");
     terminal_shows(pair.bo, "Invitation, a file");
     terminal_type(pair.bo, "nothing\r");
-    terminal_shows(pair.bo, "nothing can't be read");
+    terminal_shows(pair.bo, "There is no file nothing");
     char line[128];
     snprintf(line, sizeof line, "%s/invitation\r", pair.desk.home);
     terminal_type(pair.bo, line);
@@ -245,7 +245,7 @@ static void test_a_team_is_begun(void **state)
     terminal_type(pair.hq, "x");
     terminal_shows(pair.hq, "This can't be undone. Type yes, then Enter.");
     terminal_type(pair.hq, "yes\r");
-    terminal_shows(pair.hq, "revoke it from another administrator's.");
+    terminal_shows(pair.hq, "revoke it from another administrator's device.");
     end(&pair);
 }
 

@@ -47,7 +47,8 @@ static void test_what_is_said(void **state)
     } cases[] = {
         {FAKE_HUB_NOT_INSTALLED, NULL, NULL, LI_REFUSED, 0, "libpq5"},
         {FAKE_HUB_ADDRESS, NULL, NULL, LI_REFUSED, 0,
-            "can't be read; use postgresql://LOGIN@HOST/DATABASE."},
+            "can't be read; use postgresql://LOGIN@HOST/DATABASE and, after a ?, only settings of "
+            "PostgreSQL."},
         {FAKE_HUB_PASSWORD, NULL, NULL, LI_REFUSED, 1,
             " asks for a password; put it into ~/.pgpass, as HOST:PORT:DATABASE:LOGIN:PASSWORD."},
         {FAKE_HUB_UNREACHABLE, NULL, "no route to host\nand more", LI_IO, TRIES,
