@@ -82,7 +82,12 @@ static enum li_err invite_put_ready(struct context *context, struct li_error *er
         command_say("liaise: Run `liaise sync` once the carrier can be reached; until then the "
                     "invitation can't be used there.");
     sync_result_clear(&result);
-    return code == LI_NONE ? LI_OK : code; /* there is no carrier: files will be mailed */
+    if (code != LI_NONE)
+        return code;
+    command_say("liaise: The team has no carrier, so the invitation names none. Add one with "
+                "`liaise carrier add` and invite again, or send the file that `liaise sync export "
+                "FILE` writes, too.");
+    return LI_OK;
 }
 
 /* An invitation being made. */

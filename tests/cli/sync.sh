@@ -213,7 +213,7 @@ expect 'as all see' 0 '*admin*' '' role_of hq 'Cy Fu'
 mkdir far
 prepare at hq carrier remove team >/dev/null
 expect 'nothing to sync by' 2 '' 'liaise: There is no carrier yet; add one with `liaise carrier add NAME folder DIR`.' at hq sync
-prepare at hq invite 'Bo Ek' -o far.invitation >/dev/null
+expect 'an invitation without a carrier' 0 'Wrote the invitation for Bo Ek to far.invitation.*' 'liaise: The team has no carrier, so the invitation names none. Add one with `liaise carrier add` and invite again, or send the file that `liaise sync export FILE` writes, too.' at hq invite 'Bo Ek' -o far.invitation
 expect 'joining without a carrier' 0 'Joined the team of Home, but none of its records have arrived yet.*' '' at far join far.invitation
 expect 'all in one file' 0 'Exported * entries to hq.mail.' '' at hq sync export hq.mail
 expect 'is taken' 0 'Received * entries, sent 0, * conflicting edits.' '' at far sync import hq.mail
