@@ -111,20 +111,14 @@ prepare at cy sync >/dev/null
 prepare at bo sync >/dev/null
 expect 'two that push at once' 0 '' '' equal hq bo cy
 
-proxy=${LIAISE%/*}/tests/sync/cutting_proxy
 cut_after() { # cut_after BYTES: writes, and syncs through a connection that breaks then
-    mkfifo keep
-    "$proxy" "$cluster_port" "$1" <keep >port &
-    exec 9>keep
-    rm keep
-    while [ ! -s port ]; do sleep 0.01; done
+    cluster_proxy 9 "$1" || return
     at hq carrier remove cut >/dev/null 2>&1
-    prepare at hq carrier add cut hub "postgresql://plain:plainpw@127.0.0.1:$(cat port)/hub?sslmode=disable" >/dev/null
+    prepare at hq carrier add cut hub "postgresql://plain:plainpw@127.0.0.1:$cluster_proxy_port/hub?sslmode=disable" >/dev/null
     prepare at hq set affiliate CAMA phone="555-$1" >/dev/null
     at hq sync --via cut >cut.out 2>&1 || sed "s/^/after $1 bytes: /" cut.out
     exec 9>&-
     wait
-    rm port
 }
 seed=${LIAISE_SEED:-$(date +%s)}
 many=12 # a program with sanitizers takes six times as long

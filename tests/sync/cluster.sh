@@ -77,6 +77,22 @@ cluster_promote() { cluster_as "$cluster_bin/pg_ctl" -D "$cluster/$1" -w promote
 # As a power cut would: nothing is finished.
 cluster_lose() { kill -9 "$(head -1 "$cluster/${1:-data}/postmaster.pid")"; }
 
+# cluster_proxy FD BYTES: a proxy to the server, which breaks its first connection after so many bytes,
+# or a number of them that is written to FD; it ends when FD is closed. Its port: $cluster_proxy_port.
+cluster_proxy() {
+    mkfifo keep
+    "${LIAISE%/*}/tests/sync/cutting_proxy" "$cluster_port" "$2" <keep >port &
+    cluster_proxy_pid=$!
+    eval "exec $1>keep"
+    rm keep
+    until [ -s port ]; do
+        kill -0 $cluster_proxy_pid 2>/dev/null || { echo 'The proxy could not be started.'; return 1; }
+        sleep 0.01
+    done
+    cluster_proxy_port=$(cat port)
+    rm port
+}
+
 # cluster_sql_as LOGIN SQL: on the database "hub" ("postgres" before it is there); what it gives.
 cluster_sql_as() {
     PGPASSWORD=${1}pw "$cluster_bin/psql" -X -q -A -t -v ON_ERROR_STOP=1 \

@@ -41,12 +41,8 @@ mkdir hq far
 prepare at hq init --org Home --you 'Ana Lima' >/dev/null
 prepare at hq add person name='Ana Lima' >/dev/null
 prepare at hq add person name='Bo Ek' >/dev/null
-proxy=${LIAISE%/*}/tests/sync/cutting_proxy
-mkfifo keep
-"$proxy" "$cluster_port" 1000000000 <keep >port &
-exec 9>keep
-while [ ! -s port ]; do sleep 0.01; done
-address="postgresql://plain@127.0.0.1:$(cat port)/hub?sslmode=disable"
+prepare cluster_proxy 9 1000000000
+address="postgresql://plain@127.0.0.1:$cluster_proxy_port/hub?sslmode=disable"
 prepare at hq carrier add team hub "$address" >/dev/null
 prepare at hq invite 'Bo Ek' --login plain -o invitation >/dev/null
 prepare at far join invitation >/dev/null
@@ -61,7 +57,7 @@ cut() { # cut BYTES PLACE
     echo "after $1 bytes at $2:"
     cat said
 }
-# An exchange is over where twice as many bytes break nothing: 40 KB is more than any here takes.
+# An exchange here takes some 5 200 bytes; after as many and more there is nothing left to break.
 share=${LIAISE_SHARE:-1}
 tried=0
 cut_all() {
@@ -119,15 +115,11 @@ exec 9>&-
 wait
 
 # --- a primary that is lost: one standby has all that was acknowledged, the other lags and takes over
-mkfifo keep2
-"$proxy" "$cluster_port" 1000000000000 <keep2 >port2 &
-lag=$!
-exec 8>keep2
-rm -f keep keep2
-while [ ! -s port2 ]; do sleep 0.01; done
+prepare cluster_proxy 8 1000000000000
+lag=$cluster_proxy_pid
 prepare cluster_standby near "$cluster_port" >/dev/null
 near_port=$cluster_free
-prepare cluster_standby lagging "$(cat port2)" >/dev/null
+prepare cluster_standby lagging "$cluster_proxy_port" >/dev/null
 lagging_port=$cluster_free
 prepare cluster_sql "ALTER SYSTEM SET synchronous_standby_names = 'near'" >/dev/null
 prepare cluster_sql 'SELECT pg_reload_conf()' >/dev/null
