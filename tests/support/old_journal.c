@@ -42,7 +42,7 @@ static void old_journal_drop(const char *path, const char *migration)
     static const char word[] = "CREATE TABLE ";
     for (const char *at = migration; (at = strstr(at, word));) {
         at += strlen(word);
-        char *sql = li_format("DROP TABLE %.*s", (int)strcspn(at, " "), at);
+        char *sql = li_format("DROP TABLE IF EXISTS %.*s", (int)strcspn(at, " "), at);
         place_raw(path, sql);
         free(sql);
     }
