@@ -7,6 +7,7 @@
  */
 #include "data/base/memory.h"
 #include "data/database/replica.h"
+#include "data/hub/hub_array.h"
 #include "data/hub/hub_state.h"
 #include "data/store/query.h"
 #include <assert.h>
@@ -44,34 +45,6 @@ static enum li_err hub_pull_is_here(
 }
 
 /* --- the list of what is here ----------------------------------------------------------------- */
-
-/* PostgreSQL's binary form of an array: dimensions, whether there are NULLs, type, length, lower
-   bound; then the size and the bytes of each item. */
-enum { HUB_BYTEA = 17, HUB_BIGINT = 20 };
-
-static void hub_array_add_int(struct bytes *out, uint32_t number)
-{
-    unsigned char byte[] = {(unsigned char)(number >> 24), (unsigned char)(number >> 16),
-        (unsigned char)(number >> 8), (unsigned char)number};
-    bytes_add(out, byte, sizeof byte);
-}
-
-static void hub_array_begin(struct bytes *out, uint32_t type, size_t count)
-{
-    hub_array_add_int(out, count > 0);
-    hub_array_add_int(out, 0);
-    hub_array_add_int(out, type);
-    if (count > 0) {
-        hub_array_add_int(out, (uint32_t)count);
-        hub_array_add_int(out, 1);
-    }
-}
-
-static void hub_array_add(struct bytes *out, struct hub_value value)
-{
-    hub_array_add_int(out, (uint32_t)value.size);
-    bytes_add(out, value.bytes, value.size);
-}
 
 /* The longest complete branch of each replica. The caller frees it by heads_clear. */
 static enum li_err hub_pull_longest(struct hub_pull *pull, struct heads *out, struct li_error *err)
