@@ -7,7 +7,6 @@
 #include "data/carrier/folder_push.h"
 #include "data/carrier/folder_snapshot.h"
 #include "data/carrier/told_heads.h"
-#include "data/crypto/secret.h"
 #include "data/store/transaction.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -17,7 +16,7 @@
 /* This device's vector is written again after this many seconds even if nothing is new, as a sign
    of life. */
 enum { FOLDER_HEARD_AGAIN = 24 * 60 * 60 };
-enum { FOLDER_HEADS_MOST = 16 << 20 /* bytes of a vector */, FOLDER_TOLD_MOST = 32 /* a sync */ };
+enum { FOLDER_HEADS_MOST = 16 << 20 /* bytes of a vector */ };
 
 static enum li_err folder_open(struct carrier *carrier, struct li_error *err)
 {
@@ -136,23 +135,21 @@ static const struct folder_disk_file **folder_new_told(const struct folder *fold
     return files;
 }
 
-/* Of many new ones some, beginning anywhere, so that each has its turn: all of a thousand devices
-   would be a thousand times a thousand heads at each sync. */
 static enum li_err folder_told(
     struct carrier *carrier, carrier_give_told give, void *arg, struct li_error *err)
 {
     const struct folder *folder = carrier->state;
     struct keys keys;
-    struct seen_item told[FOLDER_TOLD_MOST];
-    size_t count, known = 0, start = 0;
+    struct seen_item told[TOLD_HEADS_MOST];
+    size_t count, which[TOLD_HEADS_MOST], known = 0;
     enum li_err code = folder->listed ? LI_OK : folder_files_list(carrier, err);
     const struct folder_disk_file **files = folder_new_told(folder, &count);
     enum li_err loaded = keys_load(carrier->store, &keys, err);
     code = code ? code : loaded;
-    secret_random(&start, sizeof start);
-    for (size_t i = 0; i < count && i < FOLDER_TOLD_MOST && !code; i++) {
+    size_t chosen = told_heads_choose(count, which);
+    for (size_t i = 0; i < chosen && !code; i++) {
         bool opens = false;
-        const struct folder_disk_file *file = files[(start % count + i) % count];
+        const struct folder_disk_file *file = files[which[i]];
         code = folder_give_told(carrier, &keys, file, give, arg, &opens, err);
         if (opens)
             told[known++] = (struct seen_item){.file = *file, .verdict = SEEN_TAKEN};

@@ -88,7 +88,7 @@ enum li_err told_heads_open(const void *bytes, size_t size, const struct id *tea
     return code;
 }
 
-/* --- saving ----------------------------------------------------------------------------------- */
+/* --- which are new ---------------------------------------------------------------------------- */
 
 /* By replica, the head with the highest number first. */
 static int told_heads_compare(const void *a, const void *b)
@@ -100,13 +100,47 @@ static int told_heads_compare(const void *a, const void *b)
     return order ? order : hash_compare(&one->hash, &other->hash);
 }
 
+static void told_heads_sort(struct heads *heads)
+{
+    if (heads->count > 1)
+        qsort(heads->items, heads->count, sizeof *heads->items, told_heads_compare);
+}
+
+struct hash told_heads_hash(const struct heads *heads)
+{
+    assert(heads);
+    struct heads sorted = {0};
+    struct bytes bytes = {0};
+    struct hasher hasher;
+    for (size_t i = 0; i < heads->count; i++)
+        heads_append(&sorted, &heads->items[i]);
+    told_heads_sort(&sorted);
+    heads_encode(&sorted, &bytes);
+    hash_begin(&hasher);
+    hash_add_bytes(&hasher, bytes.at, bytes.size);
+    heads_clear(&sorted);
+    free(bytes.at);
+    return hash_end(&hasher);
+}
+
+size_t told_heads_choose(size_t count, size_t which[TOLD_HEADS_MOST])
+{
+    assert(which);
+    size_t start = 0, chosen = count < TOLD_HEADS_MOST ? count : TOLD_HEADS_MOST;
+    secret_random(&start, sizeof start);
+    for (size_t i = 0; i < chosen; i++)
+        which[i] = (start % count + i) % count;
+    return chosen;
+}
+
+/* --- saving ----------------------------------------------------------------------------------- */
+
 /* Sorts the heads; of each replica, only those with the highest number stay, each once. */
 static void told_heads_keep_highest(struct heads *heads)
 {
     struct entry_name *items = heads->items;
     size_t kept = 0;
-    if (heads->count > 1)
-        qsort(items, heads->count, sizeof *items, told_heads_compare);
+    told_heads_sort(heads);
     for (size_t i = 0; i < heads->count; i++) {
         const struct entry_name *last = kept ? &items[kept - 1] : NULL;
         bool first = !last || !id_equal(&items[i].replica, &last->replica);

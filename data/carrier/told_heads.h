@@ -37,4 +37,13 @@ enum li_err told_heads_save(
 enum li_err told_heads_load(
     struct store *store, const struct id *device, struct heads *out, struct li_error *err);
 
+/* What the vector is known by: equal sets of heads have equal hashes. */
+struct hash told_heads_hash(const struct heads *heads);
+
+/* Of many new vectors a sync reads some, beginning anywhere, so that each has its turn: all of a
+   thousand devices would be a thousand times a thousand heads at each sync. Chooses among count of
+   them; returns how many it chose, and which. */
+enum { TOLD_HEADS_MOST = 32 };
+size_t told_heads_choose(size_t count, size_t which[TOLD_HEADS_MOST]);
+
 #endif

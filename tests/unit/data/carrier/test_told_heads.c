@@ -104,6 +104,48 @@ static void test_the_most_of_any(void **state)
     assert_int_equal(most(meeting, 2), 3);
 }
 
+static struct hash hash_of(const struct entry_name *entries)
+{
+    struct heads heads = {0};
+    for (; !id_is_nil(&entries->replica); entries++)
+        heads_append(&heads, entries);
+    struct hash hash = told_heads_hash(&heads);
+    heads_clear(&heads);
+    return hash;
+}
+
+static void test_equal_sets_have_equal_hashes(void **state)
+{
+    const struct entry_name one = entry(1, 5, 0), other = entry(2, 7, 0), nothing = {0};
+    const struct entry_name fork = entry(1, 4, 1);
+    (void)state;
+    struct hash hash = hash_of((const struct entry_name[]){one, other, nothing});
+    struct hash turned = hash_of((const struct entry_name[]){other, one, nothing});
+    struct hash forked = hash_of((const struct entry_name[]){one, other, fork, nothing});
+    struct hash less = hash_of((const struct entry_name[]){one, nothing});
+    struct hash none = hash_of(&nothing);
+    assert_true(hash_equal(&hash, &turned));
+    assert_false(hash_equal(&hash, &forked));
+    assert_false(hash_equal(&hash, &less));
+    assert_false(hash_equal(&less, &none) || hash_is_zero(&none));
+}
+
+/* Different ones, of those there are. */
+static void test_of_many_some_are_chosen(void **state)
+{
+    static const size_t counts[] = {0, 1, TOLD_HEADS_MOST, TOLD_HEADS_MOST + 1, 1000};
+    (void)state;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        size_t which[TOLD_HEADS_MOST], count = counts[i], chosen = told_heads_choose(count, which);
+        bool is[1000] = {false};
+        assert_int_equal(chosen, count < TOLD_HEADS_MOST ? count : TOLD_HEADS_MOST);
+        for (size_t k = 0; k < chosen; k++) {
+            assert_true(which[k] < count && !is[which[k]]);
+            is[which[k]] = true;
+        }
+    }
+}
+
 enum { MANY = 70 };
 
 /* A file as that device would write it. */
@@ -155,6 +197,8 @@ int main(void)
         MEETING_TEST(test_what_is_higher_stays),
         MEETING_TEST(test_branches_of_one_length_both_count),
         MEETING_TEST(test_the_most_of_any),
+        cmocka_unit_test(test_equal_sets_have_equal_hashes),
+        cmocka_unit_test(test_of_many_some_are_chosen),
         MEETING_TEST(test_all_have_their_turn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
