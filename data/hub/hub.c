@@ -1,37 +1,13 @@
 /*
- * hub.c: the hub as a carrier: heads, pushing, what devices have.
+ * hub.c: the hub as a carrier: heads, pushing, making the tables.
  */
 #include "data/hub/hub.h"
-#include "data/base/memory.h"
-#include "data/carrier/told_heads.h"
 #include "data/entry/entry_clock.h"
 #include "data/hub/hub_address.h"
 #include "data/hub/hub_state.h"
 #include <assert.h>
-#include <stdlib.h>
 
 /* --- what the hub has ------------------------------------------------------------------------- */
-
-/* A vector that can't be opened is skipped: it only tells who lacks what. */
-static enum li_err hub_told(
-    struct carrier *carrier, carrier_give_told give, void *arg, struct li_error *err)
-{
-    const struct hub *hub = carrier->state;
-    struct keys keys;
-    enum li_err asked = hub_state_ask(carrier, err), code = keys_load(carrier->store, &keys, err);
-    code = asked ? asked : code;
-    for (size_t i = 0; i < hub->told_count && !code; i++) {
-        struct heads told;
-        struct id device;
-        struct li_error ignored;
-        if (!told_heads_open(hub->told[i].vector, hub->told[i].size, &carrier->team, &keys, &device,
-                &told, &ignored))
-            code = give(arg, &device, &told, err);
-        heads_clear(&told);
-    }
-    keys_clear(&keys);
-    return code;
-}
 
 static enum li_err hub_heads(
     struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err)
@@ -121,68 +97,6 @@ static enum li_err hub_push(struct carrier *carrier, const struct bundle_header 
     const struct entry_name head = {header->replica, header->last, header->hash};
     if (!code)
         heads_add(&hub->heads, &head);
-    return code;
-}
-
-/* --- what this device has --------------------------------------------------------------------- */
-
-/* Whether the hub already says what this device has. */
-static enum li_err hub_has_told(
-    struct carrier *carrier, const struct heads *have, bool *told, struct li_error *err)
-{
-    const struct hub *hub = carrier->state;
-    struct keys keys;
-    *told = false;
-    enum li_err code = keys_load(carrier->store, &keys, err);
-    for (size_t i = 0; i < hub->told_count && !code && !*told; i++) {
-        struct heads heads;
-        struct id device;
-        struct li_error ignored;
-        *told = !told_heads_open(hub->told[i].vector, hub->told[i].size, &carrier->team, &keys,
-                    &device, &heads, &ignored) &&
-                id_equal(&device, &carrier->device) && heads_are_same(&heads, have);
-        heads_clear(&heads);
-    }
-    keys_clear(&keys);
-    return code;
-}
-
-struct hub_vector {
-    const struct carrier *carrier;
-    struct bytes sealed;
-};
-
-/* A hub_work. */
-static enum li_err hub_tell_vector(
-    struct hub_connection *connection, void *arg, struct li_error *err)
-{
-    static const struct hash none;
-    const struct hub_vector *vector = arg;
-    const struct hub_value values[] = {hub_value_id(&vector->carrier->team),
-        hub_value_id(&vector->carrier->device), hub_value_hash(&none),
-        {vector->sealed.at, vector->sealed.size}};
-    enum li_err code = hub_connection_ask(connection, HUB_BEGIN, NULL, 0, NULL, NULL, err);
-    if (!code)
-        code = hub_connection_ask(connection, HUB_TOLD_PASSED, values, 2, NULL, NULL, err);
-    if (!code)
-        code = hub_connection_ask(connection, HUB_TOLD, values, 4, NULL, NULL, err);
-    return code ? code : hub_connection_ask(connection, HUB_COMMIT, NULL, 0, NULL, NULL, err);
-}
-
-static enum li_err hub_tell(struct carrier *carrier, const struct heads *have, struct li_error *err)
-{
-    const struct hub *hub = carrier->state;
-    struct hub_vector vector = {.carrier = carrier};
-    bool told = false;
-    enum li_err code = hub_state_ask(carrier, err);
-    if (!code)
-        code = hub_has_told(carrier, have, &told, err);
-    if (code || told)
-        return code;
-    code = told_heads_seal(carrier, have, &vector.sealed, err);
-    if (!code)
-        code = hub_connection_run(hub->connection, hub_tell_vector, &vector, err);
-    free(vector.sealed.at);
     return code;
 }
 

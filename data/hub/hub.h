@@ -1,9 +1,9 @@
 /*
  * hub.h: a hub as a carrier: tables in any engine that speaks PostgreSQL (doc/hub.md).
  *
- * What a hub has is asked each time and never remembered, so what a hub lost is pushed again by the
- * next device that has it. A sync with nothing new takes one round trip. Without libpq, open
- * refuses.
+ * Which bundles a hub has is asked each time and never remembered, so what a hub lost is pushed
+ * again by the next device that has it. A sync with nothing new takes one round trip. Without
+ * libpq, open refuses.
  */
 #ifndef LI_DATA_HUB_HUB_H
 #define LI_DATA_HUB_HUB_H

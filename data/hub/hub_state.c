@@ -5,7 +5,6 @@
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct hub_value hub_value_id(const struct id *id)
 {
@@ -19,31 +18,34 @@ struct hub_value hub_value_hash(const struct hash *hash)
     return (struct hub_value){hash->byte, sizeof hash->byte};
 }
 
+/* Of a device that has several rows, since its login changed, the newest counts: it comes last. */
+static void hub_state_add_told(struct hub *hub, const struct id *device, const struct hash *hash)
+{
+    size_t count = hub->told_count;
+    if (count == 0 || !id_equal(&hub->told[count - 1].device, device)) {
+        hub->told = li_realloc(hub->told, count + 1, sizeof *hub->told);
+        hub->told_count++;
+    }
+    hub->told[hub->told_count - 1] = (struct hub_told){.device = *device, .hash = *hash};
+}
+
 /* A row of HUB_HEADS. Skips what is not a head: a hub is not trusted. */
 static enum li_err hub_state_row(void *arg, const struct hub_row *row, struct li_error *err)
 {
     struct hub *hub = arg;
     struct entry_name head = {.seq = hub_row_int(row, 1)};
-    struct hub_told told = {0};
-    const void *vector = hub_row_bytes(row, 3, &told.size);
     (void)err;
     if (!hub_row_id(row, 0, &head.replica) || !hub_row_hash(row, 2, &head.hash))
         return LI_OK;
     if (head.seq > 0)
         heads_add(&hub->heads, &head);
-    else if (vector) {
-        told.vector = li_calloc(told.size + 1, 1);
-        memcpy(told.vector, vector, told.size);
-        hub->told = li_realloc(hub->told, hub->told_count + 1, sizeof *hub->told);
-        hub->told[hub->told_count++] = told;
-    }
+    else
+        hub_state_add_told(hub, &head.replica, &head.hash);
     return LI_OK;
 }
 
 static void hub_state_forget(struct hub *hub)
 {
-    for (size_t i = 0; i < hub->told_count; i++)
-        free(hub->told[i].vector);
     free(hub->told);
     hub->told = NULL;
     hub->told_count = 0;

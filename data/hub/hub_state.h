@@ -1,5 +1,5 @@
 /*
- * hub_state.h: an open hub, for hub.c, hub_pull.c and hub_snapshot.c.
+ * hub_state.h: an open hub, for the files that make up the carrier.
  */
 #ifndef LI_DATA_HUB_HUB_STATE_H
 #define LI_DATA_HUB_HUB_STATE_H
@@ -7,10 +7,11 @@
 #include "data/carrier/carrier.h"
 #include "data/hub/hub_connection.h"
 
-/* What a device says it has, sealed. */
+/* That a device says what it has, in a vector known by its hash. Older programs gave none: zero. */
 struct hub_told {
-    void *vector;
-    size_t size;
+    struct id device;
+    struct hash hash;
+    bool read; /* here, in this sync or before (hub_told.c) */
 };
 
 /* An open hub.
@@ -18,8 +19,8 @@ struct hub_told {
 struct hub {
     struct hub_connection *connection;
     bool asked; /* heads and told hold what the hub had when asked, and what this sync added */
-    struct heads heads; /* the last entry of each branch that the hub has whole */
-    struct hub_told *told;
+    struct heads heads;    /* the last entry of each branch that the hub has whole */
+    struct hub_told *told; /* one a device, in order of their ids */
     size_t told_count;
     int64_t clock; /* the hub's when it was asked, milliseconds since 1970; 0: not asked yet */
 };
@@ -36,6 +37,9 @@ struct hub_value hub_value_hash(const struct hash *hash);
 /* The carrier's own functions. */
 enum li_err hub_pull(struct carrier *carrier, const struct heads *have, carrier_give_bundle give,
     void *arg, struct li_error *err);
+enum li_err hub_told(
+    struct carrier *carrier, carrier_give_told give, void *arg, struct li_error *err);
+enum li_err hub_tell(struct carrier *carrier, const struct heads *have, struct li_error *err);
 enum li_err hub_put_snapshot(struct carrier *carrier, const struct snapshot_header *header,
     const void *bytes, size_t size, struct li_error *err);
 enum li_err hub_get_snapshot(

@@ -70,8 +70,11 @@ static const char *const hub_statements_sql[] = {
     [HUB_BEGIN] = "BEGIN",
     [HUB_COMMIT] = "COMMIT",
     [HUB_CLOCK] = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)",
-    [HUB_HEADS] = "SELECT replica, last, hash, vector, by = current_user FROM liaise_head"
-                  " WHERE team = $1",
+    [HUB_HEADS] = "SELECT replica, last, hash FROM liaise_head WHERE team = $1"
+                  " ORDER BY replica, at",
+    [HUB_VECTORS] = "SELECT replica, hash, vector FROM liaise_head"
+                    " WHERE team = $1 AND replica = ANY ($2::bytea[]) AND last = 0"
+                    " ORDER BY replica, at",
     [HUB_PULL] = "SELECT b.replica, b.first, b.last, b.hash, b.sealed FROM liaise_bundle b"
                  " WHERE b.team = $1 AND b.replica <> ALL ($2::bytea[])"
                  " UNION ALL"

@@ -20,7 +20,9 @@ enum hub_statement {
     HUB_BEGIN,
     HUB_COMMIT,
     HUB_CLOCK,       /* gives milliseconds since 1970 */
-    HUB_HEADS,       /* team: replica, last, hash, vector, whether this login said so */
+    HUB_HEADS,       /* team: replica, last, hash; last 0: what that device has, as HUB_TOLD says
+                        it; in order of replica, then age */
+    HUB_VECTORS,     /* team, devices: device, hash, vector, in the same order */
     HUB_PULL,        /* team, replicas, numbers: bundles of other replicas, and of these those that
                         end after the number; in order: replica, first, last, hash, sealed */
     HUB_LIST,        /* team, replica: first, hash of its bundles, in order */
@@ -29,7 +31,7 @@ enum hub_statement {
     HUB_HEAD_PASSED, /* team, replica, hash: this login's head moves on */
     HUB_HEAD,        /* team, replica, last, hash */
     HUB_TOLD_PASSED, /* team, device */
-    HUB_TOLD,        /* team, device, hash, vector */
+    HUB_TOLD,        /* team, device, hash of its vector, vector */
     HUB_SNAPSHOTS,   /* team: snapshot, parts, by, of those that are whole; the newest first */
     HUB_SNAPSHOT_FETCH, /* team, snapshot, by, part: sealed */
     HUB_SNAPSHOT_PUSH,  /* team, snapshot, part, parts, entries, sealed */

@@ -242,7 +242,8 @@ enum li_err carriers_add(struct store *store, const char *name, const char *clas
 static enum li_err carriers_delete(struct store *store, void *arg, struct li_error *err)
 {
     static const char *const steps[] = {"DELETE FROM local_carrier WHERE name = ?1",
-        "DELETE FROM local_seen WHERE carrier = ?1", "DELETE FROM local_aside WHERE carrier = ?1"};
+        "DELETE FROM local_seen WHERE carrier = ?1", "DELETE FROM local_aside WHERE carrier = ?1",
+        "DELETE FROM local_told_hash WHERE carrier = ?1"};
     enum li_err code = LI_OK;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !code; i++)
         code = carriers_finish(carriers_query(store, steps[i], arg, err), err);

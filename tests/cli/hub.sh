@@ -65,6 +65,20 @@ expect 'and comes' 0 'Received 1 entry, sent 0, 0 conflicting edits.' '' at hq s
 prepare at bo sync >/dev/null
 expect 'all are equal' 0 '' '' equal hq bo
 
+# --- what devices have, of which only what is new is asked for
+lacks() { at "$1" sync status --format csv | awk -F, -v device="$2" '$1 == "device" && $3 == device { print $7 }'; }
+for place in hq bo; do prepare at $place sync >/dev/null; done
+expect 'what another has is known' 0 '0' '' lacks bo 'Ana Lima'
+prepare cluster_sql 'REVOKE SELECT ON liaise_head FROM PUBLIC; GRANT SELECT (team, replica, hash, last, by, at) ON liaise_head TO PUBLIC' >/dev/null
+expect 'a sync with nothing new asks for none of it' 0 'Received 0 entries, sent 0, 0 conflicting edits.' '' at bo sync
+prepare at bo set affiliate CAMA city=Regina >/dev/null
+expect 'nor one that only sends' 0 'Received 0 entries, sent 1, 0 conflicting edits.' '' at bo sync
+expect 'what another lacks, too' 0 '1' '' lacks bo 'Ana Lima'
+expect 'one with something new does' 1 '*' 'liaise: team: The hub * refuses this login; *' at hq sync
+prepare cluster_sql 'GRANT SELECT ON liaise_head TO PUBLIC' >/dev/null
+for place in hq bo; do prepare at $place sync >/dev/null; done
+expect 'until that is there' 0 '0' '' lacks bo 'Ana Lima'
+
 # --- rows of one's own only
 expect 'nobody writes in the name of another' 1 '*row-level security*' '' cluster_sql_as bob "INSERT INTO liaise_bundle (team, replica, first, last, hash, sealed, by) VALUES ('x', 'x', 1, 1, 'x', 'x', 'ann')"
 expect 'or changes what lies there' 1 '*permission denied*' '' cluster_sql_as bob "UPDATE liaise_bundle SET sealed = 'x'"

@@ -9,7 +9,7 @@
 
 enum {
     FAKE_HUB_COLUMNS = 5,
-    FAKE_HUB_ROWS = 4,
+    FAKE_HUB_ROWS = 40,
     FAKE_HUB_ANSWERS = 6,
     FAKE_HUB_PARAMETERS = 6,
     FAKE_HUB_SIZE = 256, /* of what is remembered of a parameter */
