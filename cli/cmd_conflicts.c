@@ -12,10 +12,13 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const struct option_spec conflicts_options[] = {
     COMMAND_OPTION_FORMAT,
 };
+
+enum { CONFLICTS_ID_LEAST = 4 /* characters of an id, as of any record's */ };
 
 enum { NUMBER, KIND, ID, RECORD, FIELD, CURRENT, LOST, BY, AT, WHY, CELLS };
 static const char *const conflicts_names[CELLS] = {
@@ -87,22 +90,52 @@ static enum li_err conflicts_write_list(struct context *context, const struct co
 
 /* --- decisions -------------------------------------------------------------------------------- */
 
-static enum li_err conflicts_parse_number(
+static enum li_err conflicts_fail_none(
+    const char *word, const struct conflicts *conflicts, struct li_error *err)
+{
+    return li_fail(err, LI_NONE, "There is no conflict %s; `liaise conflicts` lists %zu.", word,
+        conflicts->count);
+}
+
+/* "01a22f43:city": the beginning of a record's id, and the field; none for the whole record. */
+static enum li_err conflicts_find_named(const char *word, size_t id_size,
+    const struct conflicts *conflicts, size_t *at, struct li_error *err)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < conflicts->count; i++) {
+        char id[ID_TEXT_SIZE];
+        const char *field = conflicts_item_field(&conflicts->items[i]);
+        if (id_size < CONFLICTS_ID_LEAST || strcmp(word + id_size + 1, field ? field : "") != 0 ||
+            strncasecmp(id_text(&conflicts->items[i].id, id), word, id_size) != 0)
+            continue;
+        *at = i;
+        count++;
+    }
+    if (count > 1)
+        return li_fail(err, LI_SEVERAL,
+            "Several conflicts match \"%s\"; use the number of one from `liaise conflicts`.", word);
+    return count ? LI_OK : conflicts_fail_none(word, conflicts, err);
+}
+
+static enum li_err conflicts_find(
     const char *word, const struct conflicts *conflicts, size_t *at, struct li_error *err)
 {
     char *end;
+    const char *colon = strchr(word, ':');
+    if (colon)
+        return conflicts_find_named(word, (size_t)(colon - word), conflicts, at, err);
     errno = 0;
     long number = strtol(word, &end, 10);
     if (*end || end == word || errno || number < 1)
-        return li_fail(err, LI_USAGE, "\"%s\" isn't a number from `liaise conflicts`.", word);
+        return li_fail(
+            err, LI_USAGE, "\"%s\" isn't a number or ID:FIELD from `liaise conflicts`.", word);
     if ((size_t)number > conflicts->count)
-        return li_fail(err, LI_NONE, "There is no conflict %s; `liaise conflicts` lists %zu.", word,
-            conflicts->count);
+        return conflicts_fail_none(word, conflicts, err);
     *at = (size_t)number - 1;
     return LI_OK;
 }
 
-/* Puts the conflicts that the words number into items, each once and described. */
+/* Puts the conflicts that the words name into items, each once and described. */
 static enum li_err conflicts_choose(const struct invocation *line, struct context *context,
     const struct conflicts *conflicts, struct conflicts_item **items, size_t *count,
     struct li_error *err)
@@ -112,7 +145,7 @@ static enum li_err conflicts_choose(const struct invocation *line, struct contex
     *count = 0;
     for (int i = 1; i < line->word_count && !code; i++) {
         size_t at = 0;
-        code = conflicts_parse_number(line->words[i], conflicts, &at, err);
+        code = conflicts_find(line->words[i], conflicts, &at, err);
         if (code || chosen[at])
             continue;
         chosen[at] = true;
@@ -194,7 +227,8 @@ const struct command command_conflicts = {
         "Where two people changed the same field, the later change counts and the other is "
         "listed\nhere, as are records that were left out because a record they need had been "
         "removed.\nkeep leaves the current value. take uses the lost one instead, or "
-        "restores the record.\nN is the number in the list. `liaise undo` undoes the choice.",
+        "restores the record.\nN is the number in the list, or ID:FIELD, such as 01a22f43:city, "
+        "which stays the same\nwhile others are settled. `liaise undo` undoes the choice.",
     COMMAND_OPTIONS(conflicts_options),
     .most = -1,
     .done = "Saved",

@@ -33,13 +33,15 @@ expect 'as a table, in words' 0 'n  kind *Ended *Dormant *' '' liaise conflicts
 expect 'on the agenda' 0 "*conflict,CAMA,$cama,,\"City is Montreal; Toronto by Ana Lima was not used.\"*" '' liaise agenda --format csv
 expect 'on its page' 0 '*2 conflicting edits (City, Status)*' '' liaise show affiliate CAMA
 
-expect 'a number that is none' 2 '' 'liaise: "x" isn'\''t a number from `liaise conflicts`.' liaise conflicts keep x
+expect 'a number that is none' 2 '' 'liaise: "x" isn'\''t a number or ID:FIELD from `liaise conflicts`.' liaise conflicts keep x
 expect 'a number too high' 2 '' 'liaise: There is no conflict 3; `liaise conflicts` lists 2.' liaise conflicts take 1 3
 expect 'another verb' 2 '' 'liaise: Unknown "merge"; use conflicts keep or conflicts take.' liaise conflicts merge 1
 expect 'a verb alone' 2 '' 'liaise: Missing argument: liaise conflicts take N...' liaise conflicts take
 expect 'nothing of it was written' 0 'Montreal,ended' '' ask affiliate CAMA --columns city,status
 
-expect 'one taken' 0 "Changed City of \"$cama\" to Toronto." '' liaise conflicts take 2
+expect 'a field of it that is none' 2 '' "liaise: There is no conflict $id:name; \`liaise conflicts\` lists 2." liaise conflicts take "$id:name"
+expect 'an id that is too short' 2 '' 'liaise: There is no conflict 0:city; *' liaise conflicts take 0:city
+expect 'one taken, by a name that stays' 0 "Changed City of \"$cama\" to Toronto." '' liaise conflicts take "${id%????????????}:city"
 expect 'sets it' 0 'Toronto,ended' '' ask affiliate CAMA --columns city,status
 expect 'and it is none any more' 0 "$heading
 1,affiliate,$id,$cama,status,ended,dormant,*" '' liaise conflicts --format csv
@@ -64,7 +66,8 @@ prepare bo add agreement affiliate=NEW title=Accord kind=memorandum >/dev/null
 meet
 expect 'a record left out' 0 "*agreement,*,Accord,,,,Bo,*,Left out: it needs a record that had been removed." '' liaise conflicts --format csv
 expect 'its field is null' 0 '*"record":"Accord","field":null,"current":null,"lost":null,"by":"Bo"*' '' liaise conflicts --format json
-expect 'it comes back' 0 'Brought back "Accord".' '' liaise conflicts take 1
+accord=$(liaise conflicts --format csv | tail -1 | cut -d, -f3)
+expect 'it comes back, named as a whole' 0 'Brought back "Accord".' '' liaise conflicts take "$accord:"
 expect 'with what it needs' 0 'Accord,NEW' '' ask agreement Accord --columns title,affiliate.code
 meet
 expect 'there too' 0 '*Accord,NEW' '' bo list agreement Accord --columns title,affiliate.code --format csv
