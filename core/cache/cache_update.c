@@ -50,7 +50,7 @@ enum { EDGES_MOST = 4 /* of one kind, cache_dependency_next */ };
 
 enum {
     AT_ONCE = 250000, /* rows computed in one statement at most: what it sorts stays small */
-    FEW = 64,         /* rows computed one by one at most */
+    FEW = 64,         /* rows computed one by one at most, of a kind */
 };
 
 /* One way from a record to those whose facts are drawn from it. Both statements are about the
@@ -193,16 +193,22 @@ static enum li_err cache_pass_run(
     return code;
 }
 
+/* *fits: the targets are few enough, with those that are named already; if not, none is. */
 static enum li_err cache_pass_name(struct cache_pass *pass, const struct cache_update_edge *edge,
-    struct store_rows rows, struct li_error *err)
+    struct store_rows rows, bool *fits, struct li_error *err)
 {
     int step;
+    struct vector *named = &pass->named[edge->target];
+    size_t before = named->count;
     struct query *query = cache_pass_query(pass, edge->name, rows, err);
     if (!query)
         return err->code;
-    while ((step = query_step(query, err)) > 0)
-        vector_add(&pass->named[edge->target], query_int(query, 0));
+    while ((step = query_step(query, err)) > 0 && named->count < FEW)
+        vector_add(named, query_int(query, 0));
     query_free(query);
+    *fits = step <= 0;
+    if (!*fits)
+        named->count = before;
     return step < 0 ? err->code : LI_OK;
 }
 
@@ -210,9 +216,11 @@ static enum li_err cache_pass_name(struct cache_pass *pass, const struct cache_u
 static enum li_err cache_pass_reach(struct cache_pass *pass, const struct cache_update_edge *edge,
     struct store_rows rows, struct li_error *err)
 {
-    bool few = rows.last - rows.first < FEW && pass->named[edge->target].count < FEW;
-    return few ? cache_pass_name(pass, edge, rows, err)
-               : cache_pass_run(pass, edge->mark, rows, err);
+    bool fits = false;
+    enum li_err code = LI_OK;
+    if (rows.last - rows.first < FEW)
+        code = cache_pass_name(pass, edge, rows, &fits, err);
+    return code || fits ? code : cache_pass_run(pass, edge->mark, rows, err);
 }
 
 /* Takes the first of the rows, as many as are computed at once. False: there are none left. */
