@@ -6,6 +6,7 @@
 #include "core/cache/cache_schema.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/agreement.h"
+#include "core/kind/assignment.h"
 #include "core/kind/attendance.h"
 #include "core/kind/event.h"
 #include "core/kind/goal.h"
@@ -207,6 +208,25 @@ static void many_goals_follow_their_entries(void **state)
     }
 }
 
+/* One assignment feeds all affiliates of its region: few in one region, many in the other. */
+static void many_affiliates_follow_one_assignment(void **state)
+{
+    struct office *office = *state;
+    office_add(office, &kind_person, "name", "Ada", NULL);
+    for (int i = 0; i < 100; i++) {
+        char code[16];
+        snprintf(code, sizeof code, "a%d", i);
+        office_add(office, &kind_affiliate, "code", code, "name", code, "kind", "state", "region",
+            i < 10 ? "Midwest" : "Southeast", NULL);
+    }
+    for (int i = 0; i < 2; i++) {
+        office_add(office, &kind_assignment, "person", "Ada", "role", "Staff liaison", "region",
+            i ? "Southeast" : "Midwest", NULL);
+        office_expect(office, "SELECT count(*) FROM local_stale_affiliate", "0");
+        cache_rows_expect_right(office);
+    }
+}
+
 static void a_goal_whose_entries_are_all_undone_has_nothing_logged(void **state)
 {
     struct office *office = *state;
@@ -377,6 +397,7 @@ int main(void)
         OFFICE_TEST(rows_far_apart_follow),
         OFFICE_TEST(what_is_kept_of_a_goal_follows_its_entries),
         OFFICE_TEST(many_goals_follow_their_entries),
+        OFFICE_TEST(many_affiliates_follow_one_assignment),
         OFFICE_TEST(a_goal_whose_entries_are_all_undone_has_nothing_logged),
         OFFICE_TEST(what_is_fed_follows_what_feeds_it),
         OFFICE_TEST(what_is_fed_is_passed_on),
