@@ -60,6 +60,35 @@ struct hub_push {
     size_t size;
 };
 
+/* A hub_give_row. */
+static enum li_err hub_note_row(void *arg, const struct hub_row *row, struct li_error *err)
+{
+    bool *there = arg;
+    (void)row;
+    (void)err;
+    *there = true;
+    return LI_OK;
+}
+
+/* Refuses a bundle where the hub lacks what comes before it. It had that when it was asked, but
+   since then another server, on which the last of it had not arrived, may have taken over. After a
+   hole the bundle's head would tell everyone that the hub has the whole branch. */
+static enum li_err hub_check_before(
+    struct hub_connection *connection, const struct hub_push *push, struct li_error *err)
+{
+    const struct hub_value before[] = {hub_value_id(&push->carrier->team),
+        hub_value_id(&push->header->replica), hub_value_hash(&push->header->before)};
+    bool there = push->header->first == 1;
+    enum li_err code =
+        there ? LI_OK
+              : hub_connection_ask(connection, HUB_BEFORE, before, 3, hub_note_row, &there, err);
+    if (code || there)
+        return code;
+    return li_fail(err, LI_IO,
+        "The hub lost entries during this sync, as when another server takes over; the next sync "
+        "sends them again.");
+}
+
 /* A hub_work: adds the bundle and its head together, or neither. Safe to repeat. */
 static enum li_err hub_push_whole(
     struct hub_connection *connection, void *arg, struct li_error *err)
@@ -76,6 +105,8 @@ static enum li_err hub_push_whole(
     const struct hub_value passed[] = {team, replica, hub_value_hash(&header->before)};
     const struct hub_value head[] = {team, replica, end, hash};
     enum li_err code = hub_connection_ask(connection, HUB_BEGIN, NULL, 0, NULL, NULL, err);
+    if (!code)
+        code = hub_check_before(connection, push, err);
     if (!code)
         code = hub_connection_ask(connection, HUB_PUSH, bundle, 6, NULL, NULL, err);
     if (!code)

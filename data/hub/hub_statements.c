@@ -87,6 +87,8 @@ static const char *const hub_statements_sql[] = {
                  " ORDER BY first, hash",
     [HUB_FETCH] = "SELECT sealed FROM liaise_bundle"
                   " WHERE team = $1 AND replica = $2 AND first = $3 AND hash = $4 LIMIT 1",
+    [HUB_BEFORE] = "SELECT first FROM liaise_bundle"
+                   " WHERE team = $1 AND replica = $2 AND hash = $3 LIMIT 1",
     [HUB_PUSH] = "INSERT INTO liaise_bundle (team, replica, first, last, hash, sealed, by)"
                  " VALUES ($1, $2, $3, $4, $5, $6, current_user) ON CONFLICT DO NOTHING",
     [HUB_HEAD_PASSED] = "DELETE FROM liaise_head"

@@ -27,6 +27,7 @@ enum hub_statement {
                         end after the number; in order: replica, first, last, hash, sealed */
     HUB_LIST,        /* team, replica: first, hash of its bundles, in order */
     HUB_FETCH,       /* team, replica, first, hash: sealed */
+    HUB_BEFORE,      /* team, replica, hash: first of a bundle that ends there */
     HUB_PUSH,        /* team, replica, first, last, hash, sealed */
     HUB_HEAD_PASSED, /* team, replica, hash: this login's head moves on */
     HUB_HEAD,        /* team, replica, last, hash */

@@ -254,6 +254,26 @@ static void test_push_fails(void **state)
     assert_int_equal(hub_class.push(&desk->carrier, &header, "sealed", 6, &desk->err), LI_OK);
 }
 
+/* The server that answers may be another than the one that said what the hub has, and lack the last
+   of that. With a hole before it, a bundle would hide forever that anything is missing. */
+static void test_push_leaves_no_hole(void **state)
+{
+    struct desk *desk = *state;
+    struct bundle_header header = {.first = 2, .last = 2};
+    struct fake_hub_answer *before = fake_hub_answer(HUB_BEFORE), *put = fake_hub_answer(HUB_PUSH);
+    memcpy(header.before.byte, tips[1], HASH_SIZE);
+    assert_int_equal(hub_class.push(&desk->carrier, &header, "sealed", 6, &desk->err), LI_IO);
+    assert_string_equal(desk->err.message,
+        "The hub lost entries during this sync, as when another server takes over; the next sync "
+        "sends them again.");
+    assert_memory_equal(before->bytes[2], tips[1], HASH_SIZE);
+    assert_int_equal(put->asked, 0);
+    before->rows[0][0] = VALUE(numbers[1]);
+    before->count = 1;
+    assert_int_equal(hub_class.push(&desk->carrier, &header, "sealed", 6, &desk->err), LI_OK);
+    assert_int_equal(put->asked, 1);
+}
+
 /* --- snapshots -------------------------------------------------------------------------------- */
 
 /* The newest that makes sense, part by part. */
@@ -311,6 +331,7 @@ int main(void)
         DESK_TEST(test_pull_a_branch),
         DESK_TEST(test_push_from_the_future),
         DESK_TEST(test_push_fails),
+        DESK_TEST(test_push_leaves_no_hole),
         DESK_TEST(test_snapshot),
         DESK_TEST(test_not_installed),
     };
