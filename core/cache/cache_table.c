@@ -68,23 +68,26 @@ bool cache_table_ordered(const struct kind *kind)
            cache_table_order_field(kind, last + 1) < 0;
 }
 
-static void cache_table_write_line(
-    const struct field *field, const char *row, const char **between, FILE *sql)
+/* The searched fields of the record in row, the one the kind is ordered by first, each between
+   before and after. */
+static void cache_table_write_searched(const struct kind *kind, const char *row, const char *before,
+    const char *after, const char *between, FILE *sql)
 {
-    fprintf(sql, "%sfold(coalesce(%s.\"%s\", ''))", *between, row, field->name);
-    *between = " || " LINE_END " || ";
+    int first = cache_table_first_words(kind);
+    const char *apart = "";
+    for (int i = first >= 0 ? -1 : 0; i < kind->stored_count; i++) {
+        const struct field *field = &kind->fields[i < 0 ? first : i];
+        if (i == first || !(field->flags & FIELD_SEARCHED))
+            continue;
+        fprintf(sql, "%s%scoalesce(%s.\"%s\", '')%s", apart, before, row, field->name, after);
+        apart = between;
+    }
 }
 
 void cache_table_words(const struct kind *kind, const char *row, FILE *sql)
 {
     assert(cache_table_has(kind) && row && sql);
-    const char *between = "";
-    int first = cache_table_first_words(kind);
-    if (first >= 0)
-        cache_table_write_line(&kind->fields[first], row, &between, sql);
-    for (int i = 0; i < kind->stored_count; i++)
-        if (i != first && kind->fields[i].flags & FIELD_SEARCHED)
-            cache_table_write_line(&kind->fields[i], row, &between, sql);
+    cache_table_write_searched(kind, row, "fold(", ")", " || " LINE_END " || ", sql);
 }
 
 static void cache_write_lead(const struct field *lead, const char *row, FILE *sql)
@@ -128,6 +131,18 @@ void cache_table_order(const struct kind *kind, const char *row, bool down, FILE
         fputs("k.words", sql);
     fprintf(sql, "%s, %s%s", direction, row ? row : "k", row ? ".rowid" : ".rid");
     fputs(direction, sql);
+}
+
+void cache_table_order_top(const struct kind *kind, const char *row, FILE *sql)
+{
+    assert(cache_table_has(kind) && row && sql);
+    const struct field *lead = cache_table_lead(kind);
+    if (lead) {
+        cache_write_lead(lead, row, sql);
+        fputs(", ", sql);
+    }
+    cache_table_write_searched(kind, row, "", " COLLATE folded", ", ", sql);
+    fprintf(sql, ", %s.rowid", row);
 }
 
 void cache_table_join(const struct kind *kind, FILE *sql)

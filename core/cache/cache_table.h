@@ -40,6 +40,10 @@ void cache_table_key_columns(const struct kind *kind, const char *row, FILE *sql
    row (an alias), where it is given. */
 void cache_table_order(const struct kind *kind, const char *row, bool down, FILE *sql);
 
+/* The same by the record in row, where most rows are compared once, so that no text is folded
+   before that (field_sql_order_top). */
+void cache_table_order_top(const struct kind *kind, const char *row, FILE *sql);
+
 /* JOIN of k to the one record in r. */
 void cache_table_join(const struct kind *kind, FILE *sql);
 

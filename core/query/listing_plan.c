@@ -178,7 +178,7 @@ struct sorter *listing_plan_sorter(const struct listing_plan *plan, struct li_er
     char *text, *order;
     FILE *sql = li_text_open(&text), *names = li_text_open(&order);
     fprintf(sql, "SELECT %s, ", filter_rowid(filter));
-    order_write_columns(&plan->order, filter_cached(filter) != NULL, sql, names);
+    order_write_columns(&plan->order, filter_cached(filter) != NULL, true, sql, names);
     listing_plan_write_from(plan, filter, false, true, sql);
     li_text_close(sql);
     li_text_close(names);

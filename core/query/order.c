@@ -36,18 +36,25 @@ static bool order_matches(
     return true;
 }
 
-/* The kind's own order at the end of a longer one says how ties are broken. */
-static void order_find_ties(struct order *order, const struct order *own)
+/* How many keys there are before the kind's own order, which says how ties are broken. */
+static size_t order_count_named(const struct order *order, const struct order *own)
 {
     size_t rest = order->count > own->count ? order->count - own->count : 0;
     bool ties = rest > 0 && order_matches(order->keys + rest, own->keys, own->count, false);
-    order->named = ties ? rest : order->count;
+    return ties ? rest : order->count;
 }
 
-/* A column that was named before decides nothing. */
-static void order_drop_repeated(struct order *order)
+/* Drops keys from that one on. */
+static void order_cut(struct order *order, size_t count)
 {
-    size_t count = 0, named = order->named;
+    while (order->count > count)
+        column_free(&order->keys[--order->count].column);
+}
+
+/* A column that was named before decides nothing. Returns how many of the named keys are left. */
+static size_t order_drop_repeated(struct order *order, size_t named)
+{
+    size_t count = 0, left = named;
     for (size_t i = 0; i < order->count; i++) {
         bool repeated = false;
         for (size_t j = 0; !repeated && j < count; j++)
@@ -57,18 +64,20 @@ static void order_drop_repeated(struct order *order)
             continue;
         }
         column_free(&order->keys[i].column);
-        order->named -= i < named;
+        left -= i < named;
     }
     order->count = count;
+    return left;
 }
 
-static enum order_course order_find_course(const struct order *order, const struct order *own)
+static enum order_course order_find_course(
+    const struct order *order, size_t named, const struct order *own)
 {
-    if (order->named > own->count)
+    if (named > own->count)
         return ORDER_OTHER;
-    return order_matches(order->keys, own->keys, order->named, false)  ? ORDER_OWN
-           : order_matches(order->keys, own->keys, order->named, true) ? ORDER_BACKWARD
-                                                                       : ORDER_OTHER;
+    return order_matches(order->keys, own->keys, named, false)  ? ORDER_OWN
+           : order_matches(order->keys, own->keys, named, true) ? ORDER_BACKWARD
+                                                                : ORDER_OTHER;
 }
 
 /* A leading part of the kind's own order becomes the whole of it. */
@@ -77,10 +86,22 @@ static void order_become_own(struct order *order, struct order *own)
     struct order part = *order;
     *order = *own;
     order->course = part.course;
-    order->named = order->count;
     for (size_t i = 0; i < order->count; i++)
         order->keys[i].down ^= order->course == ORDER_BACKWARD;
     *own = part;
+}
+
+static void order_compare_with_own(struct order *order, struct order *own)
+{
+    size_t named = order_count_named(order, own);
+    bool ties = named < order->count;
+    named = order_drop_repeated(order, named);
+    order->course = order_find_course(order, named, own);
+    order->own_ties = ties && order->course == ORDER_OTHER && cache_table_ordered(order->kind);
+    if (order->course != ORDER_OTHER)
+        order_become_own(order, own);
+    else if (order->own_ties)
+        order_cut(order, named);
 }
 
 enum li_err order_parse(
@@ -92,23 +113,17 @@ enum li_err order_parse(
     enum li_err code = columns_each(kind->sort, order_parse_key, &own, err);
     if (!code)
         code = columns_each(text && *text ? text : kind->sort, order_parse_key, out, err);
-    if (!code) {
-        order_find_ties(out, &own);
-        order_drop_repeated(out);
-        out->course = order_find_course(out, &own);
-        if (out->course != ORDER_OTHER)
-            order_become_own(out, &own);
-    } else {
+    if (code)
         order_free(out);
-    }
+    else
+        order_compare_with_own(out, &own);
     order_free(&own);
     return code;
 }
 
 void order_free(struct order *order)
 {
-    for (size_t i = 0; i < order->count; i++)
-        column_free(&order->keys[i].column);
+    order_cut(order, 0);
     free(order->keys);
     *order = (struct order){0};
 }
@@ -116,18 +131,6 @@ void order_free(struct order *order)
 bool order_is_stored(const struct order *order)
 {
     return order->course != ORDER_OTHER && cache_table_ordered(order->kind);
-}
-
-/* Whether ties need no comparing: rows read from k are in the kind's own order already, and
-   SQLite's sort is stable. To compare by one thing more would cost as much again. */
-static bool order_ties_are_read(const struct order *order, bool cached)
-{
-    return cached && order->named < order->count && cache_table_ordered(order->kind);
-}
-
-static size_t order_compared(const struct order *order, bool cached)
-{
-    return order_ties_are_read(order, cached) ? order->named : order->count;
 }
 
 bool order_uses_cache(const struct order *order)
@@ -141,7 +144,7 @@ bool order_uses_cache(const struct order *order)
 bool order_uses_record(const struct order *order, bool cached)
 {
     bool uses = !cached;
-    for (size_t i = 0; i < order_compared(order, cached); i++)
+    for (size_t i = 0; i < order->count; i++)
         uses |= !column_is_cached(&order->keys[i].column);
     return uses && !(cached && order_is_stored(order));
 }
@@ -185,42 +188,55 @@ static void order_write_top_key(
         text && guarded ? " NULLS LAST" : "");
 }
 
-/* What comes after the keys. NULL: rows that are equal are read in order. */
+/* What comes after the keys, own_ties aside. NULL: rows that are equal are read in order. */
 static const char *order_tie(const struct order *order, bool cached)
 {
     bool by_row_id = order->course == ORDER_OTHER && !cached; /* as records are read */
-    if (order->count == 0 || by_row_id || order_ties_are_read(order, cached))
-        return NULL;
-    return cached ? "k.rid" : "r.rowid";
+    return by_row_id || order->own_ties ? NULL : cached ? "k.rid" : "r.rowid";
+}
+
+/* Rows read from k are in the kind's own order already, and SQLite's sort is stable: to compare by
+   one thing more would cost as much again. names: as in order_write_keys. */
+static void order_write_ties(const struct order *order, bool cached, FILE *sql, FILE *names)
+{
+    const char *tie = order_tie(order, cached);
+    size_t columns = tie ? 1 : 0;
+    if (tie) {
+        fprintf(sql, ", %s", tie);
+    } else if (order->own_ties && !cached) {
+        fputs(", ", sql);
+        cache_table_order(order->kind, "r", false, sql);
+        columns = cache_table_lead(order->kind) ? 3 : 2;
+    }
+    for (size_t i = 1; names && i <= columns; i++)
+        fprintf(names, ", c%zu", order->count + i);
+    if (tie && order->course != ORDER_OTHER && order->keys[0].down)
+        fputs(" DESC", names ? names : sql);
 }
 
 /* names: as in order_write_columns; NULL: each key is followed by its direction. */
 static void order_write_keys(const struct order *order, bool cached, FILE *sql, FILE *names)
 {
-    size_t count = order_compared(order, cached);
     FILE *directions = names ? names : sql;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < order->count; i++) {
         fputs(i > 0 ? ", " : "", sql);
         order_write_key(order, &order->keys[i], cached, sql);
-        if (names)
+        if (names) {
+            fprintf(sql, " AS c%zu", i + 1);
             fprintf(names, "%sc%zu", i > 0 ? ", " : "", i + 1);
+        }
         fputs(order->keys[i].down ? " DESC" : "", directions);
     }
-    const char *tie = order_tie(order, cached);
-    if (!tie)
-        return;
-    fprintf(sql, ", %s", tie);
-    if (names)
-        fprintf(names, ", c%zu", count + 1);
-    fputs(order->course != ORDER_OTHER && order->keys[0].down ? " DESC" : "", directions);
 }
 
 void order_write(const struct order *order, bool cached, FILE *sql)
 {
-    if (order_is_stored(order))
+    if (order_is_stored(order)) {
         cache_table_order(order->kind, cached ? NULL : "r", order->course == ORDER_BACKWARD, sql);
-    else
-        order_write_keys(order, cached, sql, NULL);
+        return;
+    }
+    order_write_keys(order, cached, sql, NULL);
+    order_write_ties(order, cached, sql, NULL);
 }
 
 void order_write_top(const struct order *order, bool cached, FILE *sql)
@@ -229,17 +245,23 @@ void order_write_top(const struct order *order, bool cached, FILE *sql)
         order_write(order, cached, sql);
         return;
     }
-    for (size_t i = 0; i < order_compared(order, cached); i++) {
+    for (size_t i = 0; i < order->count; i++) {
         fputs(i > 0 ? ", " : "", sql);
         order_write_top_key(order, &order->keys[i], cached, sql);
     }
-    const char *tie = order_tie(order, cached);
-    if (tie)
-        fprintf(sql, ", %s", tie);
+    if (order->own_ties && !cached) {
+        fputs(", ", sql);
+        cache_table_order_top(order->kind, "r", sql);
+    } else {
+        order_write_ties(order, cached, sql, NULL);
+    }
 }
 
-void order_write_columns(const struct order *order, bool cached, FILE *columns, FILE *names)
+void order_write_columns(
+    const struct order *order, bool cached, bool ties, FILE *columns, FILE *names)
 {
     assert(!order_is_stored(order) && names);
     order_write_keys(order, cached, columns, names);
+    if (ties)
+        order_write_ties(order, cached, columns, names);
 }

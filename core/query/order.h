@@ -26,7 +26,7 @@ struct order {
     const struct kind *kind;
     struct order_key *keys; /* each column once */
     size_t count;
-    size_t named; /* this many keys are the order; the rest is the kind's own, for equal rows */
+    bool own_ties; /* equal rows follow as they do in k (cache_table.h); else as they were added */
     enum order_course course;
 };
 
@@ -50,8 +50,9 @@ void order_write(const struct order *order, bool cached, FILE *sql);
    the few, so that no text is folded before that. */
 void order_write_top(const struct order *order, bool cached, FILE *sql);
 
-/* The same in two parts, for a sorter (sorter.h): what is sorted by, as columns of a SELECT, and
-   their order as c1, c2 DESC. Not for an order that is stored. */
-void order_write_columns(const struct order *order, bool cached, FILE *columns, FILE *names);
+/* The same in two parts: what is sorted by, as columns c1, c2 ... of a SELECT, and what follows
+   ORDER BY then. ties: what breaks them, too. Not for an order that is stored. */
+void order_write_columns(
+    const struct order *order, bool cached, bool ties, FILE *columns, FILE *names);
 
 #endif
