@@ -168,6 +168,17 @@ bool listing_plan_is_presorted(const struct listing_plan *plan)
     return presorted;
 }
 
+/* The row ids and what they are sorted by; *order: what follows ORDER BY. The caller frees it. */
+static void listing_plan_write_columns(const struct listing_plan *plan, const struct filter *filter,
+    bool ties, FILE *sql, char **order)
+{
+    FILE *names = li_text_open(order);
+    fprintf(sql, "SELECT %s, ", filter_rowid(filter));
+    order_write_columns(&plan->order, filter_cached(filter) != NULL, ties, sql, names);
+    listing_plan_write_from(plan, filter, false, true, sql);
+    li_text_close(names);
+}
+
 struct sorter *listing_plan_sorter(const struct listing_plan *plan, struct li_error *err)
 {
     if (order_is_stored(&plan->order))
@@ -176,16 +187,34 @@ struct sorter *listing_plan_sorter(const struct listing_plan *plan, struct li_er
     if (!filter)
         return NULL;
     char *text, *order;
-    FILE *sql = li_text_open(&text), *names = li_text_open(&order);
-    fprintf(sql, "SELECT %s, ", filter_rowid(filter));
-    order_write_columns(&plan->order, filter_cached(filter) != NULL, true, sql, names);
-    listing_plan_write_from(plan, filter, false, true, sql);
+    FILE *sql = li_text_open(&text);
+    listing_plan_write_columns(plan, filter, true, sql, &order);
     li_text_close(sql);
-    li_text_close(names);
     struct query *query = listing_plan_query(plan, filter, text, err);
     struct sorter *sorter = sorter_new(query, order, err);
     free(order);
     return sorter;
+}
+
+/* Rows read from the cache have their ties in order, and few rows are sorted sooner than all are
+   walked. */
+struct tie_walk *listing_plan_tie_walk(const struct listing_plan *plan, struct li_error *err)
+{
+    struct filter *filter = plan->order.own_ties && listing_plan_is_all(plan)
+                                ? listing_plan_filter(plan, listing_plan_way_of_rows(plan), err)
+                                : NULL;
+    if (!filter || filter_cached(filter)) {
+        filter_free(filter);
+        return NULL;
+    }
+    char *text, *order;
+    FILE *sql = li_text_open(&text);
+    listing_plan_write_columns(plan, filter, false, sql, &order);
+    fprintf(sql, " ORDER BY %s", order);
+    li_text_close(sql);
+    free(order);
+    struct query *sorted = listing_plan_query(plan, filter, text, err);
+    return tie_walk_new(sorted, listing_plan_whole(plan, err));
 }
 
 struct query *listing_plan_unordered(const struct listing_plan *plan, struct li_error *err)
@@ -206,11 +235,11 @@ struct query *listing_plan_walk(const struct listing_plan *plan, struct li_error
 
 struct query *listing_plan_whole(const struct listing_plan *plan, struct li_error *err)
 {
-    assert(order_is_stored(&plan->order));
+    assert(cache_table_ordered(plan->kind));
     char *text;
     FILE *sql = li_text_open(&text);
     fprintf(sql, "SELECT k.rid FROM local_cache_%s k ORDER BY ", plan->kind->name);
-    order_write(&plan->order, true, sql);
+    cache_table_order(plan->kind, NULL, plan->order.course == ORDER_BACKWARD, sql);
     li_text_close(sql);
     struct query *query = query_new(plan->context->store, text, err);
     free(text);

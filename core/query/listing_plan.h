@@ -7,6 +7,7 @@
 
 #include "core/filter/filter.h"
 #include "core/query/order.h"
+#include "core/query/tie_walk.h"
 #include "data/store/sorter.h"
 
 struct listing {
@@ -47,6 +48,10 @@ bool listing_plan_is_presorted(const struct listing_plan *plan);
    can't be. */
 struct sorter *listing_plan_sorter(const struct listing_plan *plan, struct li_error *err);
 
+/* In order, where a walk of the whole kind puts equal rows in order sooner than a sort. NULL
+   without an error where it does not. */
+struct tie_walk *listing_plan_tie_walk(const struct listing_plan *plan, struct li_error *err);
+
 /* In whatever order they are found soonest: to count them, and to show some before they can be
    shown in order. The limit counts. */
 struct query *listing_plan_unordered(const struct listing_plan *plan, struct li_error *err);
@@ -56,8 +61,8 @@ struct query *listing_plan_unordered(const struct listing_plan *plan, struct li_
    an index leads to the few that can fit. */
 struct query *listing_plan_walk(const struct listing_plan *plan, struct li_error *err);
 
-/* The whole kind, archived records too, in the order of a listing that can be walked: matches are
-   put in order by it. */
+/* The whole kind, archived records too, in its stored order, or backward if the listing is: matches
+   are put in order by it. */
 struct query *listing_plan_whole(const struct listing_plan *plan, struct li_error *err);
 
 /* How many there are, whatever the limit; -1 on failure. */

@@ -1,5 +1,5 @@
 /*
- * row_scan.c: a query, or the sorter that took one over.
+ * row_scan.c: a query, or what took one over.
  */
 #include "core/query/row_scan.h"
 #include "data/base/memory.h"
@@ -7,8 +7,9 @@
 #include <stdlib.h>
 
 struct row_scan {
-    struct query *query; /* one of the two; the other is NULL */
+    struct query *query; /* one of them; the others are NULL */
     struct sorter *sorter;
+    struct tie_walk *ties;
 };
 
 static struct query *row_scan_top(const struct listing_plan *plan, struct li_error *err)
@@ -30,11 +31,14 @@ struct row_scan *row_scan_new(
 {
     assert(plan && way <= ROW_SCAN_SORTER);
     struct row_scan scan = {0};
+    struct li_error unseen; /* one statement finds them then */
+    if (way == ROW_SCAN_ORDER)
+        scan.ties = listing_plan_tie_walk(plan, &unseen);
     if (way == ROW_SCAN_SORTER)
         scan.sorter = listing_plan_sorter(plan, err);
-    else
+    else if (!scan.ties)
         scan.query = row_scan_statements[way](plan, err);
-    if (!scan.query && !scan.sorter)
+    if (!scan.query && !scan.sorter && !scan.ties)
         return NULL;
     struct row_scan *made = li_calloc(1, sizeof *made);
     *made = scan;
@@ -47,6 +51,7 @@ void row_scan_free(struct row_scan *scan)
         return;
     query_free(scan->query);
     sorter_free(scan->sorter);
+    tie_walk_free(scan->ties);
     free(scan);
 }
 
@@ -54,5 +59,6 @@ int row_scan_fill(struct row_scan *scan, struct vector *into, size_t most, struc
 {
     assert(most > 0);
     return scan->sorter ? sorter_fill(scan->sorter, into, most, err)
+           : scan->ties ? tie_walk_fill(scan->ties, into, most, err)
                         : vector_fill(into, scan->query, most, err);
 }
