@@ -52,7 +52,9 @@ static struct {
     struct {
         int64_t at;
         int y, x;
-    } click; /* the last one, to tell a double click */
+    } click;         /* the last one, to tell a double click */
+    MEVENT mouse[8]; /* what the mouse did, the latest first; curses remembers no more */
+    size_t mouse_count;
 } input = {.signals = -1, .watch = -1};
 
 static const struct {
@@ -211,27 +213,38 @@ static int input_left_button(int y, int x)
     return twice ? 2 : 1;
 }
 
-static bool input_read_mouse(struct key *out)
+/* What the mouse did at once, as when its wheel turns fast, curses gives as one key, and the latest
+   of it first. */
+static void input_gather_mouse(void)
 {
-    MEVENT event;
-    if (getmouse(&event) != OK)
-        return false;
-    out->code = K_MOUSE;
-    out->y = event.y;
-    out->x = event.x;
-    if (event.bstate & BUTTON1_PRESSED)
-        out->button = input_left_button(event.y, event.x);
-    else if (event.bstate & BUTTON4_PRESSED)
-        out->button = 4;
-    else if (event.bstate & BUTTON5_PRESSED)
-        out->button = 5;
+    enum { MOST = sizeof input.mouse / sizeof *input.mouse };
+    while (input.mouse_count < MOST && getmouse(&input.mouse[input.mouse_count]) == OK)
+        input.mouse_count++;
+}
+
+static bool input_take_mouse(struct key *out)
+{
+    *out = (struct key){.code = K_MOUSE};
+    while (out->button == 0 && input.mouse_count > 0) {
+        const MEVENT *event = &input.mouse[--input.mouse_count];
+        out->y = event->y;
+        out->x = event->x;
+        if (event->bstate & BUTTON1_PRESSED)
+            out->button = input_left_button(event->y, event->x);
+        else if (event->bstate & BUTTON4_PRESSED)
+            out->button = 4;
+        else if (event->bstate & BUTTON5_PRESSED)
+            out->button = 5;
+    }
     return out->button != 0;
 }
 
 static bool input_special_key(wint_t curses, struct key *out)
 {
-    if (curses == KEY_MOUSE)
-        return input_read_mouse(out);
+    if (curses == KEY_MOUSE) {
+        input_gather_mouse();
+        return input_take_mouse(out);
+    }
     if (curses == PASTE_BEGIN) {
         out->code = K_PASTE;
         out->pasted = input_read_paste();
@@ -280,6 +293,8 @@ static bool input_read_terminal(struct key *out)
 {
     wint_t c;
     int got;
+    if (input_take_mouse(out))
+        return true;
     while ((got = wget_wch(input.keys, &c)) != ERR) {
         *out = (struct key){0};
         if (got == KEY_CODE_YES ? input_special_key(c, out) : input_plain_key(c, out))
