@@ -17,6 +17,7 @@
  */
 #include "tui/term/input.h"
 #include "data/base/memory.h"
+#include "tui/term/mouse.h"
 #include "tui/term/screen.h"
 #include <assert.h>
 #include <errno.h>
@@ -33,7 +34,7 @@
 #include <unistd.h>
 #include <utf8proc.h>
 
-enum { PASTE_BEGIN = KEY_MAX + 100, PASTE_PATIENCE = 500 /* ms */, DOUBLE_CLICK = 400 /* ms */ };
+enum { PASTE_BEGIN = KEY_MAX + 100, PASTE_PATIENCE = 500 /* ms */ };
 enum { RECHECK_FIRST = 10 /* ms */, RECHECK_LAST = 2000 };
 static const char input_paste_begins[] = "\033[200~", paste_ends[] = "\033[201~";
 
@@ -49,12 +50,6 @@ static struct {
     struct key *queue;
     size_t queue_count;
     char *pasted;
-    struct {
-        int64_t at;
-        int y, x;
-    } click;         /* the last one, to tell a double click */
-    MEVENT mouse[8]; /* what the mouse did, the latest first; curses remembers no more */
-    size_t mouse_count;
 } input = {.signals = -1, .watch = -1};
 
 static const struct {
@@ -203,46 +198,16 @@ int64_t input_now(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static int input_left_button(int y, int x)
-{
-    int64_t now = input_now();
-    bool twice = now - input.click.at < DOUBLE_CLICK && input.click.y == y && input.click.x == x;
-    input.click.at = twice ? 0 : now;
-    input.click.y = y;
-    input.click.x = x;
-    return twice ? 2 : 1;
-}
-
-/* What the mouse did at once, as when its wheel turns fast, curses gives as one key, and the latest
-   of it first. */
-static void input_gather_mouse(void)
-{
-    enum { MOST = sizeof input.mouse / sizeof *input.mouse };
-    while (input.mouse_count < MOST && getmouse(&input.mouse[input.mouse_count]) == OK)
-        input.mouse_count++;
-}
-
 static bool input_take_mouse(struct key *out)
 {
     *out = (struct key){.code = K_MOUSE};
-    while (out->button == 0 && input.mouse_count > 0) {
-        const MEVENT *event = &input.mouse[--input.mouse_count];
-        out->y = event->y;
-        out->x = event->x;
-        if (event->bstate & BUTTON1_PRESSED)
-            out->button = input_left_button(event->y, event->x);
-        else if (event->bstate & BUTTON4_PRESSED)
-            out->button = 4;
-        else if (event->bstate & BUTTON5_PRESSED)
-            out->button = 5;
-    }
-    return out->button != 0;
+    return mouse_take(input_now(), &out->y, &out->x, &out->button);
 }
 
 static bool input_special_key(wint_t curses, struct key *out)
 {
     if (curses == KEY_MOUSE) {
-        input_gather_mouse();
+        mouse_gather();
         return input_take_mouse(out);
     }
     if (curses == PASTE_BEGIN) {
