@@ -41,6 +41,7 @@ expect 'a database that is not shared has nothing to sync' 1 '' 'liaise: This da
 expect 'nor devices' 1 '' 'liaise: This database is not shared yet*' at hq devices
 expect 'a carrier is a folder or a hub' 2 '' 'liaise: A carrier is a folder*, not "cloud".' at hq carrier add team cloud share
 expect 'the folder must be there' 1 '' 'liaise: There is no folder nowhere; make it first, or connect its disk.' at hq carrier add team folder nowhere
+expect 'and be reached' 1 '' 'liaise: The folder /dev/null/share can'\''t be used: Not a directory.' at hq carrier add team folder /dev/null/share
 expect 'and not be where the database lies' 1 '' 'liaise: The database is in *; choose another folder, used only for sharing.' at hq carrier add team folder hq
 expect 'a name is one word' 1 '' 'liaise: "our team" can'\''t be a carrier'\''s name; use letters, digits, - and _.' at hq carrier add 'our team' folder share
 expect 'too few words' 2 '' 'liaise: Missing argument: liaise carrier add NAME folder|hub DIR|URL.' at hq carrier add team

@@ -123,6 +123,23 @@ static void test_undo_names_who_refers(void **state)
     ledger_is_sound(ledger);
 }
 
+/* Of two that were removed together, the one that can't return is named. */
+static void test_undo_names_what_can_not_return(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id area = id_new(), country = id_new(), region = id_new();
+    ledger_write(ledger, "Add area", ledger_add_area, &area, NULL);
+    ledger_write(ledger, "Add country", ledger_add_country, &country, NULL);
+    ledger_write(ledger, "Add region", ledger_add_region, &country, &region);
+    struct entry_name removed =
+        ledger_write(ledger, "Remove both", "DELETE FROM area; DELETE FROM region", NULL, NULL);
+    ledger_write(ledger, "Remove country", "DELETE FROM country", NULL, NULL);
+    assert_int_equal(ledger_undo(ledger, &removed), LI_REFUSED);
+    assert_string_equal(ledger->err.message,
+        "Remove both can't be undone: the region it would restore needs its country, which no "
+        "longer exists.");
+}
+
 static void test_undo_names_some_of_many_who_refer(void **state)
 {
     struct ledger *ledger = *state;
@@ -324,6 +341,7 @@ int main(void)
         LEDGER_TEST(test_undo_leaves_what_changed),
         LEDGER_TEST(test_undo_all_changed_since),
         LEDGER_TEST(test_undo_names_who_refers),
+        LEDGER_TEST(test_undo_names_what_can_not_return),
         LEDGER_TEST(test_undo_names_some_of_many_who_refer),
         LEDGER_TEST(test_redo_leaves_what_changed),
         cmocka_unit_test(test_redo_leaves_what_is_back),
