@@ -18,6 +18,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -26,6 +27,7 @@
     S(format_set_bold) \
     S(format_set_num_format) \
     S(lxw_strerror) \
+    S(lxw_workbook_free) \
     S(workbook_add_format) \
     S(workbook_add_worksheet) \
     S(workbook_close) \
@@ -171,38 +173,74 @@ static int xlsx_copy_file(const char *path, FILE *out)
     return why;
 }
 
-/* The library prints its errors to standard error, which is the screen. Returns what stood there,
-   for xlsx_unmute; -1: it could not be put aside. */
-static int xlsx_mute(void)
+/* How packing the file ended. */
+struct xlsx_packed {
+    lxw_error error;
+    int why; /* errno */
+};
+
+/* In a process of its own, which ends here. The library prints its errors to standard error, which
+   is the screen. */
+static _Noreturn void xlsx_pack(struct book *book, int answer)
 {
+    struct xlsx_packed packed;
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    int screen = nowhere < 0 ? -1 : fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-    if (screen >= 0)
-        dup2(nowhere, STDERR_FILENO);
     if (nowhere >= 0)
-        close(nowhere);
-    return screen;
+        dup2(nowhere, STDERR_FILENO);
+    errno = 0;
+    packed.error = book->lib.workbook_close(book->workbook);
+    packed.why = errno;
+    _exit(write(answer, &packed, sizeof packed) != sizeof packed);
 }
 
-static void xlsx_unmute(int screen)
+/* What the process answers; nothing where it crashed. */
+static struct xlsx_packed xlsx_await(pid_t pid, int answer)
 {
-    if (screen < 0)
-        return;
-    dup2(screen, STDERR_FILENO);
-    close(screen);
+    struct xlsx_packed packed;
+    ssize_t got;
+    do
+        got = read(answer, &packed, sizeof packed);
+    while (got < 0 && errno == EINTR);
+    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    if (got != sizeof packed)
+        packed = (struct xlsx_packed){LXW_ERROR_MEMORY_MALLOC_FAILED, 0};
+    return packed;
+}
+
+/* The library, or that which packs for it, crashes where it gets no memory: so another process
+   packs the file. */
+static struct xlsx_packed xlsx_pack_apart(struct book *book)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return (struct xlsx_packed){LXW_ERROR_CREATING_XLSX_FILE, errno};
+    pid_t pid = fork();
+    int why = errno;
+    if (pid == 0)
+        xlsx_pack(book, ends[1]);
+    close(ends[1]);
+    struct xlsx_packed packed = {LXW_ERROR_CREATING_XLSX_FILE, why};
+    if (pid > 0)
+        packed = xlsx_await(pid, ends[0]);
+    close(ends[0]);
+    return packed;
 }
 
 /* Writes the workbook's file. The library's own words for a disk that fails are no help. */
 static void xlsx_close(struct book *book)
 {
-    int screen = xlsx_mute();
-    errno = 0;
-    lxw_error closed = book->lib.workbook_close(book->workbook);
-    int why = errno;
-    xlsx_unmute(screen);
-    book->error = book->error ? book->error : closed;
-    if (closed && (why == EIO || why == ENOSPC || why == EDQUOT))
-        book->why = why;
+    const struct xlsx_packed packed = xlsx_pack_apart(book);
+    const int whys[] = {EIO, ENOSPC, EDQUOT, EMFILE, ENFILE, EAGAIN, ENOMEM};
+    if (book->sheet->optimize_tmpfile)
+        fclose(book->sheet->optimize_tmpfile);
+    book->lib.lxw_workbook_free(book->workbook);
+    book->error = book->error ? book->error : packed.error;
+    for (size_t i = 0; packed.error && i < sizeof whys / sizeof *whys; i++)
+        if (packed.why == whys[i])
+            book->why = packed.why;
+    if (packed.error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        book->why = ENOMEM;
 }
 
 enum li_err xlsx_finish(struct printer *printer, struct li_error *err)
