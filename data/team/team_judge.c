@@ -31,8 +31,7 @@ struct team_judge {
     const struct team_input *input;
     struct team_judge_replica *replicas;
     size_t replica_count;
-    size_t
-        *roles; /* the acts of role, which are few, in order: they are gone through for each act */
+    size_t *roles; /* the acts of role, in order: few, and gone through for each act */
     size_t role_count;
     struct team_judged *out;
 };
